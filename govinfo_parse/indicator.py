@@ -1,0 +1,126 @@
+"""One indicator of a report: the value of a cell of the form, beside everything that vouches for it.
+
+`Indicator` is what users hold in the end; `Node` is the base of the generated accessors (`accessors.py`), which lead to
+indicators by attribute: ``report.applications.new.natural_person``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Literal
+
+from attrs import field, frozen
+
+from .forms import national_forms
+
+__all__ = ["Indicator", "Indicators", "Node", "Number", "Origin", "Status"]
+
+Number = int | Decimal
+Status = Literal["reported", "blank", "none", "dash", "unreadable", "absent"]
+Origin = Literal["table", "inferred"]
+
+
+@frozen
+class Indicator:
+    """A figure of the form, as the report gives it.
+
+    - `key`: the indicator's name, the same in every report: ``applications.new.natural_person``.
+    - `label`: the form's own labels, row path then column path, joined by ``>``.
+    - `value`: an `int`, an exact `Decimal` where decimals are written, or None unless `status` is ``reported``.
+    - `unit`: the unit that `value` counts in (``件``, ``万元``, …), or None where neither text nor form states one.
+    - `status`: ``reported`` (a number stands there), ``blank`` (the cell is there and empty), ``none`` (无), ``dash``
+      (—, /, 不适用), ``unreadable`` (text that is no quantity, kept in `raw`), or ``absent`` (no such cell was found;
+      only typed accessors give it).
+    - `raw`: the cell's text as it stands in the source.
+    - `span`: start and end of the cell in the source, in characters; a blank cell's span has no width.
+    - `origin`: ``table`` (read from a cell) or ``inferred`` (the only solution that the form's arithmetic allows).
+    """
+
+    key: str
+    label: str
+    value: Number | None = None
+    unit: str | None = None
+    status: Status = "absent"
+    raw: str = ""
+    span: tuple[int, int] | None = None
+    origin: Origin | None = None
+
+
+def absent(key: str) -> Indicator:
+    """The indicator of a cell that was not found; its label is that of the newest form that has the cell."""
+    for form in reversed(national_forms()):
+        if key in form.indicators:
+            return Indicator(key, form.indicators[key].label)
+    return Indicator(key, "")
+
+
+class Indicators(Mapping[str, Indicator]):
+    """An immutable mapping from key to `Indicator`, in the order of the form."""
+
+    __slots__ = ("_items",)
+    _items: dict[str, Indicator]
+
+    def __init__(self, items: Mapping[str, Indicator] | None = None) -> None:
+        object.__setattr__(self, "_items", dict(items or {}))
+
+    def __getitem__(self, key: str) -> Indicator:
+        try:
+            return self._items[key]
+        except KeyError:
+            raise KeyError(f"{key}: no such cell was found in this report (docs/schema.md lists the keys)") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("the indicators of a report cannot be changed")
+
+    def __reduce__(self) -> tuple[type[Indicators], tuple[dict[str, Indicator]]]:
+        return Indicators, (self._items,)
+
+    def __repr__(self) -> str:
+        return f"Indicators({self._items!r})"
+
+
+@frozen(eq=False, repr=False)
+class Node:
+    """A place in the tree of indicators: it has children, and on some forms a figure of its own."""
+
+    _indicators: Mapping[str, Indicator] = field()
+    _key: str = field()
+
+    def _leaf(self, name: str) -> Indicator:
+        key = f"{self._key}.{name}"
+        return self._indicators.get(key) or absent(key)
+
+    @property
+    def indicator(self) -> Indicator:
+        """The node's own figure; its status is ``absent`` where the form or the report has none."""
+        return self._indicators.get(self._key) or absent(self._key)
+
+    @property
+    def key(self) -> str:
+        """The key of the node itself, a prefix of its children's."""
+        return self._key
+
+    @property
+    def value(self) -> Number | None:
+        """The value of the node's own figure, as `Indicator.value`."""
+        return self.indicator.value
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the node's own figure, as `Indicator.unit`."""
+        return self.indicator.unit
+
+    @property
+    def status(self) -> Status:
+        """The status of the node's own figure, as `Indicator.status`."""
+        return self.indicator.status
+
+    def __repr__(self) -> str:
+        return f"<{self._key}: {self.status} {self.value}>"
