@@ -1,0 +1,36 @@
+"""Typed, checked indicators from the flattened tables of Chinese government information disclosure reports.
+
+>>> import govinfo_parse
+>>> report = govinfo_parse.parse("第二十条第（五）项\\n信息内容 | 本年处理决定数量\\n行政许可 | 18582")
+>>> report.disclosure.licensing.decisions.value
+18582
+"""
+
+from ._version import __version__
+from .checks import Check
+from .diagnostics import Diagnostic
+from .grid import Grid, GridCell, reconstruct
+from .indicator import Indicator
+from .metadata import Metadata
+from .parsing import parse
+from .report import Extra, Report, Table, TableCell, Unplaced
+from .tokenizer import Cell, tokenize
+
+__all__ = [
+    "Cell",
+    "Check",
+    "Diagnostic",
+    "Extra",
+    "Grid",
+    "GridCell",
+    "Indicator",
+    "Metadata",
+    "Report",
+    "Table",
+    "TableCell",
+    "Unplaced",
+    "__version__",
+    "parse",
+    "reconstruct",
+    "tokenize",
+]

@@ -102,6 +102,12 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "Table {table} follows the {edition} form, unlike most of the report.",
         "Each cell keeps the key of the form whose shape it has.",
     ),
+    "row-of-several-forms": _Entry(
+        "warning",
+        "extractor",
+        "{label} stands on several forms ({editions}) with other columns, and the headers that would tell are lost.",
+        "The figures are listed under `unplaced`; look at the original page.",
+    ),
     "edition-open": _Entry(
         "info",
         "source",

@@ -73,7 +73,7 @@ class Block:
         return tuple(dict.fromkeys(label for column in self.columns for label in column.label[:-1]))
 
 
-@frozen
+@frozen(eq=False)
 class FormTable:
     """One official table: its blocks from top to bottom, its width in grid columns, and what its labels are also
     called."""
@@ -122,7 +122,7 @@ class Rule:
     source: str
 
 
-@frozen
+@frozen(eq=False)
 class Form:
     """One edition of the form."""
 
@@ -132,7 +132,7 @@ class Form:
     years: tuple[int, int | None]
     tables: tuple[FormTable, ...]
     rules: tuple[Rule, ...]
-    indicators: Mapping[str, IndicatorSpec] = field(init=False, repr=False, eq=False)
+    indicators: Mapping[str, IndicatorSpec] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "indicators", {spec.key: spec for spec in self._specs()})

@@ -1,0 +1,302 @@
+"""Stage 3: the cells of all grids against the labels of the forms.
+
+In: grids and a `LabelIndex`. Out: `Chain`s, each a stretch of the text in which one table of one form was recognised,
+with the place of every label found. Values are not looked at here beyond telling them from labels.
+
+Strategy: labels recur (其他 and 总计 stand in several places), so cells are not matched one by one. Every cell that is
+some label of some form is an event; for each table of each form the best chain of events is found whose places on the
+form and in the text both go forward (a local alignment). Long labels count more than short ones, the official wording
+more than a variant, and cells left aside on the way cost a little. What the exact labels leave open inside a chain is
+then filled with labels that were cut or misspelt, compared only with the places that are still free there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from attrs import field, frozen
+
+from .forms import Form, FormTable
+from .grid import Grid, GridCell
+from .labels import LONGEST_LABEL, Element, LabelIndex, split_label
+from .quantity import is_page_number, is_unit, looks_like_quantity, read_quantity
+
+__all__ = ["Chain", "Found", "Item", "Stream", "align"]
+
+# Longer texts are not read as figures.
+_LONGEST_FIGURE: Final = 40
+# A label may be spread over this many lines.
+_MOST_PIECES: Final = 6
+# How many events back a chain looks for its next link: enough to pass over a header, and it keeps the cost linear.
+_LOOK_BACK: Final = 40
+# What passing over a cell costs a chain: an empty one or a figure, a short text, a paragraph.
+_COST_FIGURE: Final = 0.004
+_COST_TEXT: Final = 0.04
+_COST_PROSE: Final = 0.4
+_PROSE: Final = 60
+# What passing over a place of the form costs.
+_COST_PLACE: Final = 0.02
+# A chain that weighs less than one long label has found nothing.
+_LEAST_WEIGHT: Final = 0.99
+
+
+# Titles that differ in one character, 第二十条第（五）项 and 第（六）项, are never guessed.
+_EXACT_KINDS: Final = ("title", "block")
+
+
+@frozen
+class Item:
+    """A grid cell in the stream of all cells. `grid` numbers its grid; `role` is what its text is without context.
+
+    Roles: ``empty``, ``figure`` (a quantity, or meant as one), ``unit``, ``footer`` (a page number), ``text``.
+    """
+
+    cell: GridCell
+    grid: int
+    role: str
+
+
+@frozen
+class Stream:
+    """All cells of a text in reading order, with the grids they come from."""
+
+    items: tuple[Item, ...]
+    grids: tuple[Grid, ...]
+    _costs: tuple[float, ...] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        costs = (
+            _COST_FIGURE if item.role != "text" else _COST_PROSE if len(item.cell.text) > _PROSE else _COST_TEXT
+            for item in self.items
+        )
+        object.__setattr__(self, "_costs", tuple(accumulate(costs, initial=0.0)))
+
+    @classmethod
+    def of(cls, grids: Sequence[Grid]) -> Stream:
+        """The stream of these grids."""
+        return cls(
+            tuple(Item(cell, number, _role(cell.text)) for number, grid in enumerate(grids) for cell in grid.cells),
+            tuple(grids),
+        )
+
+    def cost(self, start: int, stop: int) -> float:
+        """What it costs a chain to pass over the items from `start` up to `stop`."""
+        return self._costs[stop] - self._costs[start]
+
+
+def _role(text: str) -> str:
+    if not text:
+        return "empty"
+    if len(text) > _LONGEST_FIGURE:
+        return "text"
+    if is_page_number(text):
+        return "footer"
+    if is_unit(text):
+        return "unit"
+    return "figure" if read_quantity(text) is not None or looks_like_quantity(text) else "text"
+
+
+class Found(NamedTuple):
+    """A label in the text: the items from `first` to `last` are the label of `element`."""
+
+    first: int
+    last: int
+    element: Element
+    quality: float
+
+    @property
+    def weight(self) -> float:
+        """What finding it adds to a chain."""
+        return self.quality * self.element.weight
+
+
+@frozen
+class Chain:
+    """A table of a form as it was found: labels in the order of the form and of the text."""
+
+    form: Form
+    table: FormTable
+    found: tuple[Found, ...]
+
+    @property
+    def first(self) -> int:
+        """The first item of the chain."""
+        return self.found[0].first
+
+    @property
+    def last(self) -> int:
+        """The last label's last item; the values of its row come after it."""
+        return self.found[-1].last
+
+    @property
+    def weight(self) -> float:
+        """How much was recognised."""
+        return sum(found.weight for found in self.found)
+
+
+def align(stream: Stream, index: LabelIndex) -> Sequence[Chain]:
+    """Finds the tables of the index's forms in a stream, in the order of the text."""
+    events: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    for found in _events(stream, index):
+        events[found.element.form.name, found.element.table.name].append(found)
+    chains = [
+        _with_gaps_filled(chain, stream, index) for own in events.values() for chain in _chains(own, stream)
+    ]
+    return sorted(chains, key=lambda chain: (chain.first, chain.last))
+
+
+# --- events ---------------------------------------------------------------------------------------------------------
+
+
+def _events(stream: Stream, index: LabelIndex) -> Iterator[Found]:
+    """Every item, or run of items that only line breaks part, that is a label."""
+    items = stream.items
+    position = 0
+    while position < len(items):
+        last = position
+        matches = ()
+        if items[position].role == "text" and len(items[position].cell.text) <= LONGEST_LABEL:
+            last, matches = _longest_label(items, position, index)
+        for match in matches:
+            yield Found(position, last, *match)
+        position = last + 1
+
+
+def _longest_label(items: Sequence[Item], position: int, index: LabelIndex) -> tuple[int, Sequence[tuple[Element, float]]]:
+    """The matches of the longest label that begins at an item, and its last item."""
+    text = items[position].cell.text
+    best = position, index.find(text)
+    if not best[1] and "\n" in text:
+        best = position, _of_last_lines(text, index)
+    last = position
+    while items[last].cell.joins_next and last - position + 1 < _MOST_PIECES and index.begins_label(text):
+        last += 1
+        if last == len(items) or items[last].role != "text":
+            break
+        text += items[last].cell.text
+        if matches := index.find(text):
+            best = last, matches
+    return best
+
+
+def _of_last_lines(text: str, index: LabelIndex) -> Sequence[tuple[Element, float]]:
+    """The label in the last lines of a cell, where a line of prose above the table was taken into its first cell."""
+    lines = text.split("\n")
+    for start in range(1, len(lines)):
+        if matches := index.find("".join(lines[start:])):
+            return matches
+    return ()
+
+
+# --- chains ---------------------------------------------------------------------------------------------------------
+
+
+def _chains(events: list[Found], stream: Stream) -> Iterator[Chain]:
+    """The best chains of the events of one table, none sharing an event with another."""
+    scores: list[float] = []
+    before: list[int | None] = []
+    for number, event in enumerate(events):
+        score, link = 0.0, None
+        for other in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
+            earlier = events[other]
+            if earlier.last >= event.first or earlier.element.order >= event.element.order:
+                continue
+            passed = event.element.order - earlier.element.order - 1
+            reached = scores[other] - stream.cost(earlier.last + 1, event.first) - _COST_PLACE * passed
+            if reached > score:
+                score, link = reached, other
+        scores.append(score + event.weight)
+        before.append(link)
+    used: set[int] = set()
+    for end in sorted(range(len(events)), key=lambda number: -scores[number]):
+        path: list[Found] = []
+        at: int | None = end
+        while at is not None and at not in used:
+            used.add(at)
+            path.append(events[at])
+            at = before[at]
+        if path and sum(found.weight for found in path) >= _LEAST_WEIGHT:
+            element = path[0].element
+            yield Chain(element.form, element.table, tuple(reversed(path)))
+
+
+# --- labels that were cut or misspelt --------------------------------------------------------------------------------
+
+
+def _with_gaps_filled(chain: Chain, stream: Stream, index: LabelIndex) -> Chain:
+    """The chain with the labels added that stand between two of its own in both text and form, and are nearly right."""
+    elements = index.elements[chain.form.name, chain.table.name]
+    added: list[Found] = []
+    before: Found | None = None
+    for after in (*chain.found, None):
+        low = before.element.order + 1 if before else 0
+        high = after.element.order if after else len(elements)
+        start = before.last + 1 if before else None
+        stop = after.first if after else None
+        if before is not None and low < high:
+            limit = stop if stop is not None else min(len(stream.items), chain.last + 1 + 4 * _LOOK_BACK)
+            added += _near_labels(stream, start or 0, limit, elements[low:high], index)
+        before = after
+    if not added:
+        return chain
+    return Chain(chain.form, chain.table, tuple(sorted((*chain.found, *added), key=lambda found: found.first)))
+
+
+def _near_labels(
+    stream: Stream, start: int, stop: int, free: Sequence[Element], index: LabelIndex
+) -> Iterator[Found]:
+    """Labels that are nearly one of the free places, each place taken at most once and in order."""
+    orders = [element.order for element in free]
+    at = 0
+    for position in range(start, stop):
+        item = stream.items[position]
+        if item.role != "text" or len(item.cell.text) > LONGEST_LABEL:
+            if item.role == "text":
+                return  # a paragraph ends what can be one table
+            continue
+        quality, element = _nearest(item.cell.text, free[at:], index)
+        if element is not None:
+            yield Found(position, position, element, quality)
+            at = bisect_right(orders, element.order)
+
+
+def _nearest(text: str, free: Sequence[Element], index: LabelIndex) -> tuple[float, Element | None]:
+    """The free place whose label a text is nearly, if no other label of the table is as near."""
+    cut = {match.element: match.quality for match in index.find_cut(text)}
+    for element in free:
+        if element in cut:
+            return cut[element], element
+    body = split_label(text).body
+    near: dict[str, int] = {}
+    for element in index.elements[free[0].form.name, free[0].table.name] if free else ():
+        label = element.label.body
+        if label not in near and element.kind not in _EXACT_KINDS:
+            near[label] = _distance(body, label, _allowed(label))
+    least = min(near.values(), default=len(text))
+    best = [label for label, distance in near.items() if distance == least and distance <= _allowed(label)]
+    if len(best) != 1:
+        return 0.0, None
+    return 0.5, next((element for element in free if element.label.body == best[0]), None)
+
+
+def _allowed(label: str) -> int:
+    """How many characters of a label may be wrong. Short labels differ from each other by two."""
+    return 0 if len(label) < 4 else 1 if len(label) < 12 else 2 if len(label) < 20 else 3
+
+
+def _distance(a: str, b: str, limit: int) -> int:
+    """The edit distance of two short texts; more than `limit` is returned as ``limit + 1``."""
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        previous, row = row, [i]
+        for j, y in enumerate(b, 1):
+            row.append(min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (x != y)))
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]

@@ -1,0 +1,211 @@
+"""Stage 2: cells to grids, without knowledge of the forms.
+
+What comes in are the cells of stage 1; what goes out are `Grid`s that together hold every cell in reading order. A run of
+cells closed by bars or tabs is one grid; the lines between such runs are another, of unknown shape.
+
+Where rows end is taken from evidence, strongest first:
+
+1. *Padding.* Some writers fill each row with bars up to the table's width. If exactly one width exists at whose
+   multiples every run of padding ends, it is the table's, and every row but the last has that many cells.
+2. *Lines.* Where lines hold several cells, a line is a row. A line that begins with a bar goes on with the row above
+   when the rows of the grid do not begin with one.
+
+Where the text gives neither, rows and columns are None. A grid never invents a cell, with one exception that the text
+does tell: more line breaks between two lines than the others have stand for empty cells of no width.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import gcd
+from typing import Final, Literal
+
+from attrs import evolve, frozen
+
+from .tokenizer import Cell
+
+__all__ = ["Grid", "GridCell", "reconstruct"]
+
+# The widest table that is looked for; a longer run of padding is noise.
+_MAX_WIDTH: Final = 64
+# Lines hold whole rows when at least this share of the lines with text has more than one cell.
+_ROW_LINES: Final = 0.25
+# Lines up to this length may be cells of a table; longer ones are prose.
+_SHORT_LINE: Final = 60
+# More empty lines in a row than this are the layout of a page, not cells of a table.
+_MAX_EMPTY_LINES: Final = 40
+
+
+@frozen
+class GridCell:
+    """A cell with its place in a grid; `row`, `column` and the spans are None where the text does not tell.
+
+    `row` and `column` count from 0. In a grid whose rows are padded at their ends, `column` is the cell's position in
+    the text's row, which is the official column only where nothing is merged. `padding` is as in `Cell`; `joins_next`
+    tells that only a line break or a gap parts the cell from the next, so both may be pieces of one.
+    """
+
+    text: str
+    start: int
+    end: int
+    row: int | None = None
+    column: int | None = None
+    row_span: int | None = None
+    column_span: int | None = None
+    padding: bool | None = False
+    joins_next: bool = False
+
+
+@frozen
+class Grid:
+    """Cells that belong together, in reading order.
+
+    `shape` is the number of rows and of columns, each None where the text does not tell. `separator` is what parts the
+    cells: ``|``, ``\\t`` or, for lines and gaps, ``\\n``.
+    """
+
+    cells: tuple[GridCell, ...]
+    shape: tuple[int | None, int | None]
+    separator: Literal["|", "\t", "\n"]
+
+
+def reconstruct(cells: Sequence[Cell]) -> Sequence[Grid]:
+    """Rebuilds rows and columns from cells.
+
+    >>> from govinfo_parse import tokenize
+    >>> grid, = reconstruct(tokenize("规章 | 0 | 0 |\\n行政许可 | 7 | |\\n"))
+    >>> grid.shape, [(cell.row, cell.column) for cell in grid.cells[-3:]]
+    ((2, 3), [(1, 0), (1, 1), (1, 2)])
+    """
+    return [
+        _lines(region) if separator == "\n" else _table(region, separator) for region, separator in _regions(cells)
+    ]
+
+
+def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Literal["|", "\t", "\n"]]]:
+    """Runs of cells parted by the same kind of separator."""
+    region: list[Cell] = []
+    kind: Literal["|", "\t", "\n"] = "\n"
+    for cell in cells:
+        if cell.closed_by == "|":
+            own: Literal["|", "\t", "\n"] = "|"
+        elif cell.closed_by == "\t":
+            own = "\t"
+        elif kind == "|" and not cell.starts_line:
+            own = kind  # the last cell of a line of a table whose rows end without a bar
+        else:
+            own = "\n"
+        if own != kind and region:
+            yield region, kind
+            region = []
+        kind = own
+        region.append(cell)
+    if region:
+        yield region, kind
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+def _table(region: list[Cell], separator: Literal["|", "\t"]) -> Grid:
+    cells = _halved(region)
+    width = _padded_width(cells)
+    if width is not None and all(cells[start].starts_line for start in range(0, len(cells), width)):
+        starts: Sequence[int] = range(0, len(cells), width)
+    elif (by_line := _line_rows(cells)) is not None:
+        starts = by_line
+    else:
+        return Grid(tuple(_placed(cell) for cell in cells), (None, None), separator)
+    rows = [cells[start:stop] for start, stop in zip(starts, [*starts[1:], len(cells)], strict=True)]
+    if all(_opens_row(row[0]) for row in rows) and any(len(row) > 1 for row in rows):
+        rows = [row[1:] for row in rows]
+        width = width and width - 1
+    grid_cells = tuple(
+        evolve(_placed(cell), row=number, column=column) for number, row in enumerate(rows) for column, cell in enumerate(row)
+    )
+    return Grid(grid_cells, (len(rows), width or _common_length(rows)), separator)
+
+
+def _placed(cell: Cell) -> GridCell:
+    return GridCell(cell.text, cell.start, cell.end, padding=cell.padding)
+
+
+def _opens_row(cell: Cell) -> bool:
+    """An empty cell at the start of a line: the bar that opens a row in some writers' tables."""
+    return not cell.text and cell.starts_line and cell.padding is not True
+
+
+def _halved(cells: list[Cell]) -> list[Cell]:
+    """The cells without the second bar of writers that set one before and one after each cell.
+
+    Between two texts there are then always 2, 4, 6, … bars; one of each pair is dropped.
+    """
+    texts = [number for number, cell in enumerate(cells) if cell.text]
+    gaps = [b - a for a, b in zip(texts, texts[1:], strict=False)]
+    if len(gaps) < 2 or any(gap % 2 for gap in gaps) or any(cell.padding for cell in cells):
+        return cells
+    first = texts[0]
+    return [cell for number, cell in enumerate(cells) if (number - first) % 2 == 0]
+
+
+def _padded_width(cells: list[Cell]) -> int | None:
+    """The only width at whose multiples every run of padding ends, or None."""
+    common, longest, run = 0, 0, 0
+    for number, cell in enumerate(cells):
+        if cell.padding:
+            run += 1
+            if number + 1 < len(cells) and cells[number + 1].padding and not cells[number + 1].starts_line:
+                continue
+            common = gcd(common, number + 1)
+            longest = max(longest, run)
+        run = 0
+    widths = [width for width in range(longest + 1, min(common, _MAX_WIDTH) + 1) if common % width == 0]
+    return widths[0] if len(widths) == 1 else None
+
+
+def _line_rows(cells: list[Cell]) -> list[int] | None:
+    """Where rows start if lines are rows, or None where lines are cells."""
+    starts = [number for number, cell in enumerate(cells) if cell.starts_line or number == 0]
+    lines = [cells[start:stop] for start, stop in zip(starts, [*starts[1:], len(cells)], strict=True)]
+    texts = [sum(1 for cell in line if cell.text) for line in lines]
+    with_text = sum(1 for count in texts if count)
+    if sum(1 for count in texts if count > 1) < max(1, with_text * _ROW_LINES):
+        return None
+    opened = all(_opens_row(line[0]) for line, count in zip(lines, texts, strict=True) if count)
+    if opened:
+        return starts
+    # Rows begin with text here, so a line that begins with a bar continues the row above.
+    return [start for start, line in zip(starts, lines, strict=True) if line[0].text or start == 0]
+
+
+def _common_length(rows: list[list[Cell]]) -> int | None:
+    """The number of columns, where all rows but perhaps the last have the same number of cells."""
+    lengths = {len(row) for row in rows[:-1]} or {len(rows[-1])}
+    width = max(lengths)
+    return width if len(lengths) == 1 and len(rows[-1]) <= width else None
+
+
+# --- lines ----------------------------------------------------------------------------------------------------------
+
+
+def _lines(region: list[Cell]) -> Grid:
+    """Cells that only line breaks or gaps part; line breaks beyond the usual number stand for empty cells."""
+    usual = _usual_breaks(region)
+    cells: list[GridCell] = []
+    for number, cell in enumerate(region):
+        empty = cell.breaks - usual if number + 1 < len(region) else 0
+        cells.append(evolve(_placed(cell), joins_next=empty <= 0))
+        if 0 < empty <= _MAX_EMPTY_LINES:
+            first = cell.end + usual
+            cells += [GridCell("", place, place, padding=None) for place in range(first, first + empty)]
+    return Grid(tuple(cells), (None, None), "\n")
+
+
+def _usual_breaks(region: list[Cell]) -> int:
+    """The number of line breaks that mostly stands between short lines; prose may be set in another way."""
+    for longest in (_SHORT_LINE, None):
+        counts = Counter(cell.breaks for cell in region if cell.breaks and len(cell.text[:longest]) == len(cell.text))
+        if counts:
+            return min(counts, key=lambda breaks: (-counts[breaks], breaks))
+    return 1

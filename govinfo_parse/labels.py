@@ -1,0 +1,230 @@
+"""Labels: what a cell's text says, freed of how it is written, and where on the forms such a label stands.
+
+In: a cell's text. Out: the `Element`s of the forms that it may be, each with the quality of the match. One official label
+is written in many ways; the mechanical ones are folded away here (full or half width, spaces and line breaks inside,
+item numbers ``1.`` ``1、`` ``（一）``, quotes, traditional characters, Pinyin in brackets, notes in brackets), the others
+are listed as variants in the form data. Folding is for matching only: positions and raw text are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Final, Literal, NamedTuple
+
+from attrs import frozen
+
+from .forms import Block, Column, Form, FormTable, Row, national_forms
+
+__all__ = ["Element", "Label", "LabelIndex", "label_index", "split_label"]
+
+ElementKind = Literal["title", "block", "corner", "heading", "column", "group", "row"]
+
+# Traditional characters of the forms' labels and their simplified ones, character by character.
+_TRADITIONAL: Final = str.maketrans(
+    "佈係俬個傢傳億內動務區參員單噹國圍埰執報寀審專對屬廢強後徑從復應捲採據數於時暫會査條業構標機權決沒況減濟為無熱爲獲現當發眞眾確祕穩穫箇範糾納組結絡統經綫"
+    "維網線編總織繫繳繼續罰聞職舉萬蔘處號衆衕補製複規計訓訟訪設許訴註詢誌認談請議護讀負責費購踰輯輿轉辦迴這過錯錶門開間閤閱閲關隱隻項題額類駁體髮麵點齣",
+    "布系私个家传亿内动务区参员单当国围采执报采审专对属废强后径从复应卷采据数于时暂会查条业构标机权决没况减济为无热为获现当发真众确秘稳获个范纠纳组结络统经线"
+    "维网线编总织系缴继续罚闻职举万参处号众同补制复规计训讼访设许诉注询志认谈请议护读负责费购逾辑舆转办回这过错表门开间合阅阅关隐只项题额类驳体发面点出",
+)
+# Words that converters to traditional characters replace, undone after the characters.
+_REWORDED: Final = (("檔案", "文件"), ("档案", "文件"), ("資訊", "信息"), ("网路", "网络"))
+_PINYIN: Final = re.compile(r"\([a-z\u00df-\u01dc\u0251\u0261]+\)")
+_ITEM_NUMBER: Final = re.compile(
+    r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)[、.]?"
+    r"|[一二三四五六七八九十]{1,3}[、.,:]"
+    r"|\d{1,2}(?:[.、,):](?!\d)|(?=[\u4e00-\u9fff]))"
+    r"|其中:?"
+)
+_PUNCTUATION: Final = re.compile(r"[^\w]|_")
+# A longer text is prose; no label of the forms comes near it, even with a local note.
+LONGEST_LABEL: Final = 160
+# A label cut to fewer characters than this could be any word.
+_SHORTEST_CUT: Final = 3
+
+
+class Label(NamedTuple):
+    """A label taken apart: item number, the text before any bracket, and the whole without punctuation."""
+
+    number: str
+    body: str
+    full: str
+
+
+@lru_cache(maxsize=4096)
+def split_label(text: str) -> Label:
+    """Folds a label and takes it apart.
+
+    >>> split_label("（二） 部分公开（区分处理的，只计这一情形）")
+    Label(number='(二)', body='部分公开', full='部分公开区分处理的只计这一情形')
+    >>> split_label("本年制發(fā)件數(shù)").body
+    '本年制发件数'
+    """
+    folded = "".join(unicodedata.normalize("NFKC", text).lower().split()).translate(_TRADITIONAL)
+    if "(" in folded:
+        folded = _PINYIN.sub("", folded)
+    for written, meant in _REWORDED:
+        folded = folded.replace(written, meant)
+    folded = folded.lstrip("#*")
+    match = _ITEM_NUMBER.match(folded)
+    number = match[0].rstrip(".、,:") if match else ""
+    rest = folded[match.end() :] if match else folded
+    full = _PUNCTUATION.sub("", rest)
+    body, bracket, note = rest.partition("(")
+    # Only a bracket at the end holds a note: 第二十条第（一）项 has one inside.
+    noted = body and bracket and (note.endswith(")") or ")" not in note)
+    return Label(number, _PUNCTUATION.sub("", body) if noted else full, full)
+
+
+@frozen(eq=False)
+class Element:
+    """A labelled place on a form. `order` counts the places of a table in reading order.
+
+    `row` or `column` is set for the labels of rows and columns; a group label or a heading has neither.
+    """
+
+    form: Form
+    table: FormTable
+    block: int
+    kind: ElementKind
+    order: int
+    label: Label
+    row: Row | None = None
+    column: Column | None = None
+
+    @property
+    def weight(self) -> float:
+        """How much finding this label tells: a long one tells more than a word that stands anywhere."""
+        return min(len(self.label.body), 6) / 6
+
+
+class Match(NamedTuple):
+    """An element that a text may be, and how well it fits: 1 is the official label, number included."""
+
+    element: Element
+    quality: float
+
+
+class LabelIndex:
+    """All labels of some forms, by folded text."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self.forms = tuple(forms)
+        self.elements: dict[tuple[str, str], tuple[Element, ...]] = {}
+        self._exact: dict[str, list[Match]] = {}
+        self._cut: dict[str, list[Match]] = {}
+        self.prefixes: set[str] = {""}
+        for form in forms:
+            for table in form.tables:
+                elements = tuple(_elements(form, table))
+                self.elements[form.name, table.name] = elements
+                for element, written in zip(elements, _written(table), strict=True):
+                    self._add(element, written, table.variants.get(written, ()))
+        self._titles = tuple(
+            (element.label.full, element)
+            for elements in self.elements.values()
+            for element in elements
+            if element.kind == "block"
+        )
+
+    def _add(self, element: Element, written: str, variants: Sequence[str]) -> None:
+        for text, quality in ((written, 1.0), *((variant, 0.9) for variant in variants)):
+            label = split_label(text)
+            for key in {label.full, label.body}:
+                if all(match.element is not element for match in self._exact.setdefault(key, [])):
+                    self._exact[key].append(Match(element, quality))
+                self.prefixes.update(key[:length] for length in range(1, len(key)))
+                for length in range(max(_SHORTEST_CUT, (len(key) + 1) // 3), len(key)):
+                    cut = self._cut.setdefault(key[:length], [])
+                    if all(match.element is not element for match in cut):
+                        cut.append(Match(element, 0.5 * quality))
+
+    def find(self, text: str) -> Sequence[Match]:
+        """The elements that carry this label, whatever its item number; best first is not promised."""
+        if len(text) > LONGEST_LABEL:
+            return ()
+        label = split_label(text)
+        found = self._exact.get(label.full) or self._exact.get(label.body)
+        if found:
+            return [Match(element, quality * _agreement(label.number, element)) for element, quality in found]
+        return [Match(element, 0.8) for title, element in self._titles if label.full.endswith(title)]
+
+    def find_cut(self, text: str) -> Sequence[Match]:
+        """The elements whose label begins with this text, for labels that lost their end."""
+        label = split_label(text)
+        return [
+            Match(element, quality * _agreement(label.number, element))
+            for element, quality in self._cut.get(label.full, ())
+        ]
+
+    def begins_label(self, text: str) -> bool:
+        """Whether more text could make a label of this one."""
+        return split_label(text).full in self.prefixes
+
+
+def _agreement(number: str, element: Element) -> float:
+    """How well the item number of a text fits an element: offices drop numbers and shift them by one."""
+    expected = element.label.number
+    if number == expected:
+        return 1.0
+    if not number:
+        return 0.8
+    return 0.6 if expected else 0.4
+
+
+def _places(table: FormTable) -> Iterator[tuple[str, int, ElementKind, Row | None, Column | None]]:
+    """Every label of a table in reading order: (text, block, kind, row, column)."""
+    yield table.title, 0, "title", None, None
+    for number, block in enumerate(table.blocks):
+        yield from _header_places(number, block)
+        seen: set[str] = set(block.groups)
+        for row in block.rows:
+            for group in row.label[:-1]:
+                if group in seen:
+                    seen.discard(group)
+                    yield group, number, "group", None, None
+            if row.label:
+                yield row.label[-1], number, "row", row, None
+
+
+def _header_places(number: int, block: Block) -> Iterator[tuple[str, int, ElementKind, Row | None, Column | None]]:
+    if block.title:
+        yield block.title, number, "block", None, None
+    if block.corner:
+        yield block.corner, number, "corner", None, None
+    if block.unit_column:
+        yield block.unit_column, number, "heading", None, None
+    if block.heading:
+        yield block.heading, number, "heading", None, None
+    # Column headers as the official table's rows show them: level by level, from left to right.
+    depth = max(len(column.label) for column in block.columns)
+    previous: tuple[str, ...]
+    for level in range(depth):
+        previous = ()
+        for column in block.columns:
+            path = column.label[: level + 1]
+            if len(path) <= level or path == previous:
+                continue
+            previous = path
+            if len(column.label) == level + 1:
+                yield path[-1], number, "column", None, column
+            else:
+                yield path[-1], number, "heading", None, None
+
+
+def _elements(form: Form, table: FormTable) -> Iterator[Element]:
+    for order, (text, block, kind, row, column) in enumerate(_places(table)):
+        yield Element(form, table, block, kind, order, split_label(text), row, column)
+
+
+def _written(table: FormTable) -> list[str]:
+    return [place[0] for place in _places(table)]
+
+
+@cache
+def label_index(names: tuple[str, ...] = ()) -> LabelIndex:
+    """The index over the built-in forms (all of them, or those named)."""
+    forms: Mapping[str, Form] = {form.name: form for form in national_forms()}
+    return LabelIndex([forms[name] for name in names or tuple(forms)])

@@ -1,0 +1,302 @@
+"""Stage 3, continued: which figure of a row belongs to which column.
+
+In: a stream and a chain of labels. Out: a `RowReading` for every row that has cells: the cell of each column where the text
+tells it, or the figures whose column is lost. Nothing is guessed: a row has one reading, or its figures are lost.
+
+The cells between a row's label and the next label are its entries. Some writers keep a blank cell as an empty entry, some
+drop it; some fill up the row with padding that looks the same. So a row of *m* entries for *n* columns is read as a
+window of *n* entries with nothing but empty ones outside. Where several windows are possible, the rows with only one
+show on which side this writer leaves the surplus; where even that is silent, the figures are lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from .alignment import Chain, Found, Item, Stream
+from .forms import Block, Column, Row
+from .quantity import read_quantity
+
+__all__ = ["PlacedCell", "RowReading", "read_rows"]
+
+
+@frozen
+class PlacedCell:
+    """The cell of a column. `item` is None for a blank that no cell of its own stands for; `place` is where it is."""
+
+    column: Column
+    item: Item | None
+    place: int
+
+
+@frozen
+class RowReading:
+    """What a row holds. `cells` are placed, `lost` are figures without a place; `unit` is what its unit cell names.
+
+    `expected` is the number of columns; `cut` tells that the text ends inside the row.
+    """
+
+    label: Found
+    row: Row
+    block: Block
+    cells: tuple[PlacedCell, ...] = ()
+    lost: tuple[Item, ...] = ()
+    unit: str | None = None
+    cut: bool = False
+
+    @property
+    def expected(self) -> int:
+        """The number of cells that the form has in this row."""
+        return len(self.block.columns)
+
+
+@frozen
+class _Entries:
+    """The cells beside a row's label: `cells`, then `padding` fillers; `at_end`: the text ends with them."""
+
+    label: Found
+    row: Row
+    block: Block
+    cells: tuple[Item, ...]
+    padding: tuple[Item, ...]
+    separator: str
+    at_end: bool
+    last_row: bool
+
+    @property
+    def texts(self) -> int:
+        return sum(1 for item in self.cells if item.role != "empty")
+
+    def windows(self) -> list[int]:
+        """Where a window of as many cells as there are columns may begin."""
+        columns = len(self.block.columns)
+        filled = [number for number, item in enumerate(self.cells) if item.role != "empty"]
+        return [
+            start
+            for start in range(len(self.cells) - columns + 1)
+            if not filled or (start <= filled[0] and filled[-1] < start + columns)
+        ]
+
+
+@frozen
+class _Habits:
+    """What a writer does with blank cells and surplus, as far as its rows show.
+
+    - `keeps`: some blank cell stands in front of a figure, so blanks are kept.
+    - `drops`: some row has too few cells, so blanks are dropped.
+    - `pads`: rows are filled up with padding.
+    - `full`: some row has a cell for each column.
+    - `left`, `right`: some row has its surplus only after, or only before, its figures.
+    """
+
+    keeps: bool = False
+    drops: bool = False
+    pads: bool = False
+    full: bool = False
+    left: bool = False
+    right: bool = False
+
+
+def read_rows(stream: Stream, chains: Sequence[Chain]) -> list[list[RowReading]]:
+    """The readings of the rows of each chain. The habits of the writer are learned from all of them."""
+    entries = [list(_entries(stream, chain)) for chain in chains]
+    habits = {
+        separator: _habits(row for rows in entries for row in rows if row.separator == separator)
+        for separator in ("|", "\t", "\n")
+    }
+    return [[_read(row, habits[row.separator]) for row in rows] for rows in entries]
+
+
+# --- entries --------------------------------------------------------------------------------------------------------
+
+
+def _entries(stream: Stream, chain: Chain) -> Iterator[_Entries]:
+    """The entries of each row of a chain, in the order of the text."""
+    anchors = sorted(_anchors(chain), key=lambda anchor: anchor[0].last)
+    for number, (label, row) in enumerate(anchors):
+        block = chain.table.blocks[label.element.block]
+        yield _collect(stream, label, row, block, last_row=number == len(anchors) - 1)
+
+
+def _anchors(chain: Chain) -> Iterator[tuple[Found, Row]]:
+    """The labels after which a row's cells stand: its own, or for a row without label the last column header."""
+    for found in chain.found:
+        if found.element.row is not None:
+            yield found, found.element.row
+    for number, block in enumerate(chain.table.blocks):
+        headers = [found for found in chain.found if found.element.block == number and found.element.column is not None]
+        for row in block.rows:
+            if not row.label and 2 * len(headers) > len(block.columns):
+                yield headers[-1], row
+
+
+def _collect(stream: Stream, label: Found, row: Row, block: Block, *, last_row: bool) -> _Entries:
+    items = stream.items
+    anchor = items[label.last]
+    separator = stream.grids[anchor.grid].separator
+    position = label.last + 1
+    text_row = anchor.cell.row
+    if not row.label and text_row is not None:
+        # The cells of a row without label stand in the row after the header's.
+        while position < len(items) and items[position].grid == anchor.grid and items[position].cell.row == text_row:
+            position += 1
+        text_row += 1
+    cells: list[Item] = []
+    while position < len(items) and items[position].grid == anchor.grid:
+        item = items[position]
+        if text_row is not None and item.cell.row != text_row:
+            break
+        if item.role == "text" or (item.role == "unit" and not block.unit_column):
+            # In a known row a text is an unreadable cell if it stands where a figure is due, else the next label.
+            if text_row is None or not row.label or len(cells) >= len(block.columns):
+                break
+            cells.append(item)
+        elif item.role != "footer" or text_row is not None:
+            cells.append(item)
+        position += 1
+    at_end = position == len(items)
+    if not row.label and text_row is None:
+        while cells and cells[0].cell.padding:
+            del cells[0]
+    if separator == "\n" and sum(1 for item in cells if item.role != "empty") >= len(block.columns):
+        # Every column has its line: further empty lines are the layout of the page.
+        cells = [item for item in cells if item.role != "empty"]
+    stop = len(cells)
+    while stop and cells[stop - 1].cell.padding:
+        stop -= 1
+    return _Entries(label, row, block, tuple(cells[:stop]), tuple(cells[stop:]), separator, at_end, last_row)
+
+
+# --- habits ---------------------------------------------------------------------------------------------------------
+
+
+def _habits(rows: Iterable[_Entries]) -> _Habits:
+    keeps = drops = pads = full = left = right = False
+    for row in rows:
+        columns = len(row.block.columns)
+        pads = pads or bool(row.padding)
+        if row.block.unit_column or not row.texts:
+            continue
+        if row.texts == columns:
+            full = True
+        windows = row.windows()
+        if len(windows) == 1:
+            start = windows[0]
+            surplus = len(row.cells) - columns
+            left = left or (surplus > 0 and start == 0)
+            right = right or (surplus > 0 and start == surplus)
+            window = row.cells[start : start + columns]
+            filled = [number for number, item in enumerate(window) if item.role != "empty"]
+            keeps = keeps or filled[-1] + 1 > len(filled)
+        elif not windows and len(row.cells) < columns and not row.at_end:
+            drops = True
+    return _Habits(keeps, drops, pads, full, left, right)
+
+
+# --- reading a row --------------------------------------------------------------------------------------------------
+
+
+def _read(entries: _Entries, habits: _Habits) -> RowReading:
+    if entries.block.unit_column:
+        return _read_with_unit(entries)
+    if not entries.texts:
+        return _blank_row(entries)
+    columns = len(entries.block.columns)
+    windows = entries.windows()
+    start: int | None
+    if len(windows) == 1:
+        start = windows[0]
+    elif windows:
+        start = _usual_window(windows, habits)
+    elif len(entries.cells) < columns:
+        start = 0 if entries.at_end and habits.full and not habits.drops else None
+    else:
+        # Figures that follow a table's last row line by line may be no cells of it.
+        whole_rows = habits.full and not habits.drops and entries.separator == "\n"
+        start = 0 if whole_rows and entries.last_row else None
+    if start is None or _may_be_shifted(entries, start, habits):
+        return _reading(entries, (), lost=entries.cells)
+    window = entries.cells[start : start + columns]
+    outside = (*entries.cells[:start], *entries.cells[start + columns :])
+    return _reading(entries, _cells(entries.block.columns, window), lost=outside, cut=len(window) < columns)
+
+
+def _usual_window(windows: list[int], habits: _Habits) -> int | None:
+    """The window on the side where this writer's other rows have it."""
+    if habits.left != habits.right:
+        return windows[0] if habits.left else windows[-1]
+    # Padding is only ever set at a row's end.
+    return windows[0] if habits.pads and not habits.right else None
+
+
+def _may_be_shifted(entries: _Entries, start: int, habits: _Habits) -> bool:
+    """Whether empty cells at the end of the window may be padding for blanks dropped before them.
+
+    A single bar of padding looks like a blank cell. Where a writer pads, and no blank in front of a figure proves that it
+    keeps blanks, a row that ends in empty cells may have lost some anywhere.
+    """
+    window = entries.cells[start : start + len(entries.block.columns)]
+    filled = [number for number, item in enumerate(window) if item.role != "empty"]
+    ends_empty = filled[-1] + 1 < len(window)
+    inner_blank = filled[-1] + 1 > len(filled)
+    return ends_empty and not inner_blank and (habits.pads or habits.drops) and (habits.drops or not habits.keeps)
+
+
+def _read_with_unit(entries: _Entries) -> RowReading:
+    """A row of a form with a unit column: the unit if it is there, then the value."""
+    cells = list(entries.cells)
+    unit: str | None = None
+    if cells and cells[0].role == "unit":
+        unit = "".join(cells.pop(0).cell.text.split())
+    elif cells and (entries.row.heading or len(cells) > 1) and _is_filler(cells[0]):
+        del cells[0]  # the unit cell of a heading row, blank or a dash
+    texts = [item for item in cells if item.role != "empty"]
+    column = entries.block.columns[0]
+    if len(texts) == 1 or (texts and entries.last_row and entries.separator == "\n"):
+        placed = (PlacedCell(column, texts[0], texts[0].cell.start),)
+        return _reading(entries, placed, lost=texts[1:], unit=unit)
+    if texts:
+        return _reading(entries, (), lost=texts, unit=unit)
+    empty = [*cells, *entries.padding]
+    if empty or (len(entries.cells) > len(texts) + (unit is not None)):
+        place = empty[0].cell.start if empty else entries.cells[-1].cell.start
+        return _reading(entries, (PlacedCell(column, None, place),), unit=unit)
+    return _reading(entries, (), unit=unit)
+
+
+def _is_filler(item: Item) -> bool:
+    quantity = read_quantity(item.cell.text)
+    return quantity is not None and quantity.status in ("blank", "dash")
+
+
+def _blank_row(entries: _Entries) -> RowReading:
+    """A row without any text: blank in all columns if the text has that many empty cells, whichever they are."""
+    empty = (*entries.cells, *entries.padding)
+    columns = entries.block.columns
+    if len(empty) < len(columns):
+        return _reading(entries, ())
+    return _reading(entries, _cells(columns, empty[: len(columns)]))
+
+
+def _cells(columns: Sequence[Column], items: Sequence[Item]) -> tuple[PlacedCell, ...]:
+    return tuple(
+        PlacedCell(column, item if item.role != "empty" else None, item.cell.start)
+        for column, item in zip(columns, items, strict=False)
+    )
+
+
+def _reading(
+    entries: _Entries,
+    cells: tuple[PlacedCell, ...],
+    *,
+    lost: Iterable[Item] = (),
+    unit: str | None = None,
+    cut: bool = False,
+) -> RowReading:
+    figures = tuple(item for item in lost if item.role != "empty")
+    return RowReading(entries.label, entries.row, entries.block, cells, figures, unit, cut)
+
+

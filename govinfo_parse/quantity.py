@@ -1,0 +1,151 @@
+"""The text of a cell to a quantity: a number with its unit, or one of the ways to say that there is none.
+
+In: a cell's text. Out: a `Quantity`, or None where the text is no quantity at all (a label, a sentence). Zero, blank, 无
+and a dash stay four different facts. Money is exact: a number with decimals is a `Decimal`.
+
+What may stand around the digits is taken from real reports: a unit (``12件``), a sign or a word for it (``+3``, ``--253``,
+``减少45``), thousand separators, a multiplier (``2.3万件``), a note in brackets (``22（其中修订16件）``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Context, Decimal
+from typing import Final
+
+from attrs import frozen
+
+from .indicator import Number, Status
+
+__all__ = ["UNITS", "Quantity", "is_unit", "read_quantity", "unit_in_header"]
+
+MONEY: Final = ("元", "万元", "亿元")
+COUNTS: Final = ("件", "条", "项", "次", "篇", "个", "人", "人次")
+UNITS: Final = frozenset(MONEY + COUNTS)
+
+_NONE: Final = frozenset(("无", "無", "没有", "沒有", "暂无", "暫無", "均无", "無數據", "无数据"))
+_DASH: Final = re.compile(r"[-\u2010-\u2015\u2212\u2500\u2501/\\\u2571~_]{1,8}|n/?a|不适用|不適用", re.IGNORECASE)
+_MULTIPLIER: Final = {"": 1, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_MINUS: Final = frozenset("-−–—↓减減下")
+# Exact whatever decimal context the caller has set.
+_EXACT: Final = Context(prec=60)
+# More digits than any public body counts: a run of cells, an identifier, a telephone number.
+_MAX_DIGITS: Final = 18
+_NUMBER: Final = re.compile(
+    r"""(?P<sign>[+\-−–—↑↓]{0,2}|增加?|减少?|減少?|上升|下降)
+        (?:人民币|¥)?
+        (?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ ]\d{3})+|\d+)(?P<decimals>\.\d+)?
+        [ ]?(?P<multiplier>[万萬亿億]?)[ ]?(?P<unit>元|件|条|條|项|項|次|篇|个|個|人次|人)?
+        (?P<note>[(].*)?[。]?""",
+    re.VERBOSE | re.DOTALL,
+)
+_TRADITIONAL: Final = {"條": "条", "項": "项", "個": "个"}
+_UNIT_NOTE: Final = re.compile(r"\((?:单位:?|單位:?|计量单位:?)?(元|万元|萬元|亿元|億元)[,)，、;]")
+# How a figure begins that is none to us, and how a numbered label begins.
+_MEANT: Final = re.compile(r"[约約近超逾共达達第]?\s*[-+]?\s*[0-9０-９.]")
+_ITEM: Final = re.compile(r"\d{1,2}\s*[.、．)）]?\s*[\u4e00-\u9fff]{2}")
+_LONGEST_QUANTITY: Final = 24
+# A page number in a footer, as in "- 4 -" or "第4页".
+_PAGE: Final = re.compile(r"[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}")
+
+
+@frozen
+class Quantity:
+    """What a cell says: `status`, the `value` if it is ``reported``, and the `unit` if the cell names one."""
+
+    status: Status
+    value: Number | None = None
+    unit: str | None = None
+
+
+_BLANK: Final = Quantity("blank")
+_NIL: Final = Quantity("none")
+_DASHED: Final = Quantity("dash")
+_UNREADABLE: Final = Quantity("unreadable")
+
+
+def read_quantity(text: str, *, money: bool = False) -> Quantity | None:
+    """Reads a cell. `money` tells that the cell holds an amount, where a bare ``万`` means 万元.
+
+    >>> read_quantity("减少45"), read_quantity("68949.08元").value
+    (Quantity(status='reported', value=-45, unit=None), Decimal('68949.08'))
+    >>> read_quantity("2.3万件"), read_quantity("2601.953875万", money=True).unit
+    (Quantity(status='reported', value=23000, unit='件'), '万元')
+    >>> [read_quantity(text).status for text in ("", "无", "——", "0")]
+    ['blank', 'none', 'dash', 'reported']
+    >>> read_quantity("行政许可") is None
+    True
+    """
+    if text.isascii() and text.isdigit():
+        return _plain(text)
+    folded = unicodedata.normalize("NFKC", text).strip()
+    if not folded:
+        return _BLANK
+    compact = "".join(folded.split())
+    if compact.rstrip("。") in _NONE:
+        return _NIL
+    if _DASH.fullmatch(compact):
+        return _DASHED
+    if compact.rstrip("。") in ("零", "〇"):
+        return Quantity("reported", 0)
+    match = _NUMBER.fullmatch(folded) or _NUMBER.fullmatch(compact)
+    return _from_match(match, money) if match else None
+
+
+def _plain(digits: str) -> Quantity:
+    """Digits alone. Zeros in front are several cells run together, not one number."""
+    if len(digits) > _MAX_DIGITS or (len(digits) > 1 and digits[0] == "0"):
+        return _UNREADABLE
+    return Quantity("reported", int(digits))
+
+
+def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
+    if _PAGE.fullmatch(match[0]):
+        return None
+    whole = match["whole"].replace(",", "").replace(" ", "")
+    decimals = match["decimals"] or ""
+    if len(whole) + len(decimals) > _MAX_DIGITS or (len(whole) > 1 and whole[0] == "0"):
+        return _UNREADABLE
+    unit: str | None = match["unit"]
+    multiplier = match["multiplier"]
+    unit = _TRADITIONAL.get(unit, unit) if unit else None
+    if unit is None and match["note"]:
+        note = match["note"].strip("() ")
+        unit = note if note in UNITS else None
+    if multiplier and (unit == "元" or (unit is None and money)):
+        unit = {10**4: "万元", 10**8: "亿元"}[_MULTIPLIER[multiplier]]
+        multiplier = ""
+    value: Number = Decimal(whole + decimals) if decimals else int(whole)
+    if factor := _MULTIPLIER[multiplier] if multiplier else 0:
+        scaled = _EXACT.multiply(Decimal(value), factor)
+        value = int(scaled) if scaled == int(scaled) else scaled
+    if match["sign"] and match["sign"][0] in _MINUS:
+        value = value.copy_negate() if isinstance(value, Decimal) else -value
+    return Quantity("reported", value, unit)
+
+
+def looks_like_quantity(text: str) -> bool:
+    """Whether a text that cannot be read as a quantity is meant as one: ``约12``, ``2019年``, ``5宗``, but no label."""
+    return len(text) <= _LONGEST_QUANTITY and _MEANT.match(text) is not None and not _ITEM.match(text)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell holds nothing but a unit, as in the unit column of the 2014 form."""
+    return "".join(text.split()) in UNITS
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is a page's footer, which may stand in the middle of a table."""
+    return len(text) < 16 and any(map(str.isdigit, text)) and _PAGE.fullmatch(text) is not None
+
+
+def unit_in_header(text: str) -> str | None:
+    """The unit of money that a column header names in brackets, as in ``本年收费金额（单位：万元）``.
+
+    >>> unit_in_header("采购总金额(元)")
+    '元'
+    """
+    compact = "".join(unicodedata.normalize("NFKC", text).split())
+    match = _UNIT_NOTE.search(compact)
+    return match[1].replace("萬", "万").replace("億", "亿") if match else None
