@@ -39,6 +39,7 @@ _ITEM_NUMBER: Final = re.compile(
     r"|其中:?"
 )
 _PUNCTUATION: Final = re.compile(r"[^\w]|_")
+_NUMERALS: Final = str.maketrans("一二三四五六七八九", "123456789")
 # A longer text is prose; no label of the forms comes near it, even with a local note.
 LONGEST_LABEL: Final = 160
 # A label cut to fewer characters than this could be any word.
@@ -107,14 +108,22 @@ class Match(NamedTuple):
     quality: float
 
 
+class _Spelling(NamedTuple):
+    """A way to write an element's label, and the item number it must have to mean that (None: any or none)."""
+
+    element: Element
+    quality: float
+    number: str | None
+
+
 class LabelIndex:
     """All labels of some forms, by folded text."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self.forms = tuple(forms)
         self.elements: dict[tuple[str, str], tuple[Element, ...]] = {}
-        self._exact: dict[str, list[Match]] = {}
-        self._cut: dict[str, list[Match]] = {}
+        self._exact: dict[str, list[_Spelling]] = {}
+        self._cut: dict[str, list[_Spelling]] = {}
         self.prefixes: set[str] = {""}
         for form in forms:
             for table in form.tables:
@@ -132,46 +141,62 @@ class LabelIndex:
     def _add(self, element: Element, written: str, variants: Sequence[str]) -> None:
         for text, quality in ((written, 1.0), *((variant, 0.9) for variant in variants)):
             label = split_label(text)
+            # A variant that is listed with its number, such as （六）其他, is too short to stand without.
+            required = label.number if quality < 1 and label.number else None
             for key in {label.full, label.body}:
-                if all(match.element is not element for match in self._exact.setdefault(key, [])):
-                    self._exact[key].append(Match(element, quality))
+                _append(self._exact, key, _Spelling(element, quality, required))
                 self.prefixes.update(key[:length] for length in range(1, len(key)))
                 for length in range(max(_SHORTEST_CUT, (len(key) + 1) // 3), len(key)):
-                    cut = self._cut.setdefault(key[:length], [])
-                    if all(match.element is not element for match in cut):
-                        cut.append(Match(element, 0.5 * quality))
+                    _append(self._cut, key[:length], _Spelling(element, 0.5 * quality, required))
 
     def find(self, text: str) -> Sequence[Match]:
-        """The elements that carry this label, whatever its item number; best first is not promised."""
+        """The elements that carry this label, whatever its item number, in the order of the forms."""
         if len(text) > LONGEST_LABEL:
             return ()
         label = split_label(text)
         found = self._exact.get(label.full) or self._exact.get(label.body)
         if found:
-            return [Match(element, quality * _agreement(label.number, element)) for element, quality in found]
+            return _agreeing(label, found)
         return [Match(element, 0.8) for title, element in self._titles if label.full.endswith(title)]
 
     def find_cut(self, text: str) -> Sequence[Match]:
         """The elements whose label begins with this text, for labels that lost their end."""
         label = split_label(text)
-        return [
-            Match(element, quality * _agreement(label.number, element))
-            for element, quality in self._cut.get(label.full, ())
-        ]
+        return _agreeing(label, self._cut.get(label.full, ()))
 
     def begins_label(self, text: str) -> bool:
         """Whether more text could make a label of this one."""
         return split_label(text).full in self.prefixes
 
 
-def _agreement(number: str, element: Element) -> float:
-    """How well the item number of a text fits an element: offices drop numbers and shift them by one."""
-    expected = element.label.number
+def _append(spellings: dict[str, list[_Spelling]], key: str, spelling: _Spelling) -> None:
+    own = spellings.setdefault(key, [])
+    if all(other.element is not spelling.element for other in own):
+        own.append(spelling)
+
+
+def _agreeing(label: Label, spellings: Sequence[_Spelling]) -> list[Match]:
+    return [
+        Match(element, quality * _agreement(label.number, element.label.number))
+        for element, quality, required in spellings
+        if required is None or required == label.number
+    ]
+
+
+def _agreement(number: str, expected: str) -> float:
+    """How well item numbers agree: offices drop them, write them in another style, and shift them by one."""
     if number == expected:
         return 1.0
     if not number:
         return 0.8
-    return 0.6 if expected else 0.4
+    if not expected:
+        return 0.4
+    return 0.9 if _counted(number) == _counted(expected) else 0.5
+
+
+def _counted(number: str) -> str:
+    """An item number without its style: ``(七)`` and ``7`` are both ``7``."""
+    return number.strip("()").translate(_NUMERALS)
 
 
 def _places(table: FormTable) -> Iterator[tuple[str, int, ElementKind, Row | None, Column | None]]:

@@ -161,7 +161,8 @@ def _collect(stream: Stream, label: Found, row: Row, block: Block, *, last_row: 
     if not row.label and text_row is None:
         while cells and cells[0].cell.padding:
             del cells[0]
-    if separator == "\n" and sum(1 for item in cells if item.role != "empty") >= len(block.columns):
+    due = len(block.columns) + bool(block.unit_column)
+    if separator == "\n" and sum(1 for item in cells if item.role != "empty") >= due:
         # Every column has its line: further empty lines are the layout of the page.
         cells = [item for item in cells if item.role != "empty"]
     stop = len(cells)

@@ -130,6 +130,9 @@ class _Tokenizer:
             for left, right in zip(pieces[:-1], pieces[1:], strict=True)
             if left.strip(SPACE) or right.strip(SPACE)
         )
+        if self.held and self.held[-1][2] and len(pieces) > 2 and not pieces[0].strip(SPACE) and line.strip("|" + SPACE):
+            # A row that begins with a bar: that bar opens the row and does not close the line above.
+            self._release()
         first = True
         position = offset
         for number, content in enumerate(pieces):

@@ -104,6 +104,7 @@ def _statistics(
         Heading(f"({year}年度)"),
         Heading(f"填报单位(盖章):{agency}"),
         *made,
+        Prose("【打印本页】【关闭窗口】"),
     )
     return Document(name, "2014", dialect, parts, checks)
 

@@ -14,7 +14,7 @@ def differences(text: str, found: Data, expected: Data) -> list[str]:
     if found["edition"] != expected["edition"]:
         problems.append(f"edition {found['edition']!r}, not {expected['edition']!r}")
     problems += _keys(found["indicators"], expected)
-    for key in expected["indicators"].keys() & found["indicators"].keys():
+    for key in sorted(expected["indicators"].keys() & found["indicators"].keys()):
         problems += (f"{key}: {what}" for what in _cell(found["indicators"][key], expected["indicators"][key]))
     problems += _spans(text, found)
     problems += _extras(found["extras"], expected["extras"])
@@ -24,9 +24,9 @@ def differences(text: str, found: Data, expected: Data) -> list[str]:
 
 
 def _keys(found: Data, expected: Data) -> Iterator[str]:
-    for key in expected["indicators"].keys() - found.keys():
+    for key in sorted(expected["indicators"].keys() - found.keys()):
         yield f"{key}: missing"
-    for key in found.keys() - expected["indicators"].keys():
+    for key in sorted(found.keys() - expected["indicators"].keys()):
         # A blank cell that left no trace may be reported as blank or not at all.
         if key not in expected["optional"] or found[key]["status"] != "blank":
             yield f"{key}: invented, {found[key]['status']} {found[key]['raw']!r}"
@@ -61,7 +61,7 @@ def _spans(text: str, found: Data) -> Iterator[str]:
 def _extras(found: list[Data], expected: list[Data]) -> Iterator[str]:
     got = {tuple(item["span"]): item for item in found}
     want = {tuple(item["span"]): item for item in expected}
-    for span in got.keys() - want.keys():
+    for span in sorted(got.keys() - want.keys()):
         yield f"extra figure {got[span]['raw']!r} at {span} is none"
     for span, item in want.items():
         if span not in got:
