@@ -16,10 +16,11 @@ from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
-from .alignment import Chain, Item, Stream
+from .alignment import Chain, Found, Item, Stream
 from .diagnostics import Diagnostic, diagnostic
-from .forms import Block, IndicatorSpec
+from .forms import IndicatorSpec
 from .indicator import Indicator
+from .labels import LabelIndex
 from .placement import PlacedCell, RowReading
 from .quantity import MONEY, Quantity, read_quantity, unit_in_header
 from .report import Extra, Unplaced
@@ -113,6 +114,7 @@ class _Findings:
     """Collects what will be in the report, each figure once."""
 
     stream: Stream
+    index: LabelIndex
     length: int
     indicators: dict[str, Indicator] = field(factory=dict)
     unplaced: list[Unplaced] = field(factory=list)
@@ -121,12 +123,14 @@ class _Findings:
     used: set[int] = field(factory=set)
 
 
-def assemble(stream: Stream, chains: Sequence[Chain], readings: Sequence[Sequence[RowReading]], length: int) -> Tables:
+def assemble(
+    stream: Stream, index: LabelIndex, chains: Sequence[Chain], readings: Sequence[Sequence[RowReading]], length: int
+) -> Tables:
     """Settles the readings of all chains. `length` is that of the text."""
     instances = list(_instances(chains, readings))
     kept = _kept(instances)
     edition, candidates = _edition(kept)
-    findings = _Findings(stream, length)
+    findings = _Findings(stream, index, length)
     for instance in kept:
         for row in instance.rows:
             _take_row(row, edition, findings)
@@ -331,24 +335,47 @@ def _header_unit(cell: PlacedCell, option: _Option, stream: Stream) -> str | Non
 
 
 def _take_leftovers(instance: _Instance, findings: _Findings) -> None:
-    """The figures of a table that no row took: of local rows, with their labels, or without any."""
+    """The figures of a table that no row took: of local rows, with their labels, or of rows whose label is lost."""
     items = findings.stream.items
-    blocks = {
-        found.last: chain.table.blocks[found.element.block] for chain in instance.chains for found in chain.found
-    }
+    founds = {found.last: (chain, found) for chain in instance.chains for found in chain.found}
     known = {number for chain in instance.chains for x in chain.found for number in range(x.first, x.last + 1)}
-    block = next(iter(blocks.values()))
+    above = founds[min(founds)]
     label: Item | None = None
     figures: list[Item] = []
     for number in range(instance.first, _end(instance, findings.stream)):
         item = items[number]
         if number in known or item.role == "text":
-            _take_extra(label, figures, block, findings)
-            block = blocks.get(number, block)
+            _take_extra(label, figures, _Gap(*above, founds.get(number, (None, None))[1]), findings)
+            above = founds.get(number, above)
             label, figures = (None if number in known else item), []
         elif item.role == "figure" and item.cell.start not in findings.used:
             figures.append(item)
-    _take_extra(label, figures, block, findings)
+    _take_extra(label, figures, _Gap(*above, None), findings)
+
+
+class _Gap(NamedTuple):
+    """A place in the text between two labels of a chain."""
+
+    chain: Chain
+    above: Found
+    below: Found | None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        block = self.chain.table.blocks[self.above.element.block]
+        return tuple(column.label[-1] for column in block.columns)
+
+    def keys(self, index: LabelIndex) -> tuple[str, ...]:
+        """The keys of the rows that the form has between the two labels and the text has not."""
+        if self.below is None:
+            return ()
+        table = self.chain.table
+        return tuple(
+            table.key(element.row, column)
+            for element in index.elements[self.chain.form.name, table.name]
+            if element.row is not None and self.above.element.order < element.order < self.below.element.order
+            for column in table.blocks[element.block].columns
+        )
 
 
 def _end(instance: _Instance, stream: Stream) -> int:
@@ -362,22 +389,20 @@ def _end(instance: _Instance, stream: Stream) -> int:
     return end
 
 
-def _take_extra(label: Item | None, figures: Sequence[Item], block: Block, findings: _Findings) -> None:
-    columns = [column.label[-1] for column in block.columns]
-    named = columns if len(columns) == len(figures) > 1 else [None] * len(figures)
+def _take_extra(label: Item | None, figures: Sequence[Item], gap: _Gap, findings: _Findings) -> None:
+    if label is None:
+        _take_lost(figures, gap.keys(findings.index), findings)
+        return
+    text = " ".join(label.cell.text.split())
+    named = gap.columns if len(gap.columns) == len(figures) > 1 else [None] * len(figures)
     for item, column in zip(figures, named, strict=True):
         quantity = read_quantity(item.cell.text)
-        if quantity is None or quantity.status != "reported":
-            continue
-        span = (item.cell.start, item.cell.end)
-        if label is None:
-            findings.diagnostics.append(diagnostic("figure-left-over", span, raw=item.cell.text))
-            continue
-        text = " ".join(label.cell.text.split())
-        findings.extras.append(Extra((text, column) if column else (text,), item.cell.text, quantity.value, span))
-    if label is not None and figures:
+        if quantity is not None and quantity.status == "reported":
+            span = (item.cell.start, item.cell.end)
+            findings.extras.append(Extra((text, column) if column else (text,), item.cell.text, quantity.value, span))
+    if figures:
         span = (label.cell.start, label.cell.end)
-        findings.diagnostics.append(diagnostic("row-extra", span, raw=" ".join(label.cell.text.split())))
+        findings.diagnostics.append(diagnostic("row-extra", span, raw=text))
 
 
 def _span(stream: Stream, chain: Chain) -> tuple[int, int]:

@@ -32,8 +32,9 @@ def parse(text: str, *, source: str | None = None) -> Report:
     if not isinstance(text, str):
         raise TypeError(f"parse() takes a str, not {type(text).__name__}; decode it, as in data.decode('utf-8')")
     stream = Stream.of(reconstruct(tokenize(text)))
-    chains = align(stream, label_index())
-    tables = assemble(stream, chains, read_rows(stream, chains), len(text))
+    index = label_index()
+    chains = align(stream, index)
+    tables = assemble(stream, index, chains, read_rows(stream, chains), len(text))
     return Report(
         source=source,
         edition=tables.edition,

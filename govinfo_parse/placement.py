@@ -70,6 +70,11 @@ class _Entries:
     def texts(self) -> int:
         return sum(1 for item in self.cells if item.role != "empty")
 
+    @property
+    def misfit(self) -> int:
+        """How far the number of cells is from the number of columns."""
+        return abs(len(self.cells) - len(self.block.columns))
+
     def windows(self) -> list[int]:
         """Where a window of as many cells as there are columns may begin."""
         columns = len(self.block.columns)
@@ -103,9 +108,9 @@ class _Habits:
 def read_rows(stream: Stream, chains: Sequence[Chain]) -> list[list[RowReading]]:
     """The readings of the rows of each chain. The habits of the writer are learned from all of them."""
     entries = [list(_entries(stream, chain)) for chain in chains]
+    fitting = list(_best_fitting(row for rows in entries for row in rows))
     habits = {
-        separator: _habits(row for rows in entries for row in rows if row.separator == separator)
-        for separator in ("|", "\t", "\n")
+        separator: _habits(row for row in fitting if row.separator == separator) for separator in ("|", "\t", "\n")
     }
     return [[_read(row, habits[row.separator]) for row in rows] for rows in entries]
 
@@ -172,6 +177,19 @@ def _collect(stream: Stream, label: Found, row: Row, block: Block, *, last_row: 
 
 
 # --- habits ---------------------------------------------------------------------------------------------------------
+
+
+def _best_fitting(rows: Iterable[_Entries]) -> Iterator[_Entries]:
+    """For each row of the text, its entries as the form sees them whose columns they fit best.
+
+    A row of one column misread as one of three would look as if two of its cells had been dropped.
+    """
+    by_label: dict[int, _Entries] = {}
+    for row in rows:
+        known = by_label.get(row.label.last)
+        if known is None or row.misfit < known.misfit:
+            by_label[row.label.last] = row
+    return iter(by_label.values())
 
 
 def _habits(rows: Iterable[_Entries]) -> _Habits:

@@ -225,16 +225,22 @@ _SPACES = (" ", "\u00a0", "\u3000")
 def spaces(document: Document, rng: Random) -> Document:
     """Spaces of all kinds around cells and inside labels, and between a figure and the word beside it."""
 
+    # Where no other separator stands between cells, a gap of several spaces is one.
+    gaps = document.dialect not in ("paragraph", "lines")
+
+    def fits(before: str, after: str) -> bool:
+        if before.isdigit() or after in ("", ".", "．"):  # 1 2 are two figures
+            return False
+        return gaps or not (before.isspace() or after.isspace())
+
     def label(text: str) -> str:
-        letters = list(text)
-        if len(letters) <= 5 and rng.random() < 0.5:
-            return rng.choice(_SPACES).join(letters)
+        if len(text) <= 5 and rng.random() < 0.5 and all(map(fits, text, text[1:])):
+            return rng.choice(_SPACES).join(text)
         for _ in range(rng.randint(0, 2)):
-            place = rng.randint(1, max(1, len(letters) - 1))
-            # Not between a digit and another: 1 2 are two figures.
-            if not (letters[place - 1].isdigit() or letters[place : place + 1] in ([], ["."], ["．"])):
-                letters.insert(place, rng.choice(_SPACES))
-        return "".join(letters)
+            place = rng.randint(1, max(1, len(text) - 1))
+            if fits(text[place - 1], text[place : place + 1]):
+                text = text[:place] + rng.choice(_SPACES) + text[place:]
+        return text
 
     def value(figure: Figure) -> Value:
         old = figure.value
