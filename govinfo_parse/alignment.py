@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -141,10 +141,12 @@ class Chain:
 def align(stream: Stream, index: LabelIndex) -> Sequence[Chain]:
     """Finds the tables of the index's forms in a stream, in the order of the text."""
     events: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    labels: set[int] = set()
     for found in _events(stream, index):
         events[found.element.form.name, found.element.table.name].append(found)
+        labels.update(range(found.first, found.last + 1))
     chains = [
-        _with_gaps_filled(chain, stream, index) for own in events.values() for chain in _chains(own, stream)
+        _with_gaps_filled(chain, stream, index, labels) for own in events.values() for chain in _chains(own, stream)
     ]
     return sorted(chains, key=lambda chain: (chain.first, chain.last))
 
@@ -219,16 +221,27 @@ def _chains(events: list[Found], stream: Stream) -> Iterator[Chain]:
             used.add(at)
             path.append(events[at])
             at = before[at]
-        if path and sum(found.weight for found in path) >= _LEAST_WEIGHT:
+        if _tells_enough(path):
             element = path[0].element
             yield Chain(element.form, element.table, tuple(reversed(path)))
+
+
+def _tells_enough(path: Sequence[Found]) -> bool:
+    """Whether labels suffice to recognise a table: their words, each counted once, weigh as much as one long label."""
+    words: dict[str, float] = {}
+    for found in path:
+        words[found.element.label.body] = max(found.weight, words.get(found.element.label.body, 0.0))
+    return sum(words.values()) >= _LEAST_WEIGHT
 
 
 # --- labels that were cut or misspelt --------------------------------------------------------------------------------
 
 
-def _with_gaps_filled(chain: Chain, stream: Stream, index: LabelIndex) -> Chain:
-    """The chain with the labels added that stand between two of its own in both text and form, and are nearly right."""
+def _with_gaps_filled(chain: Chain, stream: Stream, index: LabelIndex, labels: Set[int]) -> Chain:
+    """The chain with the labels added that stand between two of its own in both text and form, and are nearly right.
+
+    `labels` are the items that are exactly some label; they are not taken for another one.
+    """
     elements = index.elements[chain.form.name, chain.table.name]
     added: list[Found] = []
     before: Found | None = None
@@ -239,7 +252,7 @@ def _with_gaps_filled(chain: Chain, stream: Stream, index: LabelIndex) -> Chain:
         stop = after.first if after else None
         if before is not None and low < high:
             limit = stop if stop is not None else min(len(stream.items), chain.last + 1 + 4 * _LOOK_BACK)
-            added += _near_labels(stream, start or 0, limit, elements[low:high], index)
+            added += _near_labels(stream, start or 0, limit, elements[low:high], index, labels)
         before = after
     if not added:
         return chain
@@ -247,17 +260,17 @@ def _with_gaps_filled(chain: Chain, stream: Stream, index: LabelIndex) -> Chain:
 
 
 def _near_labels(
-    stream: Stream, start: int, stop: int, free: Sequence[Element], index: LabelIndex
+    stream: Stream, start: int, stop: int, free: Sequence[Element], index: LabelIndex, labels: Set[int]
 ) -> Iterator[Found]:
     """Labels that are nearly one of the free places, each place taken at most once and in order."""
     orders = [element.order for element in free]
     at = 0
     for position in range(start, stop):
         item = stream.items[position]
-        if item.role != "text" or len(item.cell.text) > LONGEST_LABEL:
-            if item.role == "text":
-                return  # a paragraph ends what can be one table
+        if item.role != "text" or position in labels:
             continue
+        if len(item.cell.text) > LONGEST_LABEL:
+            return  # a paragraph ends what can be one table
         quality, element = _nearest(item.cell.text, free[at:], index)
         if element is not None:
             yield Found(position, position, element, quality)

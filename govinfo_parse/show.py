@@ -38,7 +38,7 @@ _GAP: Final = "  "
 # With less room for labels the headers wrap; in a wider column the eye loses the way from label to figure.
 _LABEL_WIDTH: Final = (40, 60)
 _HEADER_WIDTHS: Final = (32, 16, 12, 8, 4)
-_FIGURE_WIDTH: Final = 16
+_FIGURE_WIDTH: Final = 12
 _TERM_WIDTH: Final = 40
 
 

@@ -202,8 +202,8 @@ class _Tokenizer:
     def _with_breaks(self) -> list[Cell]:
         """The cells with `breaks` counted, and the last one closed by the end of the text where nothing else does."""
         done: list[Cell] = []
-        ends = [cell.start for cell in self.cells[1:]] + [len(self.work)]
-        for cell, following in zip(self.cells, ends, strict=True):
+        starts = [cell.start for cell in self.cells] + [len(self.work)]
+        for cell, following in zip(self.cells, starts[1:], strict=True):
             between = self.work[cell.end : following]
             breaks = len(between.splitlines()) - (not between.endswith(_LINE_ENDS)) if between else 0
             closed_by: ClosedBy = "" if following == cell.end == len(self.work) and not breaks else cell.closed_by

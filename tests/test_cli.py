@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 import govinfo_parse
-from govinfo_parse import cli
+from govinfo_parse import Metadata, cli
 from govinfo_parse._version import __version__
 from govinfo_parse.decoding import UndecodableError, decode
 from govinfo_parse.diagnostics import diagnostic
 from govinfo_parse.indicator import Indicator
-from govinfo_parse.report import Metadata, Report
+from govinfo_parse.report import Report
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -257,6 +257,20 @@ def test_unusable_arguments_end_with_2(arguments: list[str], capsys: pytest.Capt
 
 
 # --- as a process ----------------------------------------------------------------------------------------------------
+
+
+def test_a_page_shows_its_figures_beside_their_labels() -> None:
+    rows = [
+        "统计指标 | 单位 | 统计数",
+        "四、行政复议数量 | 件 | 3",
+        "（一）维持具体行政行为数 | 件 | 2",
+        "（二）被依法纠错数 | 件 | 1",
+    ]
+
+    done = command("parse", "-", given="\r\n".join(rows).encode("gb18030"))
+
+    assert ["四、行政复议数量", "件", "3"] in [line.split() for line in done.stdout.decode().splitlines()]
+    assert done.returncode == 0
 
 
 def test_version_and_help() -> None:

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from govinfo_parse import Metadata
 from govinfo_parse.diagnostics import diagnostic
 from govinfo_parse.forms import Form, national_forms
 from govinfo_parse.indicator import Indicator, Status
-from govinfo_parse.report import Extra, Metadata, Report, Unplaced
+from govinfo_parse.report import Extra, Report, Unplaced
 from govinfo_parse.show import Lines, render
 from govinfo_parse.terminal import plain, text_width
 
