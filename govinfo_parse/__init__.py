@@ -14,6 +14,7 @@ from .indicator import Indicator
 from .metadata import Metadata
 from .parsing import parse
 from .report import Extra, Report, Table, TableCell, Unplaced
+from .screen import looks_like_report
 from .tokenizer import Cell, tokenize
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "TableCell",
     "Unplaced",
     "__version__",
+    "looks_like_report",
     "parse",
     "reconstruct",
     "tokenize",

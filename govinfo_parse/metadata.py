@@ -111,7 +111,7 @@ _NUMBER: Final = (
 )
 
 _TABLE: Final = ("政府信息公开情况统计表", "政府信息公開情況統計表")
-_TABLE_YEAR: Final = r"\s{0,9}[(（]\s{0,4}(20\d\d)\s{0,4}年\s{0,4}度?\s{0,4}[)）]"
+_TABLE_YEAR: Final = r"\s{0,40}[(（]\s{0,4}(20\d\d)\s{0,4}年\s{0,4}度?\s{0,4}[)）]"
 _REPORTING: Final = ("填报单位", "填報單位")
 _SEAL: Final = r"\s{0,3}(?:[(（]\s{0,3}(?:[盖蓋]\s{0,3}|公)章\s{0,3}[)）])?\s{0,3}[:：]([^|\r\n]{1,120})"
 _STATEMENTS: Final = ("统计期限", "统计时限", "统计时间", "数据时限", "所列数据")
@@ -291,9 +291,7 @@ def _title(cells: Sequence[str], last: int) -> _Title | None:
     for first in range(last, max(-1, last - 2), -1):
         source, folded = _joined(cells, first, last)
         if "公开" in folded and "年" in folded:
-            title = _own_title(cells, first, last, source, folded) or _letter_title(
-                cells, first, last, source, folded
-            )
+            title = _own_title(cells, first, last, source, folded) or _letter_title(cells, first, last, source, folded)
             if title:
                 return title
     return None

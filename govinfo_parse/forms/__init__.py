@@ -124,7 +124,8 @@ class Rule:
 
 @frozen(eq=False)
 class Form:
-    """One edition of the form."""
+    """One edition of the form. `marks` are pieces of its labels, too short to be broken by most writers; a text that
+    holds the form holds several of them."""
 
     name: str
     title: str
@@ -132,6 +133,7 @@ class Form:
     years: tuple[int, int | None]
     tables: tuple[FormTable, ...]
     rules: tuple[Rule, ...]
+    marks: tuple[str, ...] = ()
     indicators: Mapping[str, IndicatorSpec] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -167,6 +169,7 @@ class Form:
                 years=(years[0], years[1]),
                 tables=tables,
                 rules=tuple(rule for item in data.get("rules", ()) for rule in _rules(item, tables)),
+                marks=tuple(data.get("marks", ())),
             )
         except (KeyError, TypeError, IndexError) as error:
             raise FormError(f"form {data.get('name', '?')!r}: missing or misplaced {error}; compare a built-in form file") from error
