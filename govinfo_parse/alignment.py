@@ -22,7 +22,7 @@ from attrs import field, frozen
 
 from .forms import Form, FormTable
 from .grid import Grid, GridCell
-from .labels import LONGEST_LABEL, Element, LabelIndex, split_label
+from .labels import LONGEST_LABEL, Element, LabelIndex, Match, split_label
 from .quantity import is_page_number, is_unit, looks_like_quantity, read_quantity
 
 __all__ = ["Chain", "Found", "Item", "Stream", "align"]
@@ -160,7 +160,7 @@ def _events(stream: Stream, index: LabelIndex) -> Iterator[Found]:
     position = 0
     while position < len(items):
         last = position
-        matches = ()
+        matches: Sequence[Match] = ()
         if items[position].role == "text" and len(items[position].cell.text) <= LONGEST_LABEL:
             last, matches = _longest_label(items, position, index)
         for match in matches:
@@ -168,7 +168,7 @@ def _events(stream: Stream, index: LabelIndex) -> Iterator[Found]:
         position = last + 1
 
 
-def _longest_label(items: Sequence[Item], position: int, index: LabelIndex) -> tuple[int, Sequence[tuple[Element, float]]]:
+def _longest_label(items: Sequence[Item], position: int, index: LabelIndex) -> tuple[int, Sequence[Match]]:
     """The matches of the longest label that begins at an item, and its last item."""
     text = items[position].cell.text
     best = position, index.find(text)
@@ -185,7 +185,7 @@ def _longest_label(items: Sequence[Item], position: int, index: LabelIndex) -> t
     return best
 
 
-def _of_last_lines(text: str, index: LabelIndex) -> Sequence[tuple[Element, float]]:
+def _of_last_lines(text: str, index: LabelIndex) -> Sequence[Match]:
     """The label in the last lines of a cell, where a line of prose above the table was taken into its first cell."""
     lines = text.split("\n")
     for start in range(1, len(lines)):

@@ -19,26 +19,11 @@ from .checks import Check, run_checks
 from .diagnostics import Diagnostic
 from .forms import Form, IndicatorSpec, national_forms
 from .indicator import Indicator, Indicators, Number
+from .metadata import Metadata
 
-__all__ = ["Extra", "Metadata", "Report", "Table", "TableCell", "Unplaced"]
+__all__ = ["Extra", "Report", "Table", "TableCell", "Unplaced"]
 
 SCHEMA_VERSION: Final = 1
-
-
-@frozen
-class Metadata:
-    """What the text says about the report itself; each is None where the text does not say it.
-
-    `title` and `agency` as written; `year` is the report year; `document_number` a 文号 such as ``格政办〔2018〕32号``;
-    `published` an ISO date; `period` the first and last day of the statistics, as ISO dates.
-    """
-
-    title: str | None = None
-    agency: str | None = None
-    year: int | None = None
-    document_number: str | None = None
-    published: str | None = None
-    period: tuple[str, str] | None = None
 
 
 @frozen
