@@ -33,6 +33,8 @@ _MAX_WIDTH: Final = 64
 _ROW_LINES: Final = 0.25
 # Lines up to this length may be cells of a table; longer ones are prose.
 _SHORT_LINE: Final = 60
+# The share of the short lines that makes a number of line breaks a common one.
+_COMMON_BREAKS: Final = 0.2
 # More empty lines in a row than this are the layout of a page, not cells of a table.
 _MAX_EMPTY_LINES: Final = 40
 
@@ -203,9 +205,14 @@ def _lines(region: list[Cell]) -> Grid:
 
 
 def _usual_breaks(region: list[Cell]) -> int:
-    """The number of line breaks that mostly stands between short lines; prose may be set in another way."""
+    """The smallest number of line breaks that commonly stands between short lines.
+
+    Fewer stand inside a wrapped label, more where cells are empty, which may be most of them. Prose may be set in
+    another way than the table, so only short lines count.
+    """
     for longest in (_SHORT_LINE, None):
         counts = Counter(cell.breaks for cell in region if cell.breaks and len(cell.text[:longest]) == len(cell.text))
-        if counts:
-            return min(counts, key=lambda breaks: (-counts[breaks], breaks))
+        common = [breaks for breaks, count in counts.items() if count >= _COMMON_BREAKS * counts.total()]
+        if common:
+            return min(common)
     return 1

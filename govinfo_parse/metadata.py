@@ -29,9 +29,8 @@ from attrs import frozen
 
 __all__ = ["Metadata", "read_metadata"]
 
-# How many characters are searched: for the front, for the statement of the period, before the end for the signature.
+# How many characters are searched for the front, and before an end for the signature.
 _FRONT: Final = 4000
-_STATEMENT: Final = 20_000
 _SIGNATURE: Final = 600
 # Of a longer cell the beginning is enough; one longer than a title is none; a field's label stands at a beginning.
 _CELL: Final = 300
@@ -160,7 +159,7 @@ def read_metadata(text: str) -> Metadata:
     named = title or letter
     fields = _fields(front)
     table = _table(text)
-    period = _period(text[:_STATEMENT])
+    period = _period(text)
     signed, signer = _signature(text, table)
     return Metadata(
         title=named.text if named else None,

@@ -11,7 +11,7 @@ show on which side this writer leaves the surplus; where even that is silent, th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from attrs import frozen
@@ -107,7 +107,8 @@ class _Habits:
 
 def read_rows(stream: Stream, chains: Sequence[Chain]) -> list[list[RowReading]]:
     """The readings of the rows of each chain. The habits of the writer are learned from all of them."""
-    entries = [list(_entries(stream, chain)) for chain in chains]
+    labels = {found.first for chain in chains for found in chain.found}
+    entries = [list(_entries(stream, chain, labels)) for chain in chains]
     fitting = list(_best_fitting(row for rows in entries for row in rows))
     habits = {
         separator: _habits(row for row in fitting if row.separator == separator) for separator in ("|", "\t", "\n")
@@ -118,12 +119,12 @@ def read_rows(stream: Stream, chains: Sequence[Chain]) -> list[list[RowReading]]
 # --- entries --------------------------------------------------------------------------------------------------------
 
 
-def _entries(stream: Stream, chain: Chain) -> Iterator[_Entries]:
-    """The entries of each row of a chain, in the order of the text."""
+def _entries(stream: Stream, chain: Chain, labels: Set[int]) -> Iterator[_Entries]:
+    """The entries of each row of a chain, in the order of the text. `labels` are the items that are labels."""
     anchors = sorted(_anchors(chain), key=lambda anchor: anchor[0].last)
     for number, (label, row) in enumerate(anchors):
         block = chain.table.blocks[label.element.block]
-        yield _collect(stream, label, row, block, last_row=number == len(anchors) - 1)
+        yield _collect(stream, label, row, block, labels, last_row=number == len(anchors) - 1)
 
 
 def _anchors(chain: Chain) -> Iterator[tuple[Found, Row]]:
@@ -138,7 +139,9 @@ def _anchors(chain: Chain) -> Iterator[tuple[Found, Row]]:
                 yield headers[-1], row
 
 
-def _collect(stream: Stream, label: Found, row: Row, block: Block, *, last_row: bool) -> _Entries:
+def _collect(
+    stream: Stream, label: Found, row: Row, block: Block, labels: Set[int], *, last_row: bool
+) -> _Entries:
     items = stream.items
     anchor = items[label.last]
     separator = stream.grids[anchor.grid].separator
@@ -152,7 +155,7 @@ def _collect(stream: Stream, label: Found, row: Row, block: Block, *, last_row: 
     cells: list[Item] = []
     while position < len(items) and items[position].grid == anchor.grid:
         item = items[position]
-        if text_row is not None and item.cell.row != text_row:
+        if position in labels or (text_row is not None and item.cell.row != text_row):
             break
         if item.role == "text" or (item.role == "unit" and not block.unit_column):
             # In a known row a text is an unreadable cell if it stands where a figure is due, else the next label.

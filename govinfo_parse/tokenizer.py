@@ -30,6 +30,8 @@ SPACE: Final = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u200
 # A Markdown ruler: three hyphens or more in every cell. It carries no cell.
 _RULER: Final = re.compile(r"[|\s]*(?::?-{3,}:?[|\s]*)+")
 _GAP: Final = re.compile(r"[ \t\xa0\u3000]{2,}")
+# A line without any white space inside, nor a tab after it: one cell.
+_WORD: Final = re.compile(r"\S+[ \xa0\u3000]*\Z")
 _NUMBER: Final = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.．]*")
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 # Lines held back between two bars belong to one cell up to this many lines and characters; a table's last bar and the
@@ -92,10 +94,11 @@ class _Tokenizer:
 
     def run(self) -> list[Cell]:
         offset = 0
-        for line in self.work.splitlines(keepends=True):
+        lines = self.work.splitlines(keepends=True)
+        for line, open_ended in zip(lines, _open_ended(lines), strict=True):
             if "|" in line:
                 if "--" not in line or not _RULER.fullmatch(line):
-                    self._bar_line(line, offset)
+                    self._bar_line(line, offset, open_ended=open_ended)
             else:
                 self._bare_line(line, offset)
             offset += len(line)
@@ -110,8 +113,7 @@ class _Tokenizer:
                 self._release(blank_line=True)
             return
         start, end = piece
-        body = self.work[start:end]
-        if "\t" in body or "  " in body or "\u3000" in body or "\xa0" in body or " " in body:
+        if not _WORD.match(self.work, start, offset + len(line.rstrip("\r\n"))):
             parts = list(_split_bare(line, offset, start, end, self.work))
             if len(parts) > 1:
                 self._release()
@@ -123,7 +125,7 @@ class _Tokenizer:
         if len(self.held) > _CELL_LINES:
             self._release()
 
-    def _bar_line(self, line: str, offset: int) -> None:
+    def _bar_line(self, line: str, offset: int, *, open_ended: bool) -> None:
         pieces = line.split("|")
         tight = any(
             left and right and (not left[-1].isspace() or not right[0].isspace())
@@ -143,6 +145,9 @@ class _Tokenizer:
                 # What follows the last bar of a line ends with the line, unless the next line begins with a bar.
                 if piece is not None:
                     self._hold(*piece, starts_line=first)
+                elif open_ended:
+                    end = position - 1 + len(content.rstrip("\r\n")) - len(content)
+                    self._emit(end, end, "\n", starts_line=False, padding=None)
             elif piece is not None:
                 self._hold(*piece, starts_line=first)
                 self._close()
@@ -213,6 +218,31 @@ class _Tokenizer:
         return done
 
 
+def _open_ended(lines: Sequence[str]) -> Iterator[bool]:
+    """For each line, whether a bar at its end is followed by one more cell, an empty one.
+
+    That is so where most rows of the table end with text after their last bar.
+    """
+    block: list[int] = []
+    ended = 0
+    for line in lines:
+        if "|" in line:
+            content = line.strip(SPACE)
+            # Only lines that hold a row can tell: several cells, and no bar that opens it.
+            row = not content.startswith("|")
+            block.append(row)
+            ended += row and (-1 if content.endswith("|") else 1)
+        elif block and not line.isspace():
+            yield from (bool(row) and ended > 0 for row in block)
+            yield False
+            block, ended = [], 0
+        elif block:
+            block.append(False)
+        else:
+            yield False
+    yield from (bool(row) and ended > 0 for row in block)
+
+
 _LINE_ENDS: Final = ("\n", "\r", "\f", "\v", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
 
 
@@ -221,10 +251,11 @@ def _split_bare(
 ) -> Iterator[tuple[int, int, ClosedBy]]:
     """The cells of a line without bars: parted by tabs if it has any inside, else by gaps, else before a tail of
     numbers."""
-    if "\t" in work[start:end]:
+    row = line.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")
+    if "\t" in row[start - offset :]:
         # Tabs before the first text stand for empty cells here; elsewhere they would be indentation.
         position = offset
-        for content in line.split("\t"):
+        for content in row.split("\t"):
             stripped = content.strip(SPACE)
             inner = position + (len(content) - len(content.lstrip(SPACE)) if stripped else 0)
             yield inner, inner + len(stripped), "\t"
