@@ -179,8 +179,10 @@ def _longest_label(items: Sequence[Item], position: int, index: LabelIndex) -> t
         last += 1
         if last == len(items) or items[last].role != "text":
             break
-        text += items[last].cell.text
-        if matches := index.find(text):
+        piece = items[last].cell.text
+        text += piece
+        # A piece with an item number of its own is no note to the label above.
+        if matches := index.find_whole(text) if split_label(piece).number else index.find(text):
             best = last, matches
     return best
 

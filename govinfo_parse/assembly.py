@@ -136,8 +136,9 @@ def assemble(
             _take_row(row, edition, findings)
         for options in instance.open_rows:
             _take_open_row(options, findings)
-        _take_leftovers(instance, findings)
         findings.diagnostics.extend(_about_forms(instance, edition))
+    for instance, following in zip(kept, [*kept[1:], None], strict=False):
+        _take_leftovers(instance, following.first if following else len(stream.items), findings)
     for instance in instances:
         if instance not in kept and instance.cells:
             span = _span(stream, instance.chains[0])
@@ -292,7 +293,7 @@ def _take_open_row(options: Sequence[_Option], findings: _Findings) -> None:
 def _take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: _Findings) -> None:
     for item in items:
         quantity = read_quantity(item.cell.text)
-        if quantity is None or quantity.status != "reported":
+        if quantity is None or quantity.status != "reported" or item.cell.start in findings.used:
             continue
         span = (item.cell.start, item.cell.end)
         findings.used.add(item.cell.start)
@@ -334,15 +335,18 @@ def _header_unit(cell: PlacedCell, option: _Option, stream: Stream) -> str | Non
 # --- what the form does not have ------------------------------------------------------------------------------------
 
 
-def _take_leftovers(instance: _Instance, findings: _Findings) -> None:
-    """The figures of a table that no row took: of local rows, with their labels, or of rows whose label is lost."""
+def _take_leftovers(instance: _Instance, limit: int, findings: _Findings) -> None:
+    """The figures of a table that no row took: of local rows, with their labels, or of rows whose label is lost.
+
+    The next table begins at the item `limit`.
+    """
     items = findings.stream.items
     founds = {found.last: (chain, found) for chain in instance.chains for found in chain.found}
     known = {number for chain in instance.chains for x in chain.found for number in range(x.first, x.last + 1)}
     above = founds[min(founds)]
     label: Item | None = None
     figures: list[Item] = []
-    for number in range(instance.first, _end(instance, findings.stream)):
+    for number in range(instance.first, min(limit, _end(instance, findings.stream))):
         item = items[number]
         if number in known or item.role == "text":
             _take_extra(label, figures, _Gap(*above, founds.get(number, (None, None))[1]), findings)
@@ -379,12 +383,21 @@ class _Gap(NamedTuple):
 
 
 def _end(instance: _Instance, stream: Stream) -> int:
-    """Where a table ends: after the entries of its last row; if bars or tabs mark the cells, with its grid."""
-    last = max(chain.last for chain in instance.chains)
-    grid = stream.items[last].grid
-    end = last + 1
+    """Where a table ends: with its grid if bars or tabs mark the cells, else with the last row of figures.
+
+    Below the last row that is known, a local one is a short text with as many figures as the table has columns.
+    """
+    chain = max(instance.chains, key=lambda chain: chain.last)
+    items = stream.items
+    grid = items[chain.last].grid
+    end = chain.last + 1
     hard = stream.grids[grid].separator != "\n"
-    while end < len(stream.items) and stream.items[end].grid == grid and (hard or stream.items[end].role != "text"):
+    columns = len(chain.table.blocks[chain.found[-1].element.block].columns)
+    while end < len(items) and items[end].grid == grid:
+        if not hard and items[end].role == "text":
+            row = items[end + 1 : end + 1 + columns]
+            if columns == 1 or len(row) < columns or any(item.role != "figure" for item in row):
+                break
         end += 1
     return end
 
@@ -399,6 +412,7 @@ def _take_extra(label: Item | None, figures: Sequence[Item], gap: _Gap, findings
         quantity = read_quantity(item.cell.text)
         if quantity is not None and quantity.status == "reported":
             span = (item.cell.start, item.cell.end)
+            findings.used.add(item.cell.start)
             findings.extras.append(Extra((text, column) if column else (text,), item.cell.text, quantity.value, span))
     if figures:
         span = (label.cell.start, label.cell.end)

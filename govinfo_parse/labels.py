@@ -159,6 +159,11 @@ class LabelIndex:
             return _agreeing(label, found)
         return [Match(element, 0.8) for title, element in self._titles if label.full.endswith(title)]
 
+    def find_whole(self, text: str) -> Sequence[Match]:
+        """As `find`, but the text must be the label from end to end, without a note of its own."""
+        label = split_label(text)
+        return _agreeing(label, self._exact.get(label.full, ()))
+
     def find_cut(self, text: str) -> Sequence[Match]:
         """The elements whose label begins with this text, for labels that lost their end."""
         label = split_label(text)

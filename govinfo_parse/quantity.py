@@ -43,8 +43,8 @@ _NUMBER: Final = re.compile(
 _TRADITIONAL: Final = {"條": "条", "項": "项", "個": "个"}
 _UNIT_NOTE: Final = re.compile(r"\((?:单位:?|單位:?|计量单位:?)?(元|万元|萬元|亿元|億元)[,)，、;]")
 # How a figure begins that is none to us, and how a numbered label begins.
-_MEANT: Final = re.compile(r"[约約近超逾共达達第]?\s*[-+]?\s*[0-9０-９.]")
-_ITEM: Final = re.compile(r"\d{1,2}\s*[.、．)）]?\s*[\u4e00-\u9fff]{2}")
+_MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
+_ITEM: Final = re.compile(r"\d{1,2}[.、．)）]?[\u4e00-\u9fff]{2}")
 _LONGEST_QUANTITY: Final = 24
 # A page number in a footer, as in "- 4 -" or "第4页".
 _PAGE: Final = re.compile(r"[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}")
@@ -127,7 +127,8 @@ def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
 
 def looks_like_quantity(text: str) -> bool:
     """Whether a text that cannot be read as a quantity is meant as one: ``约12``, ``2019年``, ``5宗``, but no label."""
-    return len(text) <= _LONGEST_QUANTITY and _MEANT.match(text) is not None and not _ITEM.match(text)
+    compact = "".join(text.split())
+    return len(compact) <= _LONGEST_QUANTITY and _MEANT.match(compact) is not None and not _ITEM.match(compact)
 
 
 def is_unit(text: str) -> bool:

@@ -14,8 +14,8 @@ Strategy: one pass over the lines. Lines without a bar are held back, since a ba
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal, NamedTuple
 
 from attrs import frozen
 
@@ -27,8 +27,11 @@ ClosedBy = Literal["|", "\t", " ", "\n", ""]
 _BARS: Final = (("｜", "|"), ("│", "|"), ("┃", "|"), ("\\|", "\\\0"))
 # White space and characters without width, stripped from both ends of a cell.
 SPACE: Final = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\xad"
+# What `str.splitlines` ends a line at.
+_LINE_END: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 # A Markdown ruler: three hyphens or more in every cell. It carries no cell.
 _RULER: Final = re.compile(r"[|\s]*(?::?-{3,}:?[|\s]*)+")
+_WORDS: Final = re.compile(r"\S+")
 _GAP: Final = re.compile(r"[ \t\xa0\u3000]{2,}")
 # A line without any white space inside, nor a tab after it: one cell.
 _WORD: Final = re.compile(r"\S+[ \xa0\u3000]*\Z")
@@ -81,75 +84,79 @@ def tokenize(text: str) -> Sequence[Cell]:
     return _Tokenizer(text, work).run()
 
 
+class _Held(NamedTuple):
+    """A piece of text that no separator has closed yet, and the line it stands on.
+
+    `row_tail`: it follows the last bar of a line. `after_blank`: an empty line stands before it.
+    """
+
+    start: int
+    end: int
+    line_start: int
+    line_end: int
+    row_tail: bool
+    after_blank: bool
+
+
 class _Tokenizer:
-    """The state of one pass: `cells` so far, and `held`, the pieces of text that no separator has closed yet."""
+    """The state of one pass: `cells` so far, and the pieces `held` back.
+
+    `in_table`: the last separator was a bar. `open_ended`: rows end without a bar.
+    """
 
     def __init__(self, text: str, work: str) -> None:
         self.text = text
         self.work = work
         self.cells: list[Cell] = []
-        self.held: list[tuple[int, int, bool]] = []
+        self.held: list[_Held] = []
         self.in_table = False
-        self.breaks = 0
+        self.after_blank = False
+        self.open_ended = False
 
     def run(self) -> list[Cell]:
         offset = 0
         lines = self.work.splitlines(keepends=True)
-        for line, open_ended in zip(lines, _open_ended(lines), strict=True):
-            if "|" in line:
-                if "--" not in line or not _RULER.fullmatch(line):
-                    self._bar_line(line, offset, open_ended=open_ended)
-            else:
+        self.open_ended = "|" in self.work and _open_ended(lines)
+        for line in lines:
+            if "|" not in line:
                 self._bare_line(line, offset)
+            elif "--" not in line or not _RULER.fullmatch(line):
+                self._bar_line(line, offset)
             offset += len(line)
-        self._release()
+        self._release(len(self.held))
         return self._with_breaks()
 
     def _bare_line(self, line: str, offset: int) -> None:
-        """A line without bars: hold it back, or split it at tabs and gaps."""
         piece = self._piece(line, offset)
         if piece is None:
-            if self.held:
-                self._release(blank_line=True)
+            self.after_blank = True
             return
-        start, end = piece
-        if not _WORD.match(self.work, start, offset + len(line.rstrip("\r\n"))):
-            parts = list(_split_bare(line, offset, start, end, self.work))
-            if len(parts) > 1:
-                self._release()
-                self.in_table = False
-                for number, (a, b, closed_by) in enumerate(parts):
-                    self._emit(a, b, closed_by, starts_line=number == 0)
-                return
-        self._hold(start, end, starts_line=True)
-        if len(self.held) > _CELL_LINES:
-            self._release()
+        self._hold(piece, offset, offset + len(line.rstrip(_LINE_END)), row_tail=False)
 
-    def _bar_line(self, line: str, offset: int, *, open_ended: bool) -> None:
+    def _bar_line(self, line: str, offset: int) -> None:
         pieces = line.split("|")
         tight = any(
             left and right and (not left[-1].isspace() or not right[0].isspace())
             for left, right in zip(pieces[:-1], pieces[1:], strict=True)
             if left.strip(SPACE) or right.strip(SPACE)
         )
-        if self.held and self.held[-1][2] and len(pieces) > 2 and not pieces[0].strip(SPACE) and line.strip("|" + SPACE):
+        opened = not pieces[0].strip(SPACE) and len(pieces) > 2 and line.strip("|" + SPACE)
+        if opened and self.held and not self.held[-1].row_tail:
             # A row that begins with a bar: that bar opens the row and does not close the line above.
-            self._release()
-        first = True
+            self._release(len(self.held))
         position = offset
         for number, content in enumerate(pieces):
             piece = self._piece(content, position)
             bar = position + len(content)
-            position = bar + 1
             if number == len(pieces) - 1:
                 # What follows the last bar of a line ends with the line, unless the next line begins with a bar.
                 if piece is not None:
-                    self._hold(*piece, starts_line=first)
-                elif open_ended:
-                    end = position - 1 + len(content.rstrip("\r\n")) - len(content)
+                    self._hold(piece, position, bar, row_tail=number > 0)
+                elif self.open_ended and number:
+                    end = position + len(content.rstrip(_LINE_END))
                     self._emit(end, end, "\n", starts_line=False, padding=None)
             elif piece is not None:
-                self._hold(*piece, starts_line=first)
+                self._hold(piece, position, bar, row_tail=number > 0)
                 self._close()
             elif self.held:
                 self._close()
@@ -157,36 +164,51 @@ class _Tokenizer:
                 # No text since the last bar. Bars that touch each other are padding, unless this writer puts no
                 # space around any bar.
                 touches = (number > 0 and not content) or (number < len(pieces) - 2 and not pieces[number + 1])
-                self._emit(bar, bar, "|", starts_line=first, padding=True if touches and not tight else None)
-            first = False
+                padding = True if touches and not tight else None
+                self._emit(bar, bar, "|", starts_line=number == 0, padding=padding)
+            position = bar + 1
         self.in_table = True
 
-    def _hold(self, start: int, end: int, *, starts_line: bool) -> None:
-        """Holds a piece back. What stands after the last bar of a line ends its row: more text does not continue it."""
-        if self.held and not self.held[-1][2]:
-            self._release()
+    def _hold(self, piece: tuple[int, int], line_start: int, line_end: int, *, row_tail: bool) -> None:
+        """Holds a piece back until it is known what closes it."""
+        if self.held and self.held[-1].row_tail:
+            # What stands after the last bar of a line ends its row; more text does not continue it.
+            self._release(len(self.held))
             self.in_table = True
-        self.held.append((start, end, starts_line))
+        self.held.append(_Held(*piece, line_start, line_end, row_tail, self.after_blank))
+        self.after_blank = False
+        if len(self.held) > _CELL_LINES:
+            self._release(1)
+            self.in_table = False
 
     def _close(self) -> None:
-        """A bar closes the held pieces: one cell if they are lines of one, else only the last of them is closed."""
+        """A bar closes the last held line, with the lines above it that are of the same cell."""
+        first = len(self.held) - 1
+        if self.in_table:
+            while first and not self.held[first].after_blank:
+                first -= 1
+            if self.held[-1].end - self.held[first].start > _CELL_LENGTH or (
+                first < len(self.held) - 1 and _SECTION.match(self.work, self.held[first].start)
+            ):
+                first = len(self.held) - 1
+        self._release(first)
         held, self.held = self.held, []
-        start, end = held[0][0], held[-1][1]
-        one = self.in_table and end - start <= _CELL_LENGTH and not _SECTION.match(self.work, start)
-        if len(held) > 1 and one:
-            self._emit(start, end, "|", starts_line=held[0][2])
-            return
-        for piece_start, piece_end, starts_line in held[:-1]:
-            self._emit(piece_start, piece_end, "\n", starts_line=starts_line)
-        self._emit(held[-1][0], end, "|", starts_line=held[-1][2])
+        self.after_blank = False
+        self._emit(held[0].start, held[-1].end, "|", starts_line=not held[0].row_tail)
 
-    def _release(self, *, blank_line: bool = False) -> None:
-        """No bar will close the held pieces: each is a cell that ends with its line."""
-        for start, end, starts_line in self.held:
-            self._emit(start, end, "\n", starts_line=starts_line)
-        if self.held and not blank_line:
+    def _release(self, count: int) -> None:
+        """No bar will close the first held pieces: each ends with its line, or is cells parted by tabs and gaps."""
+        for held in self.held[:count]:
+            parts: Iterable[tuple[int, int, ClosedBy]] = [(held.start, held.end, "\n")]
+            if not held.row_tail and not _WORD.match(self.work, held.start, held.line_end):
+                parts = _split_line(self.work, held)
+            starts_line = not held.row_tail
+            for start, end, closed_by in parts:
+                self._emit(start, end, closed_by, starts_line=starts_line)
+                starts_line = False
+        if count == len(self.held):
             self.in_table = False
-        self.held.clear()
+        del self.held[:count]
 
     def _emit(
         self, start: int, end: int, closed_by: ClosedBy, *, starts_line: bool, padding: bool | None = False
@@ -210,7 +232,7 @@ class _Tokenizer:
         starts = [cell.start for cell in self.cells] + [len(self.work)]
         for cell, following in zip(self.cells, starts[1:], strict=True):
             between = self.work[cell.end : following]
-            breaks = len(between.splitlines()) - (not between.endswith(_LINE_ENDS)) if between else 0
+            breaks = len(between.splitlines()) - (not between.endswith(tuple(_LINE_END))) if between else 0
             closed_by: ClosedBy = "" if following == cell.end == len(self.work) and not breaks else cell.closed_by
             done.append(
                 Cell(cell.text, cell.start, cell.end, closed_by, max(breaks, 0), cell.padding, cell.starts_line)
@@ -218,72 +240,46 @@ class _Tokenizer:
         return done
 
 
-def _open_ended(lines: Sequence[str]) -> Iterator[bool]:
-    """For each line, whether a bar at its end is followed by one more cell, an empty one.
+def _open_ended(lines: Sequence[str]) -> bool:
+    """Whether rows end without a bar, so that nothing after the last bar of a row is one more cell, an empty one.
 
-    That is so where most rows of the table end with text after their last bar.
+    That is so where most of the lines that hold text and bars, and are not opened by one, end with text.
     """
-    block: list[int] = []
-    ended = 0
-    for line in lines:
-        if "|" in line:
-            content = line.strip(SPACE)
-            # Only lines that hold a row can tell: several cells, and no bar that opens it.
-            row = not content.startswith("|")
-            block.append(row)
-            ended += row and (-1 if content.endswith("|") else 1)
-        elif block and not line.isspace():
-            yield from (bool(row) and ended > 0 for row in block)
-            yield False
-            block, ended = [], 0
-        elif block:
-            block.append(False)
-        else:
-            yield False
-    yield from (bool(row) and ended > 0 for row in block)
+    rows = [content for line in lines if "|" in line and not (content := line.strip(SPACE)).startswith("|")]
+    return sum(1 if not row.endswith("|") else -1 for row in rows) > 0
 
 
-_LINE_ENDS: Final = ("\n", "\r", "\f", "\v", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
 
 
-def _split_bare(
-    line: str, offset: int, start: int, end: int, work: str
-) -> Iterator[tuple[int, int, ClosedBy]]:
+def _split_line(work: str, held: _Held) -> Iterator[tuple[int, int, ClosedBy]]:
     """The cells of a line without bars: parted by tabs if it has any inside, else by gaps, else before a tail of
     numbers."""
-    row = line.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")
-    if "\t" in row[start - offset :]:
+    if "\t" in work[held.start : held.line_end]:
         # Tabs before the first text stand for empty cells here; elsewhere they would be indentation.
-        position = offset
-        for content in row.split("\t"):
+        position = held.line_start
+        for content in work[held.line_start : held.line_end].split("\t"):
             stripped = content.strip(SPACE)
             inner = position + (len(content) - len(content.lstrip(SPACE)) if stripped else 0)
             yield inner, inner + len(stripped), "\t"
             position += len(content) + 1
         return
-    position = start
-    for gap in (*_GAP.finditer(work, start, end), None):
-        stop = gap.start() if gap else end
+    position = held.start
+    for gap in (*_GAP.finditer(work, held.start, held.end), None):
+        stop = gap.start() if gap else held.end
         yield from _split_numbers(position, stop, work)
-        position = gap.end() if gap else end
+        position = stop if gap is None else gap.end()
 
 
 def _split_numbers(start: int, end: int, work: str) -> Iterator[tuple[int, int, ClosedBy]]:
     """Cuts off the numbers at the end of a piece, as in ``行政处罚 12`` or ``3 0 0``; ``1 234`` is one number."""
-    content = work[start:end]
-    words = content.split()
+    words = [match.span() for match in _WORDS.finditer(work, start, end)]
     tail = len(words)
-    while tail and _NUMBER.fullmatch(words[tail - 1]):
+    while tail and _NUMBER.fullmatch(work, *words[tail - 1]):
         tail -= 1
-    if tail == len(words) or len(words) == 1 or _GROUPED.fullmatch(content):
+    if tail == len(words) or len(words) == 1 or _GROUPED.fullmatch(work, start, end):
         yield start, end, " "
         return
-    position = start
     if tail:
-        head = work.rindex(words[tail - 1], start, work.index(words[tail], start + sum(map(len, words[:tail])), end))
-        position = head + len(words[tail - 1])
-        yield start, position, " "
+        yield start, words[tail - 1][1], " "
     for word in words[tail:]:
-        position = work.index(word, position)
-        yield position, position + len(word), " "
-        position += len(word)
+        yield *word, " "
