@@ -1,9 +1,9 @@
 """The documents that are timed: one report for each form and way of writing it, and a page without a report.
 
-The reports are case files of the tests (`tests/cases/synthetic`). Real reports tell more around the same tables, so each
-is brought to the usual length of its kind by paragraphs before the tables; what the case expects moves along. The page
-without a report is such prose alone, on the same subject: the page that a screen for crawls meets most often and cannot
-tell by its topic.
+The reports are case files of the tests (`tests/cases/synthetic`). Real reports tell more around the same tables, so
+each is brought to the usual length of its kind by paragraphs before the tables; what the case expects moves along.
+The page without a report is such prose alone, on the same subject: the page that a screen for crawls meets most often
+and cannot tell by its topic.
 """
 
 from __future__ import annotations

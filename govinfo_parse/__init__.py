@@ -1,7 +1,7 @@
-"""Typed, checked indicators from the flattened tables of Chinese government information disclosure reports.
+r"""Typed, checked indicators from the flattened tables of Chinese government information disclosure reports.
 
 >>> import govinfo_parse
->>> report = govinfo_parse.parse("第二十条第（五）项\\n信息内容 | 本年处理决定数量\\n行政许可 | 18582")
+>>> report = govinfo_parse.parse("第二十条第（五）项\n信息内容 | 本年处理决定数量\n行政许可 | 18582")
 >>> report.disclosure.licensing.decisions.value
 18582
 """

@@ -3,9 +3,9 @@
 In: the chains found in a stream, with the readings of their rows. Out: what a `Report` holds of the tables: indicators,
 figures without a place, figures beyond the form, the edition, and diagnostics.
 
-The forms resemble each other, so a table is often found as that of two forms. Rows are settled one by one: readings that
-give the same keys are one; of readings that differ, the one whose column headers the text has. A report whose tables
-follow different forms keeps each cell under the key of the form whose shape it has.
+The forms resemble each other, so a table is often found as that of two forms. Rows are settled one by one: readings
+that give the same keys are one; of readings that differ, the one whose column headers the text has. A report whose
+tables follow different forms keeps each cell under the key of the form whose shape it has.
 """
 
 from __future__ import annotations
@@ -203,7 +203,7 @@ def _best(choice: Sequence[_Option]) -> _Option | None:
         return max(choice, key=lambda option: len(option.reading.cells))
     for evidence in (
         lambda option: option.headers,
-        lambda option: float(len(option.reading.cells) > 0) + float(not option.reading.lost),
+        lambda option: float(len(option.reading.cells) == option.reading.expected) - float(bool(option.reading.lost)),
         lambda option: option.chain.weight,
     ):
         ranked = sorted(choice, key=evidence, reverse=True)
@@ -268,7 +268,9 @@ def _take_row(row: _Row, edition: str | None, findings: _Findings) -> None:
         _take_lost(reading.lost, () if reading.cells else option.all_keys, findings)
         if not reading.cells:
             findings.diagnostics.append(
-                diagnostic("figures-without-place", span, label=label, found=len(reading.lost), expected=reading.expected)
+                diagnostic(
+                    "figures-without-place", span, label=label, found=len(reading.lost), expected=reading.expected
+                )
             )
     if reading.cut:
         findings.diagnostics.append(

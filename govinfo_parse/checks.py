@@ -1,7 +1,7 @@
 """Reconciliation rules (勾稽关系) held against a report's figures.
 
-In: the rules of a form and the indicators that were read. Out: one `Check` a rule, never an opinion on a figure: a check
-that fails says that the report contradicts itself, not which figure is wrong.
+In: the rules of a form and the indicators that were read. Out: one `Check` a rule, never an opinion on a figure: a
+check that fails says that the report contradicts itself, not which figure is wrong.
 """
 
 from __future__ import annotations
@@ -91,7 +91,9 @@ def _sum(a: Number, b: Number) -> Decimal:
 def _difference(left: Number | None, right: Number | None) -> Number | None:
     if left is None or right is None:
         return None
-    return left - right if isinstance(left, int) and isinstance(right, int) else _sum(left, _EXACT.minus(Decimal(right)))
+    return (
+        left - right if isinstance(left, int) and isinstance(right, int) else _sum(left, _EXACT.minus(Decimal(right)))
+    )
 
 
 def _verdict(left: Number | None, relation: str, right: Number | None) -> Verdict:

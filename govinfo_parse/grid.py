@@ -1,7 +1,7 @@
 """Stage 2: cells to grids, without knowledge of the forms.
 
-What comes in are the cells of stage 1; what goes out are `Grid`s that together hold every cell in reading order. A run of
-cells closed by bars or tabs is one grid; the lines between such runs are another, of unknown shape.
+What comes in are the cells of stage 1; what goes out are `Grid`s that together hold every cell in reading order. A
+run of cells closed by bars or tabs is one grid; the lines between such runs are another, of unknown shape.
 
 Where rows end is taken from evidence, strongest first:
 
@@ -16,6 +16,7 @@ does tell: more line breaks between two lines than the others have stand for emp
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import gcd
@@ -61,10 +62,10 @@ class GridCell:
 
 @frozen
 class Grid:
-    """Cells that belong together, in reading order.
+    r"""Cells that belong together, in reading order.
 
     `shape` is the number of rows and of columns, each None where the text does not tell. `separator` is what parts the
-    cells: ``|``, ``\\t`` or, for lines and gaps, ``\\n``.
+    cells: ``|``, ``\t`` or, for lines and gaps, ``\n``.
     """
 
     cells: tuple[GridCell, ...]
@@ -73,16 +74,14 @@ class Grid:
 
 
 def reconstruct(cells: Sequence[Cell]) -> Sequence[Grid]:
-    """Rebuilds rows and columns from cells.
+    r"""Rebuilds rows and columns from cells.
 
     >>> from govinfo_parse import tokenize
-    >>> grid, = reconstruct(tokenize("规章 | 0 | 0 |\\n行政许可 | 7 | |\\n"))
+    >>> grid, = reconstruct(tokenize("规章 | 0 | 0 |\n行政许可 | 7 | |\n"))
     >>> grid.shape, [(cell.row, cell.column) for cell in grid.cells[-3:]]
     ((2, 3), [(1, 0), (1, 1), (1, 2)])
     """
-    return [
-        _lines(region) if separator == "\n" else _table(region, separator) for region, separator in _regions(cells)
-    ]
+    return [_lines(region) if separator == "\n" else _table(region, separator) for region, separator in _regions(cells)]
 
 
 def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Literal["|", "\t", "\n"]]]:
@@ -124,7 +123,9 @@ def _table(region: list[Cell], separator: Literal["|", "\t"]) -> Grid:
         rows = [row[1:] for row in rows]
         width = width and width - 1
     grid_cells = tuple(
-        evolve(_placed(cell), row=number, column=column) for number, row in enumerate(rows) for column, cell in enumerate(row)
+        evolve(_placed(cell), row=number, column=column)
+        for number, row in enumerate(rows)
+        for column, cell in enumerate(row)
     )
     return Grid(grid_cells, (len(rows), width or _common_length(rows)), separator)
 
@@ -144,7 +145,7 @@ def _halved(cells: list[Cell]) -> list[Cell]:
     Between two texts there are then always 2, 4, 6, … bars; one of each pair is dropped.
     """
     texts = [number for number, cell in enumerate(cells) if cell.text]
-    gaps = [b - a for a, b in zip(texts, texts[1:], strict=False)]
+    gaps = [b - a for a, b in itertools.pairwise(texts)]
     if len(gaps) < 2 or any(gap % 2 for gap in gaps) or any(cell.padding for cell in cells):
         return cells
     first = texts[0]

@@ -1,9 +1,10 @@
 """Labels: what a cell's text says, freed of how it is written, and where on the forms such a label stands.
 
-In: a cell's text. Out: the `Element`s of the forms that it may be, each with the quality of the match. One official label
-is written in many ways; the mechanical ones are folded away here (full or half width, spaces and line breaks inside,
-item numbers ``1.`` ``1、`` ``（一）``, quotes, traditional characters, Pinyin in brackets, notes in brackets), the others
-are listed as variants in the form data. Folding is for matching only: positions and raw text are never touched.
+In: a cell's text. Out: the `Element`s of the forms that it may be, each with the quality of the match. One official
+label is written in many ways; the mechanical ones are folded away here (full or half width, spaces and line breaks
+inside, item numbers ``1.`` ``1、`` ``（一）``, quotes, traditional characters, Pinyin in brackets, notes in
+brackets), the others are listed as variants in the form data. Folding is for matching only: positions and raw text
+are never touched.
 """
 
 from __future__ import annotations

@@ -1,18 +1,18 @@
 """Stage 3, continued: which figure of a row belongs to which column.
 
-In: a stream and a chain of labels. Out: a `RowReading` for every row that has cells: the cell of each column where the text
-tells it, or the figures whose column is lost. Nothing is guessed: a row has one reading, or its figures are lost.
+In: a stream and a chain of labels. Out: a `RowReading` for every row that has cells: the cell of each column where
+the text tells it, or the figures whose column is lost. Nothing is guessed: a row has one reading, or its figures are
+lost.
 
-The cells between a row's label and the next label are its entries. Some writers keep a blank cell as an empty entry, some
-drop it; some fill up the row with padding that looks the same. So a row of *m* entries for *n* columns is read as a
-window of *n* entries with nothing but empty ones outside. Where several windows are possible, the rows with only one
-show on which side this writer leaves the surplus; where even that is silent, the figures are lost.
+The cells between a row's label and the next label are its entries. Some writers keep a blank cell as an empty entry,
+some drop it; some fill up the row with padding that looks the same. So a row of *m* entries for *n* columns is read
+as a window of *n* entries with nothing but empty ones outside. Where several windows are possible, the rows with only
+one show on which side this writer leaves the surplus; where even that is silent, the figures are lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from typing import Final
 
 from attrs import frozen
 
@@ -139,9 +139,7 @@ def _anchors(chain: Chain) -> Iterator[tuple[Found, Row]]:
                 yield headers[-1], row
 
 
-def _collect(
-    stream: Stream, label: Found, row: Row, block: Block, labels: Set[int], *, last_row: bool
-) -> _Entries:
+def _collect(stream: Stream, label: Found, row: Row, block: Block, labels: Set[int], *, last_row: bool) -> _Entries:
     items = stream.items
     anchor = items[label.last]
     separator = stream.grids[anchor.grid].separator
@@ -257,8 +255,8 @@ def _usual_window(windows: list[int], habits: _Habits) -> int | None:
 def _may_be_shifted(entries: _Entries, start: int, habits: _Habits) -> bool:
     """Whether empty cells at the end of the window may be padding for blanks dropped before them.
 
-    A single bar of padding looks like a blank cell. Where a writer pads, and no blank in front of a figure proves that it
-    keeps blanks, a row that ends in empty cells may have lost some anywhere.
+    A single bar of padding looks like a blank cell. Where a writer pads, and no blank in front of a figure proves
+    that it keeps blanks, a row that ends in empty cells may have lost some anywhere.
     """
     window = entries.cells[start : start + len(entries.block.columns)]
     filled = [number for number, item in enumerate(window) if item.role != "empty"]
@@ -320,5 +318,3 @@ def _reading(
 ) -> RowReading:
     figures = tuple(item for item in lost if item.role != "empty")
     return RowReading(entries.label, entries.row, entries.block, cells, figures, unit, cut)
-
-

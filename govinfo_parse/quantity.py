@@ -1,10 +1,10 @@
 """The text of a cell to a quantity: a number with its unit, or one of the ways to say that there is none.
 
-In: a cell's text. Out: a `Quantity`, or None where the text is no quantity at all (a label, a sentence). Zero, blank, 无
-and a dash stay four different facts. Money is exact: a number with decimals is a `Decimal`.
+In: a cell's text. Out: a `Quantity`, or None where the text is no quantity at all (a label, a sentence). Zero, blank,
+无 and a dash stay four different facts. Money is exact: a number with decimals is a `Decimal`.
 
-What may stand around the digits is taken from real reports: a unit (``12件``), a sign or a word for it (``+3``, ``--253``,
-``减少45``), thousand separators, a multiplier (``2.3万件``), a note in brackets (``22（其中修订16件）``).
+What may stand around the digits is taken from real reports: a unit (``12件``), a sign or a word for it (``+3``,
+``--253``, ``减少45``), thousand separators, a multiplier (``2.3万件``), a note in brackets (``22（其中修订16件）``).
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
 _ITEM: Final = re.compile(r"\d{1,2}[.、．)）]?[\u4e00-\u9fff]{2}")
 _LONGEST_QUANTITY: Final = 24
 # A page number in a footer, as in "- 4 -" or "第4页".
-_PAGE: Final = re.compile(r"[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}")
+_PAGE: Final = re.compile(
+    r"[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
+)
 
 
 @frozen

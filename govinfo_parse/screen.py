@@ -1,7 +1,7 @@
 """The screen for crawls: may a text hold a report's table at all?
 
-In: a text. Out: yes or no, by a search for pieces of labels; nothing is cut, folded or matched. The pieces (`Form.marks`)
-are form data. A page of prose about the subject has one of them now and then, a table has many.
+In: a text. Out: yes or no, by a search for pieces of labels; nothing is cut, folded or matched. The pieces
+(`Form.marks`) are form data. A page of prose about the subject has one of them now and then, a table has many.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Stage 1: text to cells.
 
-What comes in is any `str`; what goes out are `Cell`s in reading order that do not overlap, each with its offsets. A bar,
-a tab, a line break or a gap of several spaces ends a cell. Nothing is decided here that the text does not say:
+What comes in is any `str`; what goes out are `Cell`s in reading order that do not overlap, each with its offsets. A
+bar, a tab, a line break or a gap of several spaces ends a cell. Nothing is decided here that the text does not say:
 
 - an empty cell and the padding at a row's end may look the same; `Cell.padding` is then None;
 - a lone line break may end a cell or stand inside one. Inside a run of bars, lines between two bars are one cell
@@ -13,6 +13,7 @@ Strategy: one pass over the lines. Lines without a bar are held back, since a ba
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
@@ -26,7 +27,8 @@ ClosedBy = Literal["|", "\t", " ", "\n", ""]
 # Characters that some writers use for the bar, each of the bar's width, and the escaped bar, which is text.
 _BARS: Final = (("｜", "|"), ("│", "|"), ("┃", "|"), ("\\|", "\\\0"))
 # White space and characters without width, stripped from both ends of a cell.
-SPACE: Final = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\xad"
+SPACE: Final = "
+\t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\xad"
 # What `str.splitlines` ends a line at.
 _LINE_END: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 # A Markdown ruler: three hyphens or more in every cell. It carries no cell.
@@ -47,9 +49,9 @@ _SECTION: Final = re.compile(r"#|[一二三四五六七八九十]{1,3}、")
 
 @frozen
 class Cell:
-    """A piece of text that may be a cell of a table.
+    r"""A piece of text that may be a cell of a table.
 
-    - `text`: what stands in it, without outer white space; lines of one cell are joined by ``\\n``.
+    - `text`: what stands in it, without outer white space; lines of one cell are joined by ``\n``.
     - `start`, `end`: its place in the source, in characters; ``source[start:end]`` holds the text.
     - `closed_by`: what ends it: a bar, a tab, a gap of spaces, a line break, or the end of the text (``""``).
     - `breaks`: the number of line breaks between it and the next cell, bars left aside.
@@ -68,9 +70,9 @@ class Cell:
 
 
 def tokenize(text: str) -> Sequence[Cell]:
-    """Splits a text into cells.
+    r"""Splits a text into cells.
 
-    >>> [cell.text for cell in tokenize("规章 |\\n0 |\\n|\\n行政规范性文件 | 3 | 1 |\\n")]
+    >>> [cell.text for cell in tokenize("规章 |\n0 |\n|\n行政规范性文件 | 3 | 1 |\n")]
     ['规章', '0', '', '行政规范性文件', '3', '1']
 
     Raises `TypeError` for anything but a `str`.
@@ -137,7 +139,7 @@ class _Tokenizer:
         pieces = line.split("|")
         tight = any(
             left and right and (not left[-1].isspace() or not right[0].isspace())
-            for left, right in zip(pieces[:-1], pieces[1:], strict=True)
+            for left, right in itertools.pairwise(pieces)
             if left.strip(SPACE) or right.strip(SPACE)
         )
         opened = not pieces[0].strip(SPACE) and len(pieces) > 2 and line.strip("|" + SPACE)
@@ -249,11 +251,10 @@ def _open_ended(lines: Sequence[str]) -> bool:
     return sum(1 if not row.endswith("|") else -1 for row in rows) > 0
 
 
-
-
 def _split_line(work: str, held: _Held) -> Iterator[tuple[int, int, ClosedBy]]:
     """The cells of a line without bars: parted by tabs if it has any inside, else by gaps, else before a tail of
-    numbers."""
+    numbers.
+    """
     if "\t" in work[held.start : held.line_end]:
         # Tabs before the first text stand for empty cells here; elsewhere they would be indentation.
         position = held.line_start

@@ -76,7 +76,8 @@ class Block:
 @frozen(eq=False)
 class FormTable:
     """One official table: its blocks from top to bottom, its width in grid columns, and what its labels are also
-    called."""
+    called.
+    """
 
     name: str
     title: str
@@ -112,7 +113,8 @@ class IndicatorSpec:
 @frozen
 class Rule:
     """A reconciliation rule (勾稽关系): the sum of the `left` indicators stands in `relation` to the sum of the
-    `right` ones. An empty side is 0."""
+    `right` ones. An empty side is 0.
+    """
 
     id: str
     left: tuple[str, ...]
@@ -125,7 +127,8 @@ class Rule:
 @frozen(eq=False)
 class Form:
     """One edition of the form. `marks` are pieces of its labels, too short to be broken by most writers; a text that
-    holds the form holds several of them."""
+    holds the form holds several of them.
+    """
 
     name: str
     title: str
@@ -172,7 +175,9 @@ class Form:
                 marks=tuple(data.get("marks", ())),
             )
         except (KeyError, TypeError, IndexError) as error:
-            raise FormError(f"form {data.get('name', '?')!r}: missing or misplaced {error}; compare a built-in form file") from error
+            raise FormError(
+                f"form {data.get('name', '?')!r}: missing or misplaced {error}; compare a built-in form file"
+            ) from error
 
 
 def _table(data: Mapping[str, Any]) -> FormTable:
@@ -188,7 +193,8 @@ def _table(data: Mapping[str, Any]) -> FormTable:
 
 def _block(data: Mapping[str, Any]) -> Block:
     columns = (
-        Column(**{"header_span": item.get("span", 1), **item, "label": tuple(item["label"])}) for item in data["columns"]
+        Column(**{"header_span": item.get("span", 1), **item, "label": tuple(item["label"])})
+        for item in data["columns"]
     )
     rows = (Row(**{**item, "label": tuple(item["label"])}) for item in data["rows"])
     return Block(**{**data, "columns": tuple(columns), "rows": tuple(rows)})

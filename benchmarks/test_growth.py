@@ -1,0 +1,79 @@
+"""How the time of `parse` grows with the length of a text, for texts that tempt a parser into more than linear work.
+
+Each text is a piece over and over. Its time is taken at five lengths, each twice the one before, and the exponent is
+the slope of the line through the logarithms: 1 is linear, 2 is quadratic. Times under a millisecond or so are noise
+and a fixed cost, and an exponent fitted to such times says little.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from time import perf_counter
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from govinfo_parse import parse
+
+from .documents import samples
+
+_DOUBLINGS = 4
+# A text below this many seconds is timed three times, and the best time counts.
+_SHORT = 0.5
+
+_REPORT = next(sample.text for sample in samples() if sample.name == "2021_cell_bar")
+_MISSPELT = _REPORT.replace("政", "攻").replace("机", "饥").replace("本", "木")
+_ROW = "一、本年新收政府信息公开申请数量 | 18 | 4 | 0 | 1 | 0 | 1 | 24 | "
+# A long piece counts for as many repetitions as it has cells, roughly.
+_REPORT_CELLS, _ROW_CELLS = 350, 8
+
+# The text for a number of repetitions, and whether figures of a report are in it.
+_TEXTS: dict[str, tuple[bool, Callable[[int], str]]] = {
+    "many reports": (True, lambda n: _REPORT * -(-n // _REPORT_CELLS)),
+    "many reports on one line": (True, lambda n: _REPORT.replace("\n", " ") * -(-n // _REPORT_CELLS)),
+    "many misspelt reports": (True, lambda n: _MISSPELT * -(-n // _REPORT_CELLS)),
+    "one row on one line": (True, lambda n: _ROW * -(-n // _ROW_CELLS)),
+    "bars": (False, lambda n: "|" * n),
+    "bars on lines": (False, lambda n: "|\n" * n),
+    "digits": (False, lambda n: "7" * n),
+    "digits on lines": (False, lambda n: "7\n" * n),
+    "one label": (False, lambda n: "其他\n" * n),
+    "two labels in turn": (False, lambda n: "其他 |\n总计 |\n" * (n // 2)),
+    "labels nearly right": (False, lambda n: "行政许司\n属于国家秘蜜\n" * (n // 2)),
+    "spaces": (False, lambda n: " " * n),
+    "open brackets": (False, lambda n: "(" * n),
+    "open wide brackets": (False, lambda n: "（" * n),
+}
+
+
+@pytest.mark.parametrize("name", _TEXTS)
+def test_growth(name: str, benchmark: BenchmarkFixture, growth_lines: list[str], pytestconfig: pytest.Config) -> None:
+    has_figures, text_of = _TEXTS[name]
+    top = pytestconfig.getoption("--growth-top")
+    texts = [text_of(top >> halvings) for halvings in range(_DOUBLINGS, -1, -1)]
+    benchmark.group = "growth: all five lengths together"
+    seconds = benchmark.pedantic(lambda: [_best(text, has_figures) for text in texts])
+    lengths = [len(text) for text in texts]
+    exponent = _slope(lengths, seconds)
+    benchmark.extra_info.update(lengths=lengths, seconds=seconds, exponent=exponent)
+    growth_lines.append(f"{name:28}{exponent:8.2f}   ({seconds[-1]:.3f} s for {lengths[-1]} characters)")
+
+
+def _best(text: str, has_figures: bool) -> float:
+    """The time of parsing the text; fails where it finds figures that are not there, or none of those that are."""
+    times: list[float] = []
+    while len(times) < 3 and (not times or times[0] < _SHORT):
+        start = perf_counter()
+        report = parse(text)
+        times.append(perf_counter() - start)
+        assert bool(report.indicators or report.unplaced) is has_figures
+    return min(times)
+
+
+def _slope(lengths: list[int], seconds: list[float]) -> float:
+    """The slope of the least squares line through the logarithms of both."""
+    xs = [math.log(length) for length in lengths]
+    ys = [math.log(time) for time in seconds]
+    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
