@@ -27,12 +27,14 @@ ClosedBy = Literal["|", "\t", " ", "\n", ""]
 # Characters that some writers use for the bar, each of the bar's width, and the escaped bar, which is text.
 _BARS: Final = (("｜", "|"), ("│", "|"), ("┃", "|"), ("\\|", "\\\0"))
 # White space and characters without width, stripped from both ends of a cell.
-SPACE: Final = "
-\t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\xad"
+SPACE: Final = (
+    " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\xad"
+)
 # What `str.splitlines` ends a line at.
 _LINE_END: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 # A Markdown ruler: three hyphens or more in every cell. It carries no cell.
-_RULER: Final = re.compile(r"[|\s]*(?::?-{3,}:?[|\s]*)+")
+_RULER: Final = re.compile(r"[|\s]*(?::?-{3,}:?(?:[|\s]+|\Z))+")
 _WORDS: Final = re.compile(r"\S+")
 _GAP: Final = re.compile(r"[ \t\xa0\u3000]{2,}")
 # A line without any white space inside, nor a tab after it: one cell.
