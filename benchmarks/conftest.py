@@ -7,9 +7,11 @@ be compared between machines.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
+
+Benchmark: TypeAlias = Any  # the fixture of pytest-benchmark, which is typed in part and only in its later versions
 
 # Measurements whose names begin so are what the others of their subject are held against.
 ANCHOR = "anchor: "
@@ -25,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=int,
         default=100_000,
         metavar="N",
-        help="repetitions in the largest text of the growth benchmarks, at least 32 (default: %(default)s)",
+        help="repetitions in the largest text of the growth benchmarks (default: %(default)s)",
     )
 
 
@@ -35,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture
-def record(request: pytest.FixtureRequest, benchmark: BenchmarkFixture) -> Callable[[str, str], None]:
+def record(request: pytest.FixtureRequest, benchmark: Benchmark) -> Callable[[str, str], None]:
     """Notes the best time of the finished benchmark, as the measurement `name` of a `subject`."""
 
     def note(subject: str, name: str) -> None:

@@ -59,7 +59,7 @@ class Sample:
 
 def samples() -> list[Sample]:
     """All documents, those of the oldest form first."""
-    nothing = {"edition": None, "indicators": {}, "optional": [], "extras": [], "checks": {}}
+    nothing: dict[str, Any] = {"edition": None, "indicators": {}, "optional": [], "extras": [], "checks": {}}
     page = f"政务信息公开工作纪要\n{_prose(_NO_REPORT, chr(10))}"
     return [*(_lengthened(name, length) for name, length in _LENGTHS.items()), Sample("no_report", page, nothing)]
 

@@ -8,14 +8,13 @@ and a fixed cost, and an exponent fitted to such times says little.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from time import perf_counter
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
 
 from govinfo_parse import parse
 
+from .conftest import Benchmark
 from .documents import samples
 
 _DOUBLINGS = 4
@@ -25,33 +24,32 @@ _SHORT = 0.5
 _REPORT = next(sample.text for sample in samples() if sample.name == "2021_cell_bar")
 _MISSPELT = _REPORT.replace("政", "攻").replace("机", "饥").replace("本", "木")
 _ROW = "一、本年新收政府信息公开申请数量 | 18 | 4 | 0 | 1 | 0 | 1 | 24 | "
-# A long piece counts for as many repetitions as it has cells, roughly.
 _REPORT_CELLS, _ROW_CELLS = 350, 8
 
-# The text for a number of repetitions, and whether figures of a report are in it.
-_TEXTS: dict[str, tuple[bool, Callable[[int], str]]] = {
-    "many reports": (True, lambda n: _REPORT * -(-n // _REPORT_CELLS)),
-    "many reports on one line": (True, lambda n: _REPORT.replace("\n", " ") * -(-n // _REPORT_CELLS)),
-    "many misspelt reports": (True, lambda n: _MISSPELT * -(-n // _REPORT_CELLS)),
-    "one row on one line": (True, lambda n: _ROW * -(-n // _ROW_CELLS)),
-    "bars": (False, lambda n: "|" * n),
-    "bars on lines": (False, lambda n: "|\n" * n),
-    "digits": (False, lambda n: "7" * n),
-    "digits on lines": (False, lambda n: "7\n" * n),
-    "one label": (False, lambda n: "其他\n" * n),
-    "two labels in turn": (False, lambda n: "其他 |\n总计 |\n" * (n // 2)),
-    "labels nearly right": (False, lambda n: "行政许司\n属于国家秘蜜\n" * (n // 2)),
-    "spaces": (False, lambda n: " " * n),
-    "open brackets": (False, lambda n: "(" * n),
-    "open wide brackets": (False, lambda n: "（" * n),
+# The piece, the repetitions that it counts for (its cells, roughly), and whether it holds figures of a report.
+_TEXTS = {
+    "many reports": (_REPORT, _REPORT_CELLS, True),
+    "many reports on one line": (_REPORT.replace("\n", " "), _REPORT_CELLS, True),
+    "many misspelt reports": (_MISSPELT, _REPORT_CELLS, True),
+    "one row on one line": (_ROW, _ROW_CELLS, True),
+    "bars": ("|", 1, False),
+    "bars on lines": ("|\n", 1, False),
+    "digits": ("7", 1, False),
+    "digits on lines": ("7\n", 1, False),
+    "one label": ("其他\n", 1, False),
+    "two labels in turn": ("其他 |\n总计 |\n", 2, False),
+    "labels nearly right": ("行政许司\n属于国家秘蜜\n", 2, False),
+    "spaces": (" ", 1, False),
+    "open brackets": ("(", 1, False),
+    "open wide brackets": ("（", 1, False),
 }
 
 
 @pytest.mark.parametrize("name", _TEXTS)
-def test_growth(name: str, benchmark: BenchmarkFixture, growth_lines: list[str], pytestconfig: pytest.Config) -> None:
-    has_figures, text_of = _TEXTS[name]
-    top = pytestconfig.getoption("--growth-top")
-    texts = [text_of(top >> halvings) for halvings in range(_DOUBLINGS, -1, -1)]
+def test_growth(name: str, benchmark: Benchmark, growth_lines: list[str], pytestconfig: pytest.Config) -> None:
+    piece, cells, has_figures = _TEXTS[name]
+    most = max(pytestconfig.getoption("--growth-top") // cells, 1 << _DOUBLINGS)
+    texts = [piece * (most >> halvings) for halvings in range(_DOUBLINGS, -1, -1)]
     benchmark.group = "growth: all five lengths together"
     seconds = benchmark.pedantic(lambda: [_best(text, has_figures) for text in texts])
     lengths = [len(text) for text in texts]

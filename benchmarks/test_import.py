@@ -7,9 +7,8 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
 
-from .conftest import ANCHOR
+from .conftest import ANCHOR, Benchmark
 
 _STATEMENTS = {
     f"{ANCHOR}bare start": "pass",
@@ -19,7 +18,7 @@ _STATEMENTS = {
 
 
 @pytest.mark.parametrize("name", _STATEMENTS)
-def test_import(name: str, benchmark: BenchmarkFixture, record: Callable[[str, str], None]) -> None:
+def test_import(name: str, benchmark: Benchmark, record: Callable[[str, str], None]) -> None:
     def start() -> None:
         subprocess.run([sys.executable, "-c", _STATEMENTS[name]], check=True)  # noqa: S603 - statements from above
 

@@ -8,11 +8,10 @@ import json
 from collections.abc import Callable
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
 
 from govinfo_parse import looks_like_report, parse
 
-from .conftest import ANCHOR
+from .conftest import ANCHOR, Benchmark
 from .documents import Sample, samples
 
 # What is timed on a document's text and answer, by name.
@@ -27,7 +26,7 @@ _MEASUREMENTS: dict[str, Callable[[str, str], object]] = {
 
 @pytest.mark.parametrize("name", _MEASUREMENTS)
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
-def test_speed(sample: Sample, name: str, benchmark: BenchmarkFixture, record: Callable[[str, str], None]) -> None:
+def test_speed(sample: Sample, name: str, benchmark: Benchmark, record: Callable[[str, str], None]) -> None:
     report = parse(sample.text)
     sample.check(report)
     answer = sample.answer(report)

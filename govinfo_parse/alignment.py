@@ -200,7 +200,7 @@ def _of_last_lines(text: str, index: LabelIndex) -> Sequence[Match]:
 
 
 def _chains(events: list[Found], stream: Stream) -> Iterator[Chain]:
-    """The best chains of the events of one table, none sharing an event with another."""
+    """The best chains of the events of one table, no two of which overlap in the text."""
     scores: list[float] = []
     before: list[int | None] = []
     for number, event in enumerate(events):
@@ -216,6 +216,7 @@ def _chains(events: list[Found], stream: Stream) -> Iterator[Chain]:
         scores.append(score + event.weight)
         before.append(link)
     used: set[int] = set()
+    taken: list[tuple[int, int]] = []
     for end in sorted(range(len(events)), key=lambda number: -scores[number]):
         path: list[Found] = []
         at: int | None = end
@@ -223,9 +224,18 @@ def _chains(events: list[Found], stream: Stream) -> Iterator[Chain]:
             used.add(at)
             path.append(events[at])
             at = before[at]
-        if _tells_enough(path):
+        if _tells_enough(path) and _insert_apart(taken, path[-1].first, path[0].last):
             element = path[0].element
             yield Chain(element.form, element.table, tuple(reversed(path)))
+
+
+def _insert_apart(taken: list[tuple[int, int]], first: int, last: int) -> bool:
+    """Adds a stretch to the sorted ones, unless it overlaps with one of them."""
+    at = bisect_right(taken, (first, last))
+    if (at and taken[at - 1][1] >= first) or (at < len(taken) and taken[at][0] <= last):
+        return False
+    taken.insert(at, (first, last))
+    return True
 
 
 def _tells_enough(path: Sequence[Found]) -> bool:

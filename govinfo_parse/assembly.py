@@ -57,7 +57,7 @@ class _Option(NamedTuple):
 
     @property
     def all_keys(self) -> tuple[str, ...]:
-        return tuple(self.chain.table.key(self.reading.row, column) for column in self.reading.block.columns)
+        return tuple(self.chain.table.key(self.reading.row, column) for column in self.reading.columns)
 
     @property
     def headers(self) -> float:
@@ -203,7 +203,7 @@ def _best(choice: Sequence[_Option]) -> _Option | None:
         return max(choice, key=lambda option: len(option.reading.cells))
     for evidence in (
         lambda option: option.headers,
-        lambda option: float(len(option.reading.cells) == option.reading.expected) - float(bool(option.reading.lost)),
+        lambda option: float(len(option.reading.cells) == len(option.reading.columns)) - float(bool(option.reading.lost)),
         lambda option: option.chain.weight,
     ):
         ranked = sorted(choice, key=evidence, reverse=True)
@@ -269,12 +269,12 @@ def _take_row(row: _Row, edition: str | None, findings: _Findings) -> None:
         if not reading.cells:
             findings.diagnostics.append(
                 diagnostic(
-                    "figures-without-place", span, label=label, found=len(reading.lost), expected=reading.expected
+                    "figures-without-place", span, label=label, found=len(reading.lost), expected=len(reading.columns)
                 )
             )
     if reading.cut:
         findings.diagnostics.append(
-            diagnostic("row-cut", span, label=label, found=len(reading.cells), expected=reading.expected)
+            diagnostic("row-cut", span, label=label, found=len(reading.cells), expected=len(reading.columns))
         )
 
 

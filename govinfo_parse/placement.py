@@ -13,6 +13,7 @@ one show on which side this writer leaves the surplus; where even that is silent
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -21,6 +22,9 @@ from .forms import Block, Column, Row
 from .quantity import read_quantity
 
 __all__ = ["PlacedCell", "RowReading", "read_rows"]
+
+# How far below its headers the cells of a row without label may begin.
+_REACH: Final = 40
 
 
 @frozen
@@ -36,21 +40,16 @@ class PlacedCell:
 class RowReading:
     """What a row holds. `cells` are placed, `lost` are figures without a place; `unit` is what its unit cell names.
 
-    `expected` is the number of columns; `cut` tells that the text ends inside the row.
+    `columns` are those that the row has cells for; `cut` tells that the text ends inside the row.
     """
 
     label: Found
     row: Row
-    block: Block
+    columns: tuple[Column, ...]
     cells: tuple[PlacedCell, ...] = ()
     lost: tuple[Item, ...] = ()
     unit: str | None = None
     cut: bool = False
-
-    @property
-    def expected(self) -> int:
-        """The number of cells that the form has in this row."""
-        return len(self.block.columns)
 
 
 @frozen
@@ -59,7 +58,8 @@ class _Entries:
 
     label: Found
     row: Row
-    block: Block
+    columns: tuple[Column, ...]
+    has_unit: bool
     cells: tuple[Item, ...]
     padding: tuple[Item, ...]
     separator: str
@@ -73,11 +73,11 @@ class _Entries:
     @property
     def misfit(self) -> int:
         """How far the number of cells is from the number of columns."""
-        return abs(len(self.cells) - len(self.block.columns))
+        return abs(len(self.cells) - len(self.columns))
 
     def windows(self) -> list[int]:
         """Where a window of as many cells as there are columns may begin."""
-        columns = len(self.block.columns)
+        columns = len(self.columns)
         filled = [number for number, item in enumerate(self.cells) if item.role != "empty"]
         return [
             start
@@ -121,25 +121,54 @@ def read_rows(stream: Stream, chains: Sequence[Chain]) -> list[list[RowReading]]
 
 def _entries(stream: Stream, chain: Chain, labels: Set[int]) -> Iterator[_Entries]:
     """The entries of each row of a chain, in the order of the text. `labels` are the items that are labels."""
-    anchors = sorted(_anchors(chain), key=lambda anchor: anchor[0].last)
-    for number, (label, row) in enumerate(anchors):
-        block = chain.table.blocks[label.element.block]
-        yield _collect(stream, label, row, block, labels, last_row=number == len(anchors) - 1)
+    anchors = sorted(_anchors(stream, chain), key=lambda anchor: anchor.label.last)
+    for number, anchor in enumerate(anchors):
+        yield _collect(stream, anchor, labels, last_row=number == len(anchors) - 1)
 
 
-def _anchors(chain: Chain) -> Iterator[tuple[Found, Row]]:
-    """The labels after which a row's cells stand: its own, or for a row without label the last column header."""
+class _Anchor(NamedTuple):
+    """A label after which a row's cells stand, with the columns that they are of."""
+
+    label: Found
+    row: Row
+    columns: tuple[Column, ...]
+    has_unit: bool = False
+
+
+def _anchors(stream: Stream, chain: Chain) -> Iterator[_Anchor]:
+    """The labels of all rows; a row without a label stands after the last of its column headers."""
     for found in chain.found:
         if found.element.row is not None:
-            yield found, found.element.row
+            block = chain.table.blocks[found.element.block]
+            yield _Anchor(found, found.element.row, block.columns, block.unit_column is not None)
     for number, block in enumerate(chain.table.blocks):
-        headers = [found for found in chain.found if found.element.block == number and found.element.column is not None]
         for row in block.rows:
-            if not row.label and 2 * len(headers) > len(block.columns):
-                yield headers[-1], row
+            if not row.label:
+                headers = [x for x in chain.found if x.element.block == number and x.element.column is not None]
+                yield from _anchors_below(stream, headers, row, block)
 
 
-def _collect(stream: Stream, label: Found, row: Row, block: Block, labels: Set[int], *, last_row: bool) -> _Entries:
+def _anchors_below(stream: Stream, headers: Sequence[Found], row: Row, block: Block) -> Iterator[_Anchor]:
+    """The headers below which the cells of a row without label stand: one, or one for each part of a split table."""
+    ends = [len(stream.items), *(found.first for found in headers[:0:-1])][::-1]
+    parts: list[list[Found]] = [[]]
+    for found, end in zip(headers, ends, strict=False):
+        parts[-1].append(found)
+        if any(item.role == "figure" for item in stream.items[found.last + 1 : min(end, found.last + 1 + _REACH)]):
+            parts.append([])
+    parts = [part for part in parts if part]
+    if len(parts) == 1 and 2 * len(headers) > len(block.columns):
+        yield _Anchor(headers[-1], row, block.columns)
+        return
+    for part in parts:
+        columns = tuple(found.element.column for found in part if found.element.column is not None)
+        groups = {column.label[:-1] for column in columns}
+        if columns == tuple(column for column in block.columns if column.label[:-1] in groups):
+            yield _Anchor(part[-1], row, columns)
+
+
+def _collect(stream: Stream, at: _Anchor, labels: Set[int], *, last_row: bool) -> _Entries:
+    label, row, columns, has_unit = at
     items = stream.items
     anchor = items[label.last]
     separator = stream.grids[anchor.grid].separator
@@ -155,9 +184,9 @@ def _collect(stream: Stream, label: Found, row: Row, block: Block, labels: Set[i
         item = items[position]
         if position in labels or (text_row is not None and item.cell.row != text_row):
             break
-        if item.role == "text" or (item.role == "unit" and not block.unit_column):
+        if item.role == "text" or (item.role == "unit" and not has_unit):
             # In a known row a text is an unreadable cell if it stands where a figure is due, else the next label.
-            if text_row is None or not row.label or len(cells) >= len(block.columns):
+            if text_row is None or not row.label or len(cells) >= len(columns):
                 break
             cells.append(item)
         elif item.role != "footer" or text_row is not None:
@@ -167,14 +196,14 @@ def _collect(stream: Stream, label: Found, row: Row, block: Block, labels: Set[i
     if not row.label and text_row is None:
         while cells and cells[0].cell.padding:
             del cells[0]
-    due = len(block.columns) + bool(block.unit_column)
+    due = len(columns) + has_unit
     if separator == "\n" and sum(1 for item in cells if item.role != "empty") >= due:
         # Every column has its line: further empty lines are the layout of the page.
         cells = [item for item in cells if item.role != "empty"]
     stop = len(cells)
     while stop and cells[stop - 1].cell.padding:
         stop -= 1
-    return _Entries(label, row, block, tuple(cells[:stop]), tuple(cells[stop:]), separator, at_end, last_row)
+    return _Entries(label, row, columns, has_unit, tuple(cells[:stop]), tuple(cells[stop:]), separator, at_end, last_row)
 
 
 # --- habits ---------------------------------------------------------------------------------------------------------
@@ -196,9 +225,9 @@ def _best_fitting(rows: Iterable[_Entries]) -> Iterator[_Entries]:
 def _habits(rows: Iterable[_Entries]) -> _Habits:
     keeps = drops = pads = full = left = right = False
     for row in rows:
-        columns = len(row.block.columns)
+        columns = len(row.columns)
         pads = pads or bool(row.padding)
-        if row.block.unit_column or not row.texts:
+        if row.has_unit or not row.texts:
             continue
         if row.texts == columns:
             full = True
@@ -220,11 +249,11 @@ def _habits(rows: Iterable[_Entries]) -> _Habits:
 
 
 def _read(entries: _Entries, habits: _Habits) -> RowReading:
-    if entries.block.unit_column:
+    if entries.has_unit:
         return _read_with_unit(entries)
     if not entries.texts:
         return _blank_row(entries)
-    columns = len(entries.block.columns)
+    columns = len(entries.columns)
     windows = entries.windows()
     start: int | None
     if len(windows) == 1:
@@ -241,7 +270,7 @@ def _read(entries: _Entries, habits: _Habits) -> RowReading:
         return _reading(entries, (), lost=entries.cells)
     window = entries.cells[start : start + columns]
     outside = (*entries.cells[:start], *entries.cells[start + columns :])
-    return _reading(entries, _cells(entries.block.columns, window), lost=outside, cut=len(window) < columns)
+    return _reading(entries, _cells(entries.columns, window), lost=outside, cut=len(window) < columns)
 
 
 def _usual_window(windows: list[int], habits: _Habits) -> int | None:
@@ -258,7 +287,7 @@ def _may_be_shifted(entries: _Entries, start: int, habits: _Habits) -> bool:
     A single bar of padding looks like a blank cell. Where a writer pads, and no blank in front of a figure proves
     that it keeps blanks, a row that ends in empty cells may have lost some anywhere.
     """
-    window = entries.cells[start : start + len(entries.block.columns)]
+    window = entries.cells[start : start + len(entries.columns)]
     filled = [number for number, item in enumerate(window) if item.role != "empty"]
     ends_empty = filled[-1] + 1 < len(window)
     inner_blank = filled[-1] + 1 > len(filled)
@@ -274,7 +303,7 @@ def _read_with_unit(entries: _Entries) -> RowReading:
     elif cells and (entries.row.heading or len(cells) > 1) and _is_filler(cells[0]):
         del cells[0]  # the unit cell of a heading row, blank or a dash
     texts = [item for item in cells if item.role != "empty"]
-    column = entries.block.columns[0]
+    column = entries.columns[0]
     if len(texts) == 1 or (texts and entries.last_row and entries.separator == "\n"):
         placed = (PlacedCell(column, texts[0], texts[0].cell.start),)
         return _reading(entries, placed, lost=texts[1:], unit=unit)
@@ -295,7 +324,7 @@ def _is_filler(item: Item) -> bool:
 def _blank_row(entries: _Entries) -> RowReading:
     """A row without any text: blank in all columns if the text has that many empty cells, whichever they are."""
     empty = (*entries.cells, *entries.padding)
-    columns = entries.block.columns
+    columns = entries.columns
     if len(empty) < len(columns):
         return _reading(entries, ())
     return _reading(entries, _cells(columns, empty[: len(columns)]))
@@ -317,4 +346,4 @@ def _reading(
     cut: bool = False,
 ) -> RowReading:
     figures = tuple(item for item in lost if item.role != "empty")
-    return RowReading(entries.label, entries.row, entries.block, cells, figures, unit, cut)
+    return RowReading(entries.label, entries.row, entries.columns, cells, figures, unit, cut)
