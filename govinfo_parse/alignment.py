@@ -163,8 +163,10 @@ def _events(stream: Stream, index: LabelIndex) -> Iterator[Found]:
         matches: Sequence[Match] = ()
         if items[position].role == "text" and len(items[position].cell.text) <= LONGEST_LABEL:
             last, matches = _longest_label(items, position, index)
-        for match in matches:
-            yield Found(position, last, *match)
+        followed = last + 1 < len(items) and items[last + 1].role != "text"
+        for element, quality in matches:
+            # A row's label has its cells beside it; the same words may stand above the table as its title.
+            yield Found(position, last, element, quality if followed or element.row is None else 0.7 * quality)
         position = last + 1
 
 
@@ -172,8 +174,8 @@ def _longest_label(items: Sequence[Item], position: int, index: LabelIndex) -> t
     """The matches of the longest label that begins at an item, and its last item."""
     text = items[position].cell.text
     best = position, index.find(text)
-    if not best[1] and "\n" in text:
-        best = position, _of_last_lines(text, index)
+    if not best[1]:
+        best = position, _of_last_words(text, index)
     last = position
     while items[last].cell.joins_next and last - position + 1 < _MOST_PIECES and index.begins_label(text):
         last += 1
@@ -187,11 +189,11 @@ def _longest_label(items: Sequence[Item], position: int, index: LabelIndex) -> t
     return best
 
 
-def _of_last_lines(text: str, index: LabelIndex) -> Sequence[Match]:
-    """The label in the last lines of a cell, where a line of prose above the table was taken into its first cell."""
-    lines = text.split("\n")
-    for start in range(1, len(lines)):
-        if matches := index.find("".join(lines[start:])):
+def _of_last_words(text: str, index: LabelIndex) -> Sequence[Match]:
+    """The label at the end of a cell that took in what stands before it: a line above the table, a group's label."""
+    words = text.split()
+    for start in range(1, min(len(words), _MOST_PIECES)):
+        if matches := index.find_whole("".join(words[start:])):
             return matches
     return ()
 
@@ -277,16 +279,29 @@ def _near_labels(
     """Labels that are nearly one of the free places, each place taken at most once and in order."""
     orders = [element.order for element in free]
     at = 0
-    for position in range(start, stop):
+    position = start
+    while position < stop and at < len(free):
         item = stream.items[position]
-        if item.role != "text" or position in labels:
+        first, position = position, position + 1
+        if item.role != "text" or first in labels:
             continue
         if len(item.cell.text) > LONGEST_LABEL:
             return  # a paragraph ends what can be one table
-        quality, element = _nearest(item.cell.text, free[at:], index)
+        text = item.cell.text
+        while position < stop and _continues(stream.items, position, text, index) and position not in labels:
+            text += stream.items[position].cell.text
+            position += 1
+        quality, element = _nearest(text, free[at:], index)
         if element is not None:
-            yield Found(position, position, element, quality)
+            yield Found(first, position - 1, element, quality)
             at = bisect_right(orders, element.order)
+
+
+def _continues(items: Sequence[Item], position: int, text: str, index: LabelIndex) -> bool:
+    """Whether the item at a position goes on with a label that begins with `text`."""
+    item = items[position]
+    joined = items[position - 1].cell.joins_next and item.role == "text" and len(text) < LONGEST_LABEL
+    return joined and index.begins_label(text + item.cell.text)
 
 
 def _nearest(text: str, free: Sequence[Element], index: LabelIndex) -> tuple[float, Element | None]:
