@@ -203,7 +203,9 @@ def _collect(stream: Stream, at: _Anchor, labels: Set[int], *, last_row: bool) -
     stop = len(cells)
     while stop and cells[stop - 1].cell.padding:
         stop -= 1
-    return _Entries(label, row, columns, has_unit, tuple(cells[:stop]), tuple(cells[stop:]), separator, at_end, last_row)
+    return _Entries(
+        label, row, columns, has_unit, tuple(cells[:stop]), tuple(cells[stop:]), separator, at_end, last_row
+    )
 
 
 # --- habits ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,212 @@
+"""What a report will hold of its tables, collected figure by figure, so that each stands in one place only.
+
+In: settled rows, and the stream they were found in. Out: in `Findings`, the indicators, the figures without a place, those
+of rows that the form does not have, and diagnostics. Figures whose row or column is lost are placed only by proof: when
+the form has exactly as many cells there and its rules hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from .alignment import Chain, Found, Item, Stream
+from .diagnostics import Diagnostic, diagnostic
+from .forms import IndicatorSpec
+from .indicator import Indicator
+from .labels import LabelIndex
+from .placement import PlacedCell
+from .quantity import MONEY, Quantity, read_quantity, unit_in_header
+from .report import Extra, Unplaced
+from .settling import Instance, Option, SettledRow
+
+__all__ = ["Findings", "take_leftovers", "take_open_row", "take_row"]
+
+
+@frozen
+class Findings:
+    """Collects what will be in the report, each figure once."""
+
+    stream: Stream
+    index: LabelIndex
+    length: int
+    indicators: dict[str, Indicator] = field(factory=dict)
+    unplaced: list[Unplaced] = field(factory=list)
+    extras: list[Extra] = field(factory=list)
+    diagnostics: list[Diagnostic] = field(factory=list)
+    used: set[int] = field(factory=set)
+
+
+def take_row(row: SettledRow, edition: str | None, findings: Findings) -> None:
+    option = row.for_edition(edition)
+    reading = option.reading
+    spec_of = option.chain.form.indicators
+    label = reading.row.label[-1] if reading.row.label else option.chain.table.title
+    start = findings.stream.items[reading.label.first].cell.start
+    span = (start, findings.stream.items[reading.label.last].cell.end)
+    if reading.label.quality <= 0.5:
+        written = findings.stream.items[reading.label.first].cell.text
+        findings.diagnostics.append(diagnostic("label-approximate", span, raw=written, label=label))
+    for key, cell in zip(option.keys, reading.cells, strict=True):
+        if key not in findings.indicators:
+            findings.indicators[key] = _indicator(spec_of[key], cell, option, findings)
+        if cell.item is not None:
+            findings.used.add(cell.item.cell.start)
+    if reading.lost:
+        # Figures beside placed cells are surplus; without placed cells, each may belong to any column of the row.
+        _take_lost(reading.lost, () if reading.cells else option.all_keys, findings)
+        if not reading.cells:
+            findings.diagnostics.append(
+                diagnostic(
+                    "figures-without-place", span, label=label, found=len(reading.lost), expected=len(reading.columns)
+                )
+            )
+    if reading.cut:
+        findings.diagnostics.append(
+            diagnostic("row-cut", span, label=label, found=len(reading.cells), expected=len(reading.columns))
+        )
+
+
+def take_open_row(options: Sequence[Option], findings: Findings) -> None:
+    """A row that several forms claim for different keys: its figures are kept with all of them."""
+    reading = options[0].reading
+    items = [cell.item for cell in reading.cells if cell.item is not None] or list(reading.lost)
+    keys = tuple(dict.fromkeys(key for option in options for key in option.all_keys))
+    _take_lost(items, keys, findings)
+    first = findings.stream.items[reading.label.first].cell
+    label = reading.row.label[-1] if reading.row.label else options[0].chain.table.title
+    editions = ", ".join(sorted({option.chain.form.name for option in options}))
+    findings.diagnostics.append(
+        diagnostic("row-of-several-forms", (first.start, first.end), label=label, editions=editions)
+    )
+
+
+def _take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) -> None:
+    for item in items:
+        quantity = read_quantity(item.cell.text)
+        if quantity is None or quantity.status != "reported" or item.cell.start in findings.used:
+            continue
+        span = (item.cell.start, item.cell.end)
+        findings.used.add(item.cell.start)
+        if keys:
+            findings.unplaced.append(Unplaced(item.cell.text, quantity.value, span, keys))
+        else:
+            findings.diagnostics.append(diagnostic("figure-left-over", span, raw=item.cell.text))
+
+
+def _indicator(spec: IndicatorSpec, cell: PlacedCell, option: Option, findings: Findings) -> Indicator:
+    header_unit = _header_unit(cell, option, findings.stream)
+    money = not spec.heading and (spec.unit is None or spec.unit in MONEY)
+    stated = option.reading.unit or (header_unit if money else None) or spec.unit
+    unit = None if spec.heading else stated
+    if cell.item is None:
+        return Indicator(spec.key, spec.label, None, unit, "blank", "", (cell.place, cell.place), "table")
+    source = cell.item.cell
+    quantity = read_quantity(source.text, money=money) or Quantity("unreadable")
+    span = (source.start, source.end)
+    label = spec.label
+    if quantity.status == "unreadable":
+        findings.diagnostics.append(diagnostic("value-unreadable", span, label=label, raw=source.text))
+    elif source.end == findings.length and quantity.status == "reported":
+        findings.diagnostics.append(diagnostic("figure-at-end", span, label=label, raw=source.text))
+    return Indicator(
+        spec.key, label, quantity.value, quantity.unit or unit, quantity.status, source.text, span, "table"
+    )
+
+
+def _header_unit(cell: PlacedCell, option: Option, stream: Stream) -> str | None:
+    """The unit that the text's own column header names, such as 万元 in ``采购总金额（万元）``."""
+    block = option.reading.label.element.block
+    for found in option.chain.found:
+        if found.element.column is cell.column and found.element.block == block:
+            return unit_in_header("".join(item.cell.text for item in stream.items[found.first : found.last + 1]))
+    return None
+
+
+# --- what the form does not have ------------------------------------------------------------------------------------
+
+
+def take_leftovers(instance: Instance, limit: int, findings: Findings) -> None:
+    """The figures of a table that no row took: of local rows, with their labels, or of rows whose label is lost.
+
+    The next table begins at the item `limit`.
+    """
+    items = findings.stream.items
+    founds = {found.last: (chain, found) for chain in instance.chains for found in chain.found}
+    known = {number for chain in instance.chains for x in chain.found for number in range(x.first, x.last + 1)}
+    above = founds[min(founds)]
+    label: Item | None = None
+    figures: list[Item] = []
+    for number in range(instance.first, min(limit, _end(instance, findings.stream))):
+        item = items[number]
+        if number in known or item.role == "text":
+            _take_extra(label, figures, _Gap(*above, founds.get(number, (None, None))[1]), findings)
+            above = founds.get(number, above)
+            label, figures = (None if number in known else item), []
+        elif item.role == "figure" and item.cell.start not in findings.used:
+            figures.append(item)
+    _take_extra(label, figures, _Gap(*above, None), findings)
+
+
+class _Gap(NamedTuple):
+    """A place in the text between two labels of a chain."""
+
+    chain: Chain
+    above: Found
+    below: Found | None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        block = self.chain.table.blocks[self.above.element.block]
+        return tuple(column.label[-1] for column in block.columns)
+
+    def keys(self, index: LabelIndex) -> tuple[str, ...]:
+        """The keys of the rows that the form has between the two labels and the text has not."""
+        if self.below is None:
+            return ()
+        table = self.chain.table
+        return tuple(
+            table.key(element.row, column)
+            for element in index.elements[self.chain.form.name, table.name]
+            if element.row is not None and self.above.element.order < element.order < self.below.element.order
+            for column in table.blocks[element.block].columns
+        )
+
+
+def _end(instance: Instance, stream: Stream) -> int:
+    """Where a table ends: with its grid if bars or tabs mark the cells, else with the last row of figures.
+
+    Below the last row that is known, a local one is a short text with as many figures as the table has columns.
+    """
+    chain = max(instance.chains, key=lambda chain: chain.last)
+    items = stream.items
+    grid = items[chain.last].grid
+    end = chain.last + 1
+    hard = stream.grids[grid].separator != "\n"
+    columns = len(chain.table.blocks[chain.found[-1].element.block].columns)
+    while end < len(items) and items[end].grid == grid:
+        if not hard and items[end].role == "text":
+            row = items[end + 1 : end + 1 + columns]
+            if columns == 1 or len(row) < columns or any(item.role != "figure" for item in row):
+                break
+        end += 1
+    return end
+
+
+def _take_extra(label: Item | None, figures: Sequence[Item], gap: _Gap, findings: Findings) -> None:
+    if label is None:
+        _take_lost(figures, gap.keys(findings.index), findings)
+        return
+    text = " ".join(label.cell.text.split())
+    named = gap.columns if len(gap.columns) == len(figures) > 1 else [None] * len(figures)
+    for item, column in zip(figures, named, strict=True):
+        quantity = read_quantity(item.cell.text)
+        if quantity is not None and quantity.status == "reported":
+            span = (item.cell.start, item.cell.end)
+            findings.used.add(item.cell.start)
+            findings.extras.append(Extra((text, column) if column else (text,), item.cell.text, quantity.value, span))
+    if figures:
+        span = (label.cell.start, label.cell.end)
+        findings.diagnostics.append(diagnostic("row-extra", span, raw=text))

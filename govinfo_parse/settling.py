@@ -1,0 +1,170 @@
+"""Stage 3, concluded: one reading out of those of all forms.
+
+In: the chains found in a stream, with the readings of their rows. Out: the `Instance`s of tables in the text, each with its
+rows settled, and the edition that they follow.
+
+The forms resemble each other, so a table is often found as that of two forms. Rows are settled one by one: readings
+that give the same keys are one; of readings that differ, the one whose column headers the text has. A report whose
+tables follow different forms keeps each cell under the key of the form whose shape it has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from attrs import frozen
+
+from .alignment import Chain
+from .placement import RowReading
+
+__all__ = ["Instance", "Option", "SettledRow", "edition_of", "find_instances", "kept_instances"]
+
+# Header evidence for one form over another that is less than about a third of one label decides nothing.
+_CLEAR: Final = 0.3
+# An earlier instance of a table is kept if it has at least this share of the cells of the fullest one.
+_COMPLETE: Final = 0.8
+
+
+class Option(NamedTuple):
+    """One reading of a row, by one form."""
+
+    chain: Chain
+    reading: RowReading
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self.chain.table.key(self.reading.row, cell.column) for cell in self.reading.cells)
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        return tuple(self.chain.table.key(self.reading.row, column) for column in self.reading.columns)
+
+    @property
+    def headers(self) -> float:
+        """How much of the row's block title and column headers was found."""
+        block = self.reading.label.element.block
+        kinds = ("block", "column")
+        return sum(x.weight for x in self.chain.found if x.element.block == block and x.element.kind in kinds)
+
+
+@frozen
+class SettledRow:
+    """A row of the text as settled: the readings that agree on it, one a form."""
+
+    options: tuple[Option, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(option.chain.form.name for option in self.options))
+
+    @property
+    def cells(self) -> int:
+        return len(self.options[0].reading.cells)
+
+    def for_edition(self, edition: str | None) -> Option:
+        """The reading by the report's own form if that is among them: labels and units are taken from there."""
+        return next((option for option in self.options if option.chain.form.name == edition), self.options[0])
+
+
+@frozen
+class Instance:
+    """One appearance of a table in the text: the chains of all forms that found it there, and its settled rows."""
+
+    name: str
+    chains: tuple[Chain, ...]
+    rows: tuple[SettledRow, ...]
+    open_rows: tuple[tuple[Option, ...], ...] = ()
+
+    @property
+    def first(self) -> int:
+        return min(chain.first for chain in self.chains)
+
+    @property
+    def cells(self) -> int:
+        return sum(row.cells for row in self.rows)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms that most of the rows follow."""
+        return _most(name for row in self.rows for name in row.forms)
+
+
+def find_instances(chains: Sequence[Chain], readings: Sequence[Sequence[RowReading]]) -> Iterator[Instance]:
+    """Groups the chains by table and place, and settles the rows of each group."""
+    by_table: dict[str, list[tuple[Chain, Sequence[RowReading]]]] = defaultdict(list)
+    for chain, own in zip(chains, readings, strict=True):
+        by_table[chain.table.name].append((chain, own))
+    for name, members in by_table.items():
+        group: list[tuple[Chain, Sequence[RowReading]]] = []
+        orders: dict[str, int] = {}
+        last = -1
+        for chain, own in members:
+            # A chain belongs to the group if it overlaps with it, or goes on where the same form's chain stopped.
+            goes_on = chain.found[0].element.order > orders.get(chain.form.name, len(chain.found) + 10**6)
+            if group and chain.first > last and not goes_on:
+                yield _settled(name, group)
+                group, orders = [], {}
+            group.append((chain, own))
+            last = max(last, chain.last)
+            orders[chain.form.name] = max(orders.get(chain.form.name, -1), chain.found[-1].element.order)
+        yield _settled(name, group)
+
+
+def _settled(name: str, group: Sequence[tuple[Chain, Sequence[RowReading]]]) -> Instance:
+    options: dict[int, list[Option]] = defaultdict(list)
+    for chain, own in group:
+        for reading in own:
+            if reading.cells or reading.lost:
+                options[reading.label.last].append(Option(chain, reading))
+    rows: list[SettledRow] = []
+    open_rows: list[tuple[Option, ...]] = []
+    for _, choice in sorted(options.items()):
+        best = _best(choice)
+        if best is None:
+            open_rows.append(tuple(choice))
+        else:
+            rows.append(SettledRow(tuple(x for x in choice if x.keys == best.keys and x.all_keys == best.all_keys)))
+    return Instance(name, tuple(chain for chain, _ in group), tuple(rows), tuple(open_rows))
+
+
+def _best(choice: Sequence[Option]) -> Option | None:
+    """The reading to follow, or None where forms differ and nothing tells which the row belongs to."""
+    if all(option.all_keys == choice[0].all_keys for option in choice):
+        return max(choice, key=lambda option: len(option.reading.cells))
+    for evidence in (
+        lambda option: option.headers,
+        lambda option: (
+            float(len(option.reading.cells) == len(option.reading.columns)) - float(bool(option.reading.lost))
+        ),
+        lambda option: option.chain.weight,
+    ):
+        ranked = sorted(choice, key=evidence, reverse=True)
+        rival = next((x for x in ranked if x.all_keys != ranked[0].all_keys), None)
+        if rival is not None and evidence(ranked[0]) - evidence(rival) > _CLEAR:
+            return ranked[0]
+    return None
+
+
+def kept_instances(instances: Sequence[Instance]) -> list[Instance]:
+    """One instance of each table: the first that is about as full as the fullest."""
+    fullest: Counter[str] = Counter()
+    for instance in instances:
+        fullest[instance.name] = max(fullest[instance.name], instance.cells)
+    kept: dict[str, Instance] = {}
+    for instance in sorted(instances, key=lambda instance: instance.first):
+        if (instance.rows or instance.open_rows) and instance.cells >= _COMPLETE * fullest[instance.name]:
+            kept.setdefault(instance.name, instance)
+    return sorted(kept.values(), key=lambda instance: instance.first)
+
+
+def edition_of(instances: Sequence[Instance]) -> tuple[str | None, tuple[str, ...]]:
+    """The form that most of the tables follow, and all that fit as well."""
+    candidates = _most(name for instance in instances for name in instance.forms)
+    return (candidates[0] if len(candidates) == 1 else None), candidates
+
+
+def _most(names: Iterable[str]) -> tuple[str, ...]:
+    counts = Counter(names)
+    return tuple(sorted(name for name, count in counts.items() if count == max(counts.values())))
