@@ -39,8 +39,8 @@ def assemble(
     edition, candidates = edition_of(kept)
     findings = Findings(stream, index, length)
     for instance in kept:
-        for row in instance.rows:
-            take_row(row, edition, findings)
+        for row, below in zip(instance.rows, [*instance.rows[1:], None], strict=False):
+            take_row(row, below, instance, edition, findings)
         for options in instance.open_rows:
             take_open_row(options, findings)
         findings.diagnostics.extend(_about_forms(instance, edition))

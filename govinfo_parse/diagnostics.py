@@ -48,6 +48,12 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "The labels of table {table} were found, but no cell beside them.",
         "The extractor may have dropped the table's cells; try another extractor on the page.",
     ),
+    "cells-inferred": _Entry(
+        "info",
+        "extractor",
+        "{count} figures without labels of their own were placed in the order of the form: {rules} hold for them.",
+        "Their `origin` is `inferred`.",
+    ),
     "figures-without-place": _Entry(
         "warning",
         "extractor",

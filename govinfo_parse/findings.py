@@ -1,20 +1,21 @@
 """What a report will hold of its tables, collected figure by figure, so that each stands in one place only.
 
-In: settled rows, and the stream they were found in. Out: in `Findings`, the indicators, the figures without a place, those
-of rows that the form does not have, and diagnostics. Figures whose row or column is lost are placed only by proof: when
-the form has exactly as many cells there and its rules hold.
+In: settled rows, and the stream they were found in. Out: in `Findings`, the indicators, the figures without a place,
+those of rows that the form does not have, and diagnostics. Figures whose row or column is lost are placed only by proof:
+when the form has exactly as many cells there and its rules hold for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from attrs import field, frozen
 
 from .alignment import Chain, Found, Item, Stream
+from .checks import run_checks
 from .diagnostics import Diagnostic, diagnostic
-from .forms import IndicatorSpec
+from .forms import Form, IndicatorSpec
 from .indicator import Indicator
 from .labels import LabelIndex
 from .placement import PlacedCell
@@ -39,7 +40,13 @@ class Findings:
     used: set[int] = field(factory=set)
 
 
-def take_row(row: SettledRow, edition: str | None, findings: Findings) -> None:
+def take_row(
+    row: SettledRow, below: SettledRow | None, instance: Instance, edition: str | None, findings: Findings
+) -> None:
+    """Takes over a settled row: its placed cells, and its figures without a place.
+
+    `below` is the next row of the same table that the text has.
+    """
     option = row.for_edition(edition)
     reading = option.reading
     spec_of = option.chain.form.indicators
@@ -50,19 +57,21 @@ def take_row(row: SettledRow, edition: str | None, findings: Findings) -> None:
         written = findings.stream.items[reading.label.first].cell.text
         findings.diagnostics.append(diagnostic("label-approximate", span, raw=written, label=label))
     for key, cell in zip(option.keys, reading.cells, strict=True):
-        if key not in findings.indicators:
-            findings.indicators[key] = _indicator(spec_of[key], cell, option, findings)
         if cell.item is not None:
             findings.used.add(cell.item.cell.start)
-    if reading.lost:
-        # Figures beside placed cells are surplus; without placed cells, each may belong to any column of the row.
-        _take_lost(reading.lost, () if reading.cells else option.all_keys, findings)
-        if not reading.cells:
-            findings.diagnostics.append(
-                diagnostic(
-                    "figures-without-place", span, label=label, found=len(reading.lost), expected=len(reading.columns)
-                )
-            )
+        if key in findings.indicators:
+            place = (cell.place, cell.item.cell.end if cell.item is not None else cell.place)
+            findings.diagnostics.append(diagnostic("cell-repeated", place, label=spec_of[key].label))
+        else:
+            findings.indicators[key] = _indicator(spec_of[key], cell, option, findings)
+    if reading.lost and reading.cells:
+        _take_lost(reading.lost, (), findings)
+    elif reading.lost and not _take_proved(reading.lost, _runs_of_rows(row, below, instance), findings):
+        _take_lost(reading.lost, option.all_keys, findings)
+        found, expected = len(reading.lost), len(reading.columns)
+        findings.diagnostics.append(
+            diagnostic("figures-without-place", span, label=label, found=found, expected=expected)
+        )
     if reading.cut:
         findings.diagnostics.append(
             diagnostic("row-cut", span, label=label, found=len(reading.cells), expected=len(reading.columns))
@@ -83,7 +92,50 @@ def take_open_row(options: Sequence[Option], findings: Findings) -> None:
     )
 
 
+def _runs_of_rows(
+    row: SettledRow, below: SettledRow | None, instance: Instance
+) -> Iterator[tuple[Form, tuple[str, ...]]]:
+    """For each form, the keys from a row up to the next one that the text has: rows whose labels stand elsewhere."""
+    for chain in instance.chains:
+        keys_of_rows = chain.table.keys_of_rows()
+        order = list(keys_of_rows)
+        if row.key in order and (below is None or below.key in order):
+            start = order.index(row.key)
+            stop = order.index(below.key) if below is not None else start + 1
+            yield chain.form, tuple(key for name in order[start:stop] for key in keys_of_rows[name])
+
+
+def _take_proved(items: Sequence[Item], runs: Iterable[tuple[Form, tuple[str, ...]]], findings: Findings) -> bool:
+    """Places figures in the order of the form if it has exactly one cell for each, and all rules that touch them hold.
+
+    Each figure must be in some rule that can be held; `runs` are the keys that they may be of, form by form.
+    """
+    figures = [(item.cell, read_quantity(item.cell.text)) for item in items]
+    for form, keys in runs:
+        if len(keys) != len(figures) or not findings.indicators.keys().isdisjoint(keys):
+            continue
+        placed = {}
+        for key, (cell, quantity) in zip(keys, figures, strict=True):
+            if quantity is None or quantity.status != "reported":
+                return False
+            spec, span = form.indicators[key], (cell.start, cell.end)
+            unit = quantity.unit or spec.unit
+            placed[key] = Indicator(key, spec.label, quantity.value, unit, "reported", cell.text, span, "inferred")
+        touching = [rule for rule in form.rules if not placed.keys().isdisjoint(rule.left + rule.right)]
+        held = [check for check in run_checks(touching, {**findings.indicators, **placed}) if check.status != "unknown"]
+        if any(check.status == "fail" for check in held) or placed.keys() - {key for x in held for key in x.keys}:
+            continue
+        findings.indicators.update(placed)
+        findings.used.update(item.cell.start for item in items)
+        span = (figures[0][0].start, figures[-1][0].end)
+        rules = ", ".join(check.rule for check in held)
+        findings.diagnostics.append(diagnostic("cells-inferred", span, count=len(placed), rules=rules))
+        return True
+    return False
+
+
 def _take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) -> None:
+    """Keeps figures with the keys that they may belong to, or if there is none, in a diagnostic."""
     for item in items:
         quantity = read_quantity(item.cell.text)
         if quantity is None or quantity.status != "reported" or item.cell.start in findings.used:
@@ -164,9 +216,12 @@ class _Gap(NamedTuple):
 
     def keys(self, index: LabelIndex) -> tuple[str, ...]:
         """The keys of the rows that the form has between the two labels and the text has not."""
+        table = self.chain.table
+        block = table.blocks[self.above.element.block]
+        if not block.rows[0].label and self.above.element.kind != "title":
+            return tuple(table.key(block.rows[0], column) for column in block.columns)
         if self.below is None:
             return ()
-        table = self.chain.table
         return tuple(
             table.key(element.row, column)
             for element in index.elements[self.chain.form.name, table.name]
@@ -197,7 +252,9 @@ def _end(instance: Instance, stream: Stream) -> int:
 
 def _take_extra(label: Item | None, figures: Sequence[Item], gap: _Gap, findings: Findings) -> None:
     if label is None:
-        _take_lost(figures, gap.keys(findings.index), findings)
+        keys = gap.keys(findings.index)
+        if not figures or not _take_proved(figures, [(gap.chain.form, keys)], findings):
+            _take_lost(figures, keys, findings)
         return
     text = " ".join(label.cell.text.split())
     named = gap.columns if len(gap.columns) == len(figures) > 1 else [None] * len(figures)

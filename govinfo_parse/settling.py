@@ -35,10 +35,12 @@ class Option(NamedTuple):
 
     @property
     def keys(self) -> tuple[str, ...]:
+        """The keys of the cells that have a place."""
         return tuple(self.chain.table.key(self.reading.row, cell.column) for cell in self.reading.cells)
 
     @property
     def all_keys(self) -> tuple[str, ...]:
+        """The keys of all cells of the row."""
         return tuple(self.chain.table.key(self.reading.row, column) for column in self.reading.columns)
 
     @property
@@ -51,16 +53,19 @@ class Option(NamedTuple):
 
 @frozen
 class SettledRow:
-    """A row of the text as settled: the readings that agree on it, one a form."""
+    """A row of the text as settled: the readings that agree on it, and the forms that have this very row."""
 
     options: tuple[Option, ...]
+    forms: tuple[str, ...]
 
     @property
-    def forms(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(option.chain.form.name for option in self.options))
+    def key(self) -> str:
+        """The row's key on the form."""
+        return self.options[0].reading.row.key
 
     @property
     def cells(self) -> int:
+        """The number of cells that have a place."""
         return len(self.options[0].reading.cells)
 
     def for_edition(self, edition: str | None) -> Option:
@@ -79,10 +84,12 @@ class Instance:
 
     @property
     def first(self) -> int:
+        """The first item of the table."""
         return min(chain.first for chain in self.chains)
 
     @property
     def cells(self) -> int:
+        """The number of cells that have a place."""
         return sum(row.cells for row in self.rows)
 
     @property
@@ -118,6 +125,7 @@ def _settled(name: str, group: Sequence[tuple[Chain, Sequence[RowReading]]]) -> 
         for reading in own:
             if reading.cells or reading.lost:
                 options[reading.label.last].append(Option(chain, reading))
+    keys_of_rows = {chain.form.name: chain.table.keys_of_rows() for chain, _ in group}
     rows: list[SettledRow] = []
     open_rows: list[tuple[Option, ...]] = []
     for _, choice in sorted(options.items()):
@@ -125,7 +133,14 @@ def _settled(name: str, group: Sequence[tuple[Chain, Sequence[RowReading]]]) -> 
         if best is None:
             open_rows.append(tuple(choice))
         else:
-            rows.append(SettledRow(tuple(x for x in choice if x.keys == best.keys and x.all_keys == best.all_keys)))
+            agreeing = tuple(x for x in choice if x.keys == best.keys and x.all_keys == best.all_keys)
+            # A form that did not find the row here may have it all the same.
+            forms = [
+                name
+                for name, keys in keys_of_rows.items()
+                if set(keys.get(agreeing[0].reading.row.key, ())) >= set(best.all_keys)
+            ]
+            rows.append(SettledRow(agreeing, tuple(forms)))
     return Instance(name, tuple(chain for chain, _ in group), tuple(rows), tuple(open_rows))
 
 

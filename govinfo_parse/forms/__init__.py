@@ -90,6 +90,14 @@ class FormTable:
         """The indicator key of a cell, such as ``applications.new.total``."""
         return ".".join(part for part in (self.prefix, row.key, column.key) if part)
 
+    def keys_of_rows(self) -> dict[str, tuple[str, ...]]:
+        """The indicator keys of each row, by the row's key, from top to bottom."""
+        return {
+            row.key: tuple(self.key(row, column) for column in block.columns)
+            for block in self.blocks
+            for row in block.rows
+        }
+
 
 @frozen
 class IndicatorSpec:
