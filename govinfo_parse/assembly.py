@@ -38,9 +38,13 @@ def assemble(
     kept = kept_instances(instances)
     edition, candidates = edition_of(kept)
     findings = Findings(stream, index, length)
+    # Rows that have places come first: the others may be proved by them.
+    for placed in (True, False):
+        for instance in kept:
+            for row, below in zip(instance.rows, [*instance.rows[1:], None], strict=False):
+                if placed == bool(row.cells):
+                    take_row(row, below, instance, edition, findings)
     for instance in kept:
-        for row, below in zip(instance.rows, [*instance.rows[1:], None], strict=False):
-            take_row(row, below, instance, edition, findings)
         for options in instance.open_rows:
             take_open_row(options, findings)
         findings.diagnostics.extend(_about_forms(instance, edition))

@@ -23,8 +23,9 @@ from .quantity import read_quantity
 
 __all__ = ["PlacedCell", "RowReading", "read_rows"]
 
-# How far below its headers the cells of a row without label may begin.
+# How far below its headers the cells of a row without label may begin, and the longest piece of a header on the way.
 _REACH: Final = 40
+_HEADER: Final = 20
 
 
 @frozen
@@ -52,19 +53,33 @@ class RowReading:
     cut: bool = False
 
 
-@frozen
-class _Entries:
-    """The cells beside a row's label: `cells`, then `padding` fillers; `at_end`: the text ends with them."""
+class _Anchor(NamedTuple):
+    """A label after which a row's cells stand, with the columns that they are of.
+
+    `unsure`: most of the columns' headers were not found, so the cells' places are to be proved.
+    """
 
     label: Found
     row: Row
     columns: tuple[Column, ...]
-    has_unit: bool
+    has_unit: bool = False
+    unsure: bool = False
+
+
+@frozen
+class _Entries:
+    """The cells beside a row's label: `cells`, then `padding` fillers; `at_end`: the text ends with them."""
+
+    anchor: _Anchor
     cells: tuple[Item, ...]
     padding: tuple[Item, ...]
     separator: str
     at_end: bool
     last_row: bool
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.anchor.columns
 
     @property
     def texts(self) -> int:
@@ -126,15 +141,6 @@ def _entries(stream: Stream, chain: Chain, labels: Set[int]) -> Iterator[_Entrie
         yield _collect(stream, anchor, labels, last_row=number == len(anchors) - 1)
 
 
-class _Anchor(NamedTuple):
-    """A label after which a row's cells stand, with the columns that they are of."""
-
-    label: Found
-    row: Row
-    columns: tuple[Column, ...]
-    has_unit: bool = False
-
-
 def _anchors(stream: Stream, chain: Chain) -> Iterator[_Anchor]:
     """The labels of all rows; a row without a label stands after the last of its column headers."""
     for found in chain.found:
@@ -145,7 +151,8 @@ def _anchors(stream: Stream, chain: Chain) -> Iterator[_Anchor]:
         for row in block.rows:
             if not row.label:
                 headers = [x for x in chain.found if x.element.block == number and x.element.column is not None]
-                yield from _anchors_below(stream, headers, row, block)
+                anchors = list(_anchors_below(stream, headers, row, block))
+                yield from anchors or [_Anchor(chain.found[-1], row, block.columns, unsure=True)]
 
 
 def _anchors_below(stream: Stream, headers: Sequence[Found], row: Row, block: Block) -> Iterator[_Anchor]:
@@ -168,7 +175,7 @@ def _anchors_below(stream: Stream, headers: Sequence[Found], row: Row, block: Bl
 
 
 def _collect(stream: Stream, at: _Anchor, labels: Set[int], *, last_row: bool) -> _Entries:
-    label, row, columns, has_unit = at
+    label, row, columns, has_unit, unsure = at
     items = stream.items
     anchor = items[label.last]
     separator = stream.grids[anchor.grid].separator
@@ -179,6 +186,9 @@ def _collect(stream: Stream, at: _Anchor, labels: Set[int], *, last_row: bool) -
         while position < len(items) and items[position].grid == anchor.grid and items[position].cell.row == text_row:
             position += 1
         text_row += 1
+    if unsure:
+        position = _first_figure(items, position)
+        text_row = items[position].cell.row if position < len(items) else None
     cells: list[Item] = []
     while position < len(items) and items[position].grid == anchor.grid:
         item = items[position]
@@ -203,9 +213,19 @@ def _collect(stream: Stream, at: _Anchor, labels: Set[int], *, last_row: bool) -
     stop = len(cells)
     while stop and cells[stop - 1].cell.padding:
         stop -= 1
-    return _Entries(
-        label, row, columns, has_unit, tuple(cells[:stop]), tuple(cells[stop:]), separator, at_end, last_row
-    )
+    if unsure and stop != len(columns):
+        return _Entries(at, (), (), separator, at_end, last_row)
+    return _Entries(at, tuple(cells[:stop]), tuple(cells[stop:]), separator, at_end, last_row)
+
+
+def _first_figure(items: Sequence[Item], position: int) -> int:
+    """The first figure after what may be the rest of a header, or the end of the items if prose comes before it."""
+    for number in range(position, min(position + _REACH, len(items))):
+        if items[number].role == "figure":
+            return number
+        if len(items[number].cell.text) > _HEADER:
+            break
+    return len(items)
 
 
 # --- habits ---------------------------------------------------------------------------------------------------------
@@ -218,9 +238,9 @@ def _best_fitting(rows: Iterable[_Entries]) -> Iterator[_Entries]:
     """
     by_label: dict[int, _Entries] = {}
     for row in rows:
-        known = by_label.get(row.label.last)
+        known = by_label.get(row.anchor.label.last)
         if known is None or row.misfit < known.misfit:
-            by_label[row.label.last] = row
+            by_label[row.anchor.label.last] = row
     return iter(by_label.values())
 
 
@@ -229,7 +249,7 @@ def _habits(rows: Iterable[_Entries]) -> _Habits:
     for row in rows:
         columns = len(row.columns)
         pads = pads or bool(row.padding)
-        if row.has_unit or not row.texts:
+        if row.anchor.has_unit or not row.texts:
             continue
         if row.texts == columns:
             full = True
@@ -251,10 +271,12 @@ def _habits(rows: Iterable[_Entries]) -> _Habits:
 
 
 def _read(entries: _Entries, habits: _Habits) -> RowReading:
-    if entries.has_unit:
+    if entries.anchor.has_unit:
         return _read_with_unit(entries)
     if not entries.texts:
         return _blank_row(entries)
+    if entries.anchor.unsure:
+        return _reading(entries, (), lost=entries.cells)
     columns = len(entries.columns)
     windows = entries.windows()
     start: int | None
@@ -302,7 +324,7 @@ def _read_with_unit(entries: _Entries) -> RowReading:
     unit: str | None = None
     if cells and cells[0].role == "unit":
         unit = "".join(cells.pop(0).cell.text.split())
-    elif cells and (entries.row.heading or len(cells) > 1) and _is_filler(cells[0]):
+    elif cells and (entries.anchor.row.heading or len(cells) > 1) and _is_filler(cells[0]):
         del cells[0]  # the unit cell of a heading row, blank or a dash
     texts = [item for item in cells if item.role != "empty"]
     column = entries.columns[0]
@@ -348,4 +370,4 @@ def _reading(
     cut: bool = False,
 ) -> RowReading:
     figures = tuple(item for item in lost if item.role != "empty")
-    return RowReading(entries.label, entries.row, entries.columns, cells, figures, unit, cut)
+    return RowReading(entries.anchor.label, entries.anchor.row, entries.columns, cells, figures, unit, cut)
