@@ -8,9 +8,10 @@ from attrs import frozen
 
 from .alignment import Chain, Stream
 from .diagnostics import Diagnostic, diagnostic
-from .findings import Findings, take_leftovers, take_open_row, take_row
+from .findings import Findings, take_open_row, take_row
 from .indicator import Indicator
 from .labels import LabelIndex
+from .leftovers import take_leftovers
 from .placement import RowReading
 from .report import Extra, Unplaced
 from .settling import Instance, edition_of, find_instances, kept_instances

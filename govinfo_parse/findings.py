@@ -7,12 +7,12 @@ when the form has exactly as many cells there and its rules hold for them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from attrs import field, frozen
 
-from .alignment import Chain, Found, Item, Stream
+from .alignment import Item, Stream
 from .checks import run_checks
 from .diagnostics import Diagnostic, diagnostic
 from .forms import Form, IndicatorSpec
@@ -23,7 +23,7 @@ from .quantity import MONEY, Quantity, read_quantity, unit_in_header
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
 
-__all__ = ["Findings", "take_leftovers", "take_open_row", "take_row"]
+__all__ = ["Findings", "take_lost", "take_open_row", "take_proved", "take_row"]
 
 
 @frozen
@@ -65,9 +65,9 @@ def take_row(
         else:
             findings.indicators[key] = _indicator(spec_of[key], cell, option, findings)
     if reading.lost and reading.cells:
-        _take_lost(reading.lost, (), findings)
-    elif reading.lost and not _take_proved(reading.lost, _runs_of_rows(row, below, instance), findings):
-        _take_lost(reading.lost, option.all_keys, findings)
+        take_lost(reading.lost, (), findings)
+    elif reading.lost and not take_proved(reading.lost, _runs_of_rows(row, below, instance), findings):
+        take_lost(reading.lost, option.all_keys, findings)
         found, expected = len(reading.lost), len(reading.columns)
         findings.diagnostics.append(
             diagnostic("figures-without-place", span, label=label, found=found, expected=expected)
@@ -83,7 +83,7 @@ def take_open_row(options: Sequence[Option], findings: Findings) -> None:
     reading = options[0].reading
     items = [cell.item for cell in reading.cells if cell.item is not None] or list(reading.lost)
     keys = tuple(dict.fromkeys(key for option in options for key in option.all_keys))
-    _take_lost(items, keys, findings)
+    take_lost(items, keys, findings)
     first = findings.stream.items[reading.label.first].cell
     label = reading.row.label[-1] if reading.row.label else options[0].chain.table.title
     editions = ", ".join(sorted({option.chain.form.name for option in options}))
@@ -105,14 +105,17 @@ def _runs_of_rows(
             yield chain.form, tuple(key for name in order[start:stop] for key in keys_of_rows[name])
 
 
-def _take_proved(items: Sequence[Item], runs: Iterable[tuple[Form, tuple[str, ...]]], findings: Findings) -> bool:
+def take_proved(
+    items: Sequence[Item], runs: Iterable[tuple[Form, tuple[str, ...]]], findings: Findings, *, witnesses: int = 1
+) -> bool:
     """Places figures in the order of the form if it has exactly one cell for each, and all rules that touch them hold.
 
-    Each figure must be in some rule that can be held; `runs` are the keys that they may be of, form by form.
+    Each figure must be in as many rules that can be held as there are `witnesses`; `runs` are the keys that they may be
+    of, form by form.
     """
     figures = [(item.cell, read_quantity(item.cell.text)) for item in items]
     for form, keys in runs:
-        if len(keys) != len(figures) or not findings.indicators.keys().isdisjoint(keys):
+        if not keys or len(keys) != len(figures) or not findings.indicators.keys().isdisjoint(keys):
             continue
         placed = {}
         for key, (cell, quantity) in zip(keys, figures, strict=True):
@@ -123,7 +126,8 @@ def _take_proved(items: Sequence[Item], runs: Iterable[tuple[Form, tuple[str, ..
             placed[key] = Indicator(key, spec.label, quantity.value, unit, "reported", cell.text, span, "inferred")
         touching = [rule for rule in form.rules if not placed.keys().isdisjoint(rule.left + rule.right)]
         held = [check for check in run_checks(touching, {**findings.indicators, **placed}) if check.status != "unknown"]
-        if any(check.status == "fail" for check in held) or placed.keys() - {key for x in held for key in x.keys}:
+        seen = Counter(key for check in held for key in check.keys)
+        if any(check.status == "fail" for check in held) or any(seen[key] < witnesses for key in placed):
             continue
         findings.indicators.update(placed)
         findings.used.update(item.cell.start for item in items)
@@ -134,7 +138,7 @@ def _take_proved(items: Sequence[Item], runs: Iterable[tuple[Form, tuple[str, ..
     return False
 
 
-def _take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) -> None:
+def take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) -> None:
     """Keeps figures with the keys that they may belong to, or if there is none, in a diagnostic."""
     for item in items:
         quantity = read_quantity(item.cell.text)
@@ -175,95 +179,3 @@ def _header_unit(cell: PlacedCell, option: Option, stream: Stream) -> str | None
         if found.element.column is cell.column and found.element.block == block:
             return unit_in_header("".join(item.cell.text for item in stream.items[found.first : found.last + 1]))
     return None
-
-
-# --- what the form does not have ------------------------------------------------------------------------------------
-
-
-def take_leftovers(instance: Instance, limit: int, findings: Findings) -> None:
-    """The figures of a table that no row took: of local rows, with their labels, or of rows whose label is lost.
-
-    The next table begins at the item `limit`.
-    """
-    items = findings.stream.items
-    founds = {found.last: (chain, found) for chain in instance.chains for found in chain.found}
-    known = {number for chain in instance.chains for x in chain.found for number in range(x.first, x.last + 1)}
-    above = founds[min(founds)]
-    label: Item | None = None
-    figures: list[Item] = []
-    for number in range(instance.first, min(limit, _end(instance, findings.stream))):
-        item = items[number]
-        if number in known or item.role == "text":
-            _take_extra(label, figures, _Gap(*above, founds.get(number, (None, None))[1]), findings)
-            above = founds.get(number, above)
-            label, figures = (None if number in known else item), []
-        elif item.role == "figure" and item.cell.start not in findings.used:
-            figures.append(item)
-    _take_extra(label, figures, _Gap(*above, None), findings)
-
-
-class _Gap(NamedTuple):
-    """A place in the text between two labels of a chain."""
-
-    chain: Chain
-    above: Found
-    below: Found | None
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        block = self.chain.table.blocks[self.above.element.block]
-        return tuple(column.label[-1] for column in block.columns)
-
-    def keys(self, index: LabelIndex) -> tuple[str, ...]:
-        """The keys of the rows that the form has between the two labels and the text has not."""
-        table = self.chain.table
-        block = table.blocks[self.above.element.block]
-        if not block.rows[0].label and self.above.element.kind != "title":
-            return tuple(table.key(block.rows[0], column) for column in block.columns)
-        if self.below is None:
-            return ()
-        return tuple(
-            table.key(element.row, column)
-            for element in index.elements[self.chain.form.name, table.name]
-            if element.row is not None and self.above.element.order < element.order < self.below.element.order
-            for column in table.blocks[element.block].columns
-        )
-
-
-def _end(instance: Instance, stream: Stream) -> int:
-    """Where a table ends: with its grid if bars or tabs mark the cells, else with the last row of figures.
-
-    Below the last row that is known, a local one is a short text with as many figures as the table has columns.
-    """
-    chain = max(instance.chains, key=lambda chain: chain.last)
-    items = stream.items
-    grid = items[chain.last].grid
-    end = chain.last + 1
-    hard = stream.grids[grid].separator != "\n"
-    columns = len(chain.table.blocks[chain.found[-1].element.block].columns)
-    while end < len(items) and items[end].grid == grid:
-        if not hard and items[end].role == "text":
-            row = items[end + 1 : end + 1 + columns]
-            if columns == 1 or len(row) < columns or any(item.role != "figure" for item in row):
-                break
-        end += 1
-    return end
-
-
-def _take_extra(label: Item | None, figures: Sequence[Item], gap: _Gap, findings: Findings) -> None:
-    if label is None:
-        keys = gap.keys(findings.index)
-        if not figures or not _take_proved(figures, [(gap.chain.form, keys)], findings):
-            _take_lost(figures, keys, findings)
-        return
-    text = " ".join(label.cell.text.split())
-    named = gap.columns if len(gap.columns) == len(figures) > 1 else [None] * len(figures)
-    for item, column in zip(figures, named, strict=True):
-        quantity = read_quantity(item.cell.text)
-        if quantity is not None and quantity.status == "reported":
-            span = (item.cell.start, item.cell.end)
-            findings.used.add(item.cell.start)
-            findings.extras.append(Extra((text, column) if column else (text,), item.cell.text, quantity.value, span))
-    if figures:
-        span = (label.cell.start, label.cell.end)
-        findings.diagnostics.append(diagnostic("row-extra", span, raw=text))

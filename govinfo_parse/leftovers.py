@@ -1,0 +1,136 @@
+"""What stands in a table and was taken by none of its rows: local rows, and rows whose labels are lost or in pieces.
+
+In: an instance of a table, when all its rows are taken. Out, in `Findings`: figures placed by proof, figures with the
+keys that they may belong to, or extras with their labels. A gap is what stands between two labels of the table; it is
+looked at as a whole, since the form knows which rows belong there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from .alignment import Chain, Found, Item, Stream
+from .diagnostics import diagnostic
+from .findings import Findings, take_lost, take_proved
+from .labels import LabelIndex
+from .quantity import read_quantity
+from .report import Extra
+from .settling import Instance
+
+__all__ = ["take_leftovers"]
+
+
+@frozen
+class _Gap:
+    """A place in the text between two labels of a chain. `rows` are the unknown labels there, each with its figures."""
+
+    chain: Chain
+    above: Found
+    below: Found | None
+    rows: list[tuple[Item | None, list[Item]]] = field(factory=list)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The headers above this place."""
+        block = self.chain.table.blocks[self.above.element.block]
+        return tuple(column.label[-1] for column in block.columns)
+
+    def keys(self, index: LabelIndex) -> tuple[str, ...]:
+        """The keys of the rows that the form has between the two labels and the text has not."""
+        table = self.chain.table
+        block = table.blocks[self.above.element.block]
+        if not block.rows[0].label and self.above.element.kind != "title":
+            return tuple(table.key(block.rows[0], column) for column in block.columns)
+        if self.below is None:
+            return ()
+        return tuple(
+            table.key(element.row, column)
+            for element in index.elements[self.chain.form.name, table.name]
+            if element.row is not None and self.above.element.order < element.order < self.below.element.order
+            for column in table.blocks[element.block].columns
+        )
+
+
+def take_leftovers(instance: Instance, limit: int, findings: Findings) -> None:
+    """Takes the figures of a table that no row took. The next table begins at the item `limit`."""
+    for chain in _apart(instance.chains):
+        for gap in _gaps(instance, chain, limit, findings):
+            _take_gap(gap, findings)
+
+
+def _apart(chains: Sequence[Chain]) -> list[Chain]:
+    """The heaviest chains that do not overlap: what another form made of the same lines adds nothing."""
+    apart: list[Chain] = []
+    for chain in sorted(chains, key=lambda chain: -chain.weight):
+        if all(chain.first > other.last or chain.last < other.first for other in apart):
+            apart.append(chain)
+    return sorted(apart, key=lambda chain: chain.first)
+
+
+def _gaps(instance: Instance, chain: Chain, limit: int, findings: Findings) -> list[_Gap]:
+    items = findings.stream.items
+    # A label that only another form's chain found is known as well: it names no local row.
+    known = {number for other in instance.chains for x in other.found for number in range(x.first, x.last + 1)}
+    gaps: list[_Gap] = []
+    for above, below in zip(chain.found, [*chain.found[1:], None], strict=True):
+        gap = _Gap(chain, above, below)
+        stop = below.first if below else min(limit, _end(chain, findings.stream))
+        rows: list[tuple[Item | None, list[Item]]] = [(None, [])]
+        for number in range(above.last + 1, stop):
+            item = items[number]
+            if number in known or item.role == "text":
+                rows.append((None if number in known else item, []))
+            elif item.role == "figure" and item.cell.start not in findings.used:
+                rows[-1][1].append(item)
+        gap.rows.extend(row for row in rows if row[1])
+        if gap.rows:
+            gaps.append(gap)
+    return gaps
+
+
+def _end(chain: Chain, stream: Stream) -> int:
+    """Where a table ends: with its grid if bars or tabs mark the cells, else with the last row of figures.
+
+    Below the last row that is known, a local one is a short text with as many figures as the table has columns.
+    """
+    items = stream.items
+    grid = items[chain.last].grid
+    end = chain.last + 1
+    hard = stream.grids[grid].separator != "\n"
+    columns = len(chain.table.blocks[chain.found[-1].element.block].columns)
+    while end < len(items) and items[end].grid == grid:
+        if not hard and items[end].role == "text":
+            row = items[end + 1 : end + 1 + columns]
+            if columns == 1 or len(row) < columns or any(item.role != "figure" for item in row):
+                break
+        end += 1
+    return end
+
+
+def _take_gap(gap: _Gap, findings: Findings) -> None:
+    keys = gap.keys(findings.index)
+    figures = [item for _, row in gap.rows for item in row]
+    labelled = any(label is not None for label, _ in gap.rows)
+    # Rows with labels of their own are local ones unless more than their own sums speak for them.
+    if take_proved(figures, [(gap.chain.form, keys)], findings, witnesses=2 if labelled else 1):
+        return
+    for label, row in gap.rows:
+        if label is None:
+            take_lost(row, keys, findings)
+        else:
+            _take_extra(label, row, gap, findings)
+
+
+def _take_extra(label: Item, figures: Sequence[Item], gap: _Gap, findings: Findings) -> None:
+    text = " ".join(label.cell.text.split())
+    named = gap.columns if len(gap.columns) == len(figures) > 1 else [None] * len(figures)
+    for item, column in zip(figures, named, strict=True):
+        quantity = read_quantity(item.cell.text)
+        if quantity is not None and quantity.status == "reported":
+            span = (item.cell.start, item.cell.end)
+            findings.used.add(item.cell.start)
+            findings.extras.append(Extra((text, column) if column else (text,), item.cell.text, quantity.value, span))
+    span = (label.cell.start, label.cell.end)
+    findings.diagnostics.append(diagnostic("row-extra", span, raw=text))
