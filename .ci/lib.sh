@@ -69,5 +69,5 @@ allow_skip() {
     return 1
   fi
   skipped=$((skipped + ${2:-1}))
-  echo "skipped: $1 (${2:-1}): $reason"
+  echo "skipped (${2:-1}): $1 -- $reason"
 }

@@ -31,6 +31,10 @@ __all__ = ["Chain", "Found", "Item", "Stream", "align"]
 _LONGEST_FIGURE: Final = 40
 # A label may be spread over this many lines.
 _MOST_PIECES: Final = 6
+# After so many characters of a label, its next piece is looked for past as many items, with none longer between.
+_SURE_BEGINNING: Final = 8
+_MOST_SKIPPED: Final = 4
+_BESIDE: Final = 6
 # How many events back a chain looks for its next link: enough to pass over a header, and it keeps the cost linear.
 _LOOK_BACK: Final = 40
 # What passing over a cell costs a chain: an empty one or a figure, a short text, a paragraph.
@@ -177,16 +181,37 @@ def _longest_label(items: Sequence[Item], position: int, index: LabelIndex) -> t
     if not best[1]:
         best = position, _of_last_words(text, index)
     last = position
-    while items[last].cell.joins_next and last - position + 1 < _MOST_PIECES and index.begins_label(text):
-        last += 1
-        if last == len(items) or items[last].role != "text":
+    for _ in range(_MOST_PIECES):
+        following = _next_piece(items, last, text, index)
+        if following is None:
             break
+        last = following
         piece = items[last].cell.text
         text += piece
         # A piece with an item number of its own is no note to the label above.
         if matches := index.find_whole(text) if split_label(piece).number else index.find(text):
             best = last, matches
     return best
+
+
+def _next_piece(items: Sequence[Item], last: int, text: str, index: LabelIndex) -> int | None:
+    """The item that may go on with a label of which `text`, up to the item `last`, is the beginning."""
+    if not index.begins_label(text) or last + 1 >= len(items):
+        return None
+    if items[last].cell.joins_next and (
+        items[last + 1].role == "text" and index.goes_on(text, items[last + 1].cell.text)
+    ):
+        return last + 1
+    # A long beginning is sure enough to look past empty lines and a wrapped piece of the column beside it.
+    if len(text) < _SURE_BEGINNING or items[last].cell.row is not None:
+        return None
+    for number in range(last + 1, min(last + 1 + _MOST_SKIPPED, len(items))):
+        piece = items[number]
+        if piece.role == "text" and index.goes_on(text, piece.cell.text):
+            return number
+        if piece.role not in ("empty", "text") or len(piece.cell.text) > _BESIDE:
+            return None
+    return None
 
 
 def _of_last_words(text: str, index: LabelIndex) -> Sequence[Match]:
@@ -288,20 +313,15 @@ def _near_labels(
         if len(item.cell.text) > LONGEST_LABEL:
             return  # a paragraph ends what can be one table
         text = item.cell.text
-        while position < stop and _continues(stream.items, position, text, index) and position not in labels:
-            text += stream.items[position].cell.text
-            position += 1
+        following = _next_piece(stream.items, first, text, index)
+        while following is not None and following < stop and following not in labels:
+            text += stream.items[following].cell.text
+            position = following + 1
+            following = _next_piece(stream.items, following, text, index)
         quality, element = _nearest(text, free[at:], index)
         if element is not None:
             yield Found(first, position - 1, element, quality)
             at = bisect_right(orders, element.order)
-
-
-def _continues(items: Sequence[Item], position: int, text: str, index: LabelIndex) -> bool:
-    """Whether the item at a position goes on with a label that begins with `text`."""
-    item = items[position]
-    joined = items[position - 1].cell.joins_next and item.role == "text" and len(text) < LONGEST_LABEL
-    return joined and index.begins_label(text + item.cell.text)
 
 
 def _nearest(text: str, free: Sequence[Element], index: LabelIndex) -> tuple[float, Element | None]:

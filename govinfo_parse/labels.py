@@ -170,6 +170,11 @@ class LabelIndex:
         label = split_label(text)
         return _agreeing(label, self._cut.get(label.full, ()))
 
+    def goes_on(self, text: str, piece: str) -> bool:
+        """Whether a piece goes on with a label that begins with `text`, or is a note to it."""
+        whole = split_label(text + piece)
+        return whole.full in self.prefixes or whole.full in self._exact or piece.lstrip().startswith(("(", "（"))
+
     def begins_label(self, text: str) -> bool:
         """Whether more text could make a label of this one."""
         return split_label(text).full in self.prefixes

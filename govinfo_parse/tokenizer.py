@@ -39,7 +39,12 @@ _WORDS: Final = re.compile(r"\S+")
 _GAP: Final = re.compile(r"[ \t\xa0\u3000]{2,}")
 # A line without any white space inside, nor a tab after it: one cell.
 _WORD: Final = re.compile(r"\S+[ \xa0\u3000]*\Z")
-_NUMBER: Final = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.．]*")
+_NUMBER: Final = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.．]*(?<![.．])")
+# What stands in the cells of a table: numbers, signs for none, units.
+_FIGURE: Final = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.．]*(?<![.．])|[-—/]+|无|[条件次篇个人项元]|人次|[万亿]元")
+# A line of so many words in which so many figures follow each other directly is a table.
+_TABLE_WORDS: Final = 20
+_TABLE_PAIRS: Final = 6
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 # Lines held back between two bars belong to one cell up to this many lines and characters; a table's last bar and the
 # next table's first may have a page of prose between them.
@@ -266,11 +271,24 @@ def _split_line(work: str, held: _Held) -> Iterator[tuple[int, int, ClosedBy]]:
             yield inner, inner + len(stripped), "\t"
             position += len(content) + 1
         return
+    words = [match.span() for match in _WORDS.finditer(work, held.start, held.end)]
+    if _is_table(work, words):
+        for word in words:
+            yield *word, " "
+        return
     position = held.start
     for gap in (*_GAP.finditer(work, held.start, held.end), None):
         stop = gap.start() if gap else held.end
         yield from _split_numbers(position, stop, work)
         position = stop if gap is None else gap.end()
+
+
+def _is_table(work: str, words: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line is a whole table whose white space was collapsed: in prose, figures seldom stand side by side."""
+    if len(words) < _TABLE_WORDS:
+        return False
+    figures = [_FIGURE.fullmatch(work, *word) is not None for word in words]
+    return sum(1 for pair in zip(figures, figures[1:], strict=False) if all(pair)) >= _TABLE_PAIRS
 
 
 def _split_numbers(start: int, end: int, work: str) -> Iterator[tuple[int, int, ClosedBy]]:
