@@ -1,8 +1,8 @@
 """What a report will hold of its tables, collected figure by figure, so that each stands in one place only.
 
 In: settled rows, and the stream they were found in. Out: in `Findings`, the indicators, the figures without a place,
-those of rows that the form does not have, and diagnostics. Figures whose row or column is lost are placed only by proof:
-when the form has exactly as many cells there and its rules hold for them.
+and diagnostics. Figures whose row or column is lost are placed only by proof: when the form has exactly as many cells
+there and its rules hold for them.
 """
 
 from __future__ import annotations

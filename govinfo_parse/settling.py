@@ -1,7 +1,7 @@
 """Stage 3, concluded: one reading out of those of all forms.
 
-In: the chains found in a stream, with the readings of their rows. Out: the `Instance`s of tables in the text, each with its
-rows settled, and the edition that they follow.
+In: the chains found in a stream, with the readings of their rows. Out: the `Instance`s of tables in the text, each
+with its rows settled, and the edition that they follow.
 
 The forms resemble each other, so a table is often found as that of two forms. Rows are settled one by one: readings
 that give the same keys are one; of readings that differ, the one whose column headers the text has. A report whose

@@ -16,6 +16,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from attrs import frozen
@@ -288,7 +289,7 @@ def _is_table(work: str, words: Sequence[tuple[int, int]]) -> bool:
     if len(words) < _TABLE_WORDS:
         return False
     figures = [_FIGURE.fullmatch(work, *word) is not None for word in words]
-    return sum(1 for pair in zip(figures, figures[1:], strict=False) if all(pair)) >= _TABLE_PAIRS
+    return sum(1 for pair in pairwise(figures) if all(pair)) >= _TABLE_PAIRS
 
 
 def _split_numbers(start: int, end: int, work: str) -> Iterator[tuple[int, int, ClosedBy]]:
