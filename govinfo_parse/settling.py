@@ -150,10 +150,8 @@ def _best(choice: Sequence[Option]) -> Option | None:
         return max(choice, key=lambda option: len(option.reading.cells))
     for evidence in (
         lambda option: option.headers,
-        lambda option: (
-            float(len(option.reading.cells) == len(option.reading.columns)) - float(bool(option.reading.lost))
-        ),
         lambda option: option.chain.weight,
+        lambda option: float(option.keys == option.all_keys) - float(bool(option.reading.lost)),
     ):
         ranked = sorted(choice, key=evidence, reverse=True)
         rival = next((x for x in ranked if x.all_keys != ranked[0].all_keys), None)
