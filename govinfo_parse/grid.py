@@ -172,6 +172,8 @@ def _line_rows(cells: list[Cell]) -> list[int] | None:
     starts = [number for number, cell in enumerate(cells) if cell.starts_line or number == 0]
     lines = [cells[start:stop] for start, stop in zip(starts, [*starts[1:], len(cells)], strict=True)]
     texts = [sum(1 for cell in line if cell.text) for line in lines]
+    if max(map(len, lines)) > _MAX_WIDTH:
+        return None  # the line breaks of the whole table are gone
     with_text = sum(1 for count in texts if count)
     if sum(1 for count in texts if count > 1) < max(1, with_text * _ROW_LINES):
         return None

@@ -6,7 +6,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govinfo_parse import Cell, tokenize
@@ -221,8 +221,10 @@ WORDS = (
 )
 WRITTEN = st.lists(st.sampled_from(PIECES + WORDS), max_size=40).map("".join)
 RULER = re.compile(r"[|｜\s:-]*---[|｜\s:-]*")
+DRAWN = settings(derandomize=True, deadline=None)
 
 
+@DRAWN
 @given(WRITTEN)
 def test_nothing_is_lost_and_nothing_is_invented(text: str) -> None:
     cells = tokenize(text)
@@ -241,6 +243,7 @@ def test_nothing_is_lost_and_nothing_is_invented(text: str) -> None:
         offset += len(line)
 
 
+@DRAWN
 @given(WRITTEN)
 def test_breaks_are_the_line_breaks_up_to_the_next_cell(text: str) -> None:
     cells = tokenize(text)
