@@ -8,7 +8,7 @@ from attrs import frozen
 
 from .alignment import Chain, Stream
 from .diagnostics import Diagnostic, diagnostic
-from .findings import Findings, take_open_row, take_row
+from .findings import Findings, take_lost_rows, take_open_row, take_row
 from .indicator import Indicator
 from .labels import LabelIndex
 from .leftovers import take_leftovers
@@ -45,6 +45,7 @@ def assemble(
             for row, below in zip(instance.rows, [*instance.rows[1:], None], strict=False):
                 if placed == bool(row.cells):
                     take_row(row, below, instance, edition, findings)
+    take_lost_rows(findings)
     for instance in kept:
         for options in instance.open_rows:
             take_open_row(options, findings)

@@ -23,7 +23,7 @@ Verdict = Literal["pass", "fail", "unknown"]
 _EXACT: Final = Context(prec=60)
 
 # Cells that an office may have left without a number because there was nothing to report.
-_NIL: Final = frozenset({"blank", "none", "dash"})
+NIL: Final = frozenset({"blank", "none", "dash"})
 
 
 @frozen
@@ -77,7 +77,7 @@ def _side(keys: Iterable[str], indicators: Mapping[str, Indicator], nil: int | N
         indicator = indicators.get(key)
         if indicator is None:
             return None
-        term = nil if indicator.status in _NIL else indicator.value
+        term = nil if indicator.status in NIL else indicator.value
         if term is None:
             return None
         total = total + term if isinstance(total, int) and isinstance(term, int) else _sum(total, term)

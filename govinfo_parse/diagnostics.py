@@ -54,6 +54,12 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "{count} figures without labels of their own were placed in the order of the form: {rules} hold for them.",
         "Their `origin` is `inferred`.",
     ),
+    "cells-proved": _Entry(
+        "info",
+        "extractor",
+        "{label}: cells are lost; the places of {count} figures are the only ones under which the form's sums hold.",
+        "Their `origin` is `inferred`.",
+    ),
     "figures-without-place": _Entry(
         "warning",
         "extractor",

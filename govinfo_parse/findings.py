@@ -13,22 +13,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import field, frozen
 
 from .alignment import Item, Stream
-from .checks import run_checks
+from .checks import NIL, run_checks
 from .diagnostics import Diagnostic, diagnostic
 from .forms import Form, IndicatorSpec
-from .indicator import Indicator
+from .indicator import Indicator, Number
+from .inference import LostRow, prove_places
 from .labels import LabelIndex
 from .placement import PlacedCell
 from .quantity import MONEY, Quantity, read_quantity, unit_in_header
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
 
-__all__ = ["Findings", "take_lost", "take_open_row", "take_proved", "take_row"]
+__all__ = ["Findings", "take_lost", "take_lost_rows", "take_open_row", "take_proved", "take_row"]
 
 
 @frozen
 class Findings:
-    """Collects what will be in the report, each figure once."""
+    """Collects what will be in the report, each figure once. `lost` are the rows whose figures have no place yet."""
 
     stream: Stream
     index: LabelIndex
@@ -38,6 +39,7 @@ class Findings:
     extras: list[Extra] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
     used: set[int] = field(factory=set)
+    lost: list[tuple[Option, tuple[int, int]]] = field(factory=list)
 
 
 def take_row(
@@ -67,15 +69,56 @@ def take_row(
     if reading.lost and reading.cells:
         take_lost(reading.lost, (), findings)
     elif reading.lost and not take_proved(reading.lost, _runs_of_rows(row, below, instance), findings):
-        take_lost(reading.lost, option.all_keys, findings)
-        found, expected = len(reading.lost), len(reading.columns)
-        findings.diagnostics.append(
-            diagnostic("figures-without-place", span, label=label, found=found, expected=expected)
-        )
+        findings.lost.append((option, span))
     if reading.cut:
         findings.diagnostics.append(
             diagnostic("row-cut", span, label=label, found=len(reading.cells), expected=len(reading.columns))
         )
+
+
+def take_lost_rows(findings: Findings) -> None:
+    """Places the figures of the lost rows as far as the other rows prove it; the others are kept without a place."""
+    known: dict[str, Number] = {}
+    for key, indicator in findings.indicators.items():
+        if indicator.value is not None or indicator.status in NIL:
+            known[key] = indicator.value or 0
+    rows = {
+        number: LostRow(option.all_keys, figures)
+        for number, (option, _) in enumerate(findings.lost)
+        if len(figures := tuple(_values(option.reading.lost))) == len(option.reading.lost)
+    }
+    rules = {rule.id: rule for option, _ in findings.lost for rule in option.chain.form.rules}
+    proven = dict(zip(rows, prove_places(list(rows.values()), known, rules.values()), strict=True))
+    for number, (option, span) in enumerate(findings.lost):
+        items = option.reading.lost
+        places = proven.get(number, (None,) * len(items))
+        placed = {key: item for key, item in zip(places, items, strict=True) if key is not None}
+        label = option.reading.row.label[-1] if option.reading.row.label else option.chain.table.title
+        for key, item in placed.items():
+            findings.indicators[key] = _inferred(option.chain.form.indicators[key], item)
+            findings.used.add(item.cell.start)
+        if placed:
+            count = len(placed)
+            findings.diagnostics.append(diagnostic("cells-proved", span, label=label, count=count))
+        if len(placed) < len(items):
+            take_lost(items, tuple(key for key in option.all_keys if key not in placed), findings)
+            found, expected = len(items), len(option.all_keys)
+            findings.diagnostics.append(
+                diagnostic("figures-without-place", span, label=label, found=found, expected=expected)
+            )
+
+
+def _values(items: Iterable[Item]) -> Iterator[Number]:
+    for item in items:
+        quantity = read_quantity(item.cell.text)
+        if quantity is not None and quantity.value is not None:
+            yield quantity.value
+
+
+def _inferred(spec: IndicatorSpec, item: Item) -> Indicator:
+    quantity = read_quantity(item.cell.text) or Quantity("unreadable")
+    unit, span = quantity.unit or spec.unit, (item.cell.start, item.cell.end)
+    return Indicator(spec.key, spec.label, quantity.value, unit, quantity.status, item.cell.text, span, "inferred")
 
 
 def take_open_row(options: Sequence[Option], findings: Findings) -> None:
@@ -113,17 +156,15 @@ def take_proved(
     Each figure must be in as many rules that can be held as there are `witnesses`; `runs` are the keys that they may be
     of, form by form.
     """
-    figures = [(item.cell, read_quantity(item.cell.text)) for item in items]
+    figures = [(item, read_quantity(item.cell.text)) for item in items]
     for form, keys in runs:
         if not keys or len(keys) != len(figures) or not findings.indicators.keys().isdisjoint(keys):
             continue
         placed = {}
-        for key, (cell, quantity) in zip(keys, figures, strict=True):
+        for key, (item, quantity) in zip(keys, figures, strict=True):
             if quantity is None or quantity.status != "reported":
                 return False
-            spec, span = form.indicators[key], (cell.start, cell.end)
-            unit = quantity.unit or spec.unit
-            placed[key] = Indicator(key, spec.label, quantity.value, unit, "reported", cell.text, span, "inferred")
+            placed[key] = _inferred(form.indicators[key], item)
         touching = [rule for rule in form.rules if not placed.keys().isdisjoint(rule.left + rule.right)]
         held = [check for check in run_checks(touching, {**findings.indicators, **placed}) if check.status != "unknown"]
         seen = Counter(key for check in held for key in check.keys)
@@ -131,7 +172,7 @@ def take_proved(
             continue
         findings.indicators.update(placed)
         findings.used.update(item.cell.start for item in items)
-        span = (figures[0][0].start, figures[-1][0].end)
+        span = (items[0].cell.start, items[-1].cell.end)
         rules = ", ".join(check.rule for check in held)
         findings.diagnostics.append(diagnostic("cells-inferred", span, count=len(placed), rules=rules))
         return True

@@ -1,0 +1,218 @@
+"""Stage 2 as a specification: rows and columns where the text tells them, and None where it does not."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govinfo_parse import Grid, reconstruct, tokenize
+
+PADDED = "标题 |\n|||\n信息内容 |\n甲 |\n乙 |\n丙 |\n规章 |\n1 |\n|\n3 |\n行政许可 |\n7 |\n"
+
+
+def only(text: str) -> Grid:
+    grids = reconstruct(tokenize(text))
+    assert len(grids) == 1, grids
+    return grids[0]
+
+
+def rows(grid: Grid) -> list[list[str]]:
+    """The texts of a grid's cells by row and column, which must be numbered without a gap."""
+    found: list[list[str]] = []
+    for cell in grid.cells:
+        if cell.row == len(found):
+            found.append([])
+        assert (cell.row, cell.column) == (len(found) - 1, len(found[-1]))
+        found[-1].append(cell.text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "shape", "expected"),
+    [
+        pytest.param(
+            PADDED + "||\n行政处罚 |\n2 |\n||\n",
+            (5, 4),
+            [
+                ["标题", "", "", ""],
+                ["信息内容", "甲", "乙", "丙"],
+                ["规章", "1", "", "3"],
+                ["行政许可", "7", "", ""],
+                ["行政处罚", "2", "", ""],
+            ],
+            id="rows filled up to the table's width",
+        ),
+        pytest.param(
+            PADDED,
+            (4, 4),
+            [["标题", "", "", ""], ["信息内容", "甲", "乙", "丙"], ["规章", "1", "", "3"], ["行政许可", "7"]],
+            id="the last row lost its padding",
+        ),
+        pytest.param(
+            "信息内容 | 甲 | 乙 |\n规章 | 1 | |\n行政许可 | 7 |\n",
+            (3, 3),
+            [["信息内容", "甲", "乙"], ["规章", "1", ""], ["行政许可", "7"]],
+            id="a row a line",
+        ),
+        pytest.param(
+            "信息内容 | 甲 | 乙\n规章 |  | 2\n行政许可 | 7 | \n",
+            (3, 3),
+            [["信息内容", "甲", "乙"], ["规章", "", "2"], ["行政许可", "7", ""]],
+            id="bars between cells only",
+        ),
+        pytest.param(
+            "| 信息内容 | 甲 |\n|---|---|\n| 规章 | 1 |\n|  | 2 |\n",
+            (3, 2),
+            [["信息内容", "甲"], ["规章", "1"], ["", "2"]],
+            id="a bar opens each row",
+        ),
+        pytest.param(
+            "信息内容 | 甲 |\n规章 | 1 |\n| 2 | 3 |\n行政许可 | 7 |\n",
+            (3, None),
+            [["信息内容", "甲"], ["规章", "1", "", "2", "3"], ["行政许可", "7"]],
+            id="a line that begins with a bar goes on with the row above",
+        ),
+        pytest.param(
+            "规章 | | 1 | | 2 | |\n行政许可 | | 3 | | 4 | |\n",
+            (2, 3),
+            [["规章", "1", "2"], ["行政许可", "3", "4"]],
+            id="a bar before and one after each cell",
+        ),
+        pytest.param(
+            "信息内容\t甲\t乙\n规章\t\t2\n行政许可\t7\t\n",
+            (3, 3),
+            [["信息内容", "甲", "乙"], ["规章", "", "2"], ["行政许可", "7", ""]],
+            id="tabs",
+        ),
+        pytest.param(
+            "信息内容 | 甲 | 乙 |\n规章 | 1 |\n行政许可 | 7 | 8 |\n",
+            (3, None),
+            [["信息内容", "甲", "乙"], ["规章", "1"], ["行政许可", "7", "8"]],
+            id="rows of different length have no common width",
+        ),
+    ],
+)
+def test_rows_and_columns(text: str, shape: tuple[int | None, int | None], expected: list[list[str]]) -> None:
+    grid = only(text)
+    assert rows(grid) == expected
+    assert grid.shape == shape
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("规章 |\n1 |\n|\n3 |\n行政许可 |\n7 |\n", id="a cell a line without padding"),
+        pytest.param("标题 |\n||\n规章 |\n1 |\n2 |\n|||\n", id="padding that fits no width"),
+        pytest.param("规章 |\n1 |\n2 |\n3 |\n行政许可 |\n7 |\n||\n", id="padding that fits two widths"),
+        pytest.param("规章\n1\n2\n行政许可\n7\n", id="lines"),
+        pytest.param("规章  1  2\n行政许可  7\n", id="gaps"),
+    ],
+)
+def test_where_the_text_does_not_tell(text: str) -> None:
+    grid = only(text)
+    assert grid.shape == (None, None)
+    assert {(cell.row, cell.column, cell.row_span, cell.column_span) for cell in grid.cells} == {(None,) * 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("规章\n1\n\n2\n行政许可\n3\n4\n", ["规章", "1", "", "2", "行政许可", "3", "4"], id="one usual"),
+        pytest.param("规章\n\n\n2\n\n行政许可\n\n3\n\n4\n\n", ["规章", "", "2", "行政许可", "3", "4"], id="two usual"),
+        pytest.param(
+            "规\n章\n\n1\n\n2\n\n行政许可\n\n3\n\n", ["规", "章", "1", "2", "行政许可", "3"], id="wrapped label"
+        ),
+        pytest.param("规章\n1" + "\n" * 60 + "行政许可\n2\n", ["规章", "1", "行政许可", "2"], id="the end of a page"),
+    ],
+)
+def test_line_breaks_beyond_the_usual_are_empty_cells(text: str, expected: list[str]) -> None:
+    cells = only(text).cells
+    assert [cell.text for cell in cells] == expected
+    for cell in cells:
+        assert text[cell.start : cell.end] == cell.text
+        assert (cell.padding is None) == (cell.text == "")
+
+
+@pytest.mark.xfail(strict=True, reason="the last line's break, with no cell after it, counts as a common one")
+def test_the_break_at_the_end_of_the_text_is_none_between_cells() -> None:
+    assert [cell.text for cell in only("规章\n\n1\n\n2\n\n3\n").cells] == ["规章", "1", "2", "3"]
+
+
+def test_only_lines_that_follow_each_other_may_be_pieces_of_one_cell() -> None:
+    assert [cell.joins_next for cell in only("规\n章\n\n1\n2\n3\n").cells] == [True, False, False, True, True, True]
+    assert not any(cell.joins_next for cell in only("规章 |\n1 |\n").cells)
+
+
+def test_tables_and_the_lines_around_them_are_grids_of_their_own() -> None:
+    grids = reconstruct(tokenize("情况如下。\n规章 | 1 |\n以上。\n信息内容\t甲\n行政许可\t7\n"))
+    assert [(grid.separator, grid.shape, [cell.text for cell in grid.cells]) for grid in grids] == [
+        ("\n", (None, None), ["情况如下。"]),
+        ("|", (1, 2), ["规章", "1"]),
+        ("\n", (None, None), ["以上。"]),
+        ("\t", (2, 2), ["信息内容", "甲", "行政许可", "7"]),
+    ]
+
+
+def test_no_cells_no_grids() -> None:
+    assert list(reconstruct([])) == []
+
+
+@pytest.mark.xfail(strict=True, reason="the cells' columns go beyond the shape where the padding's width fits no line")
+def test_bars_set_twice() -> None:
+    grid = only("规章 || 1 || 2 ||\n行政许可 || 3 || 4 ||\n")
+    assert all(cell.column is None or cell.column < (grid.shape[1] or 99) for cell in grid.cells)
+
+
+@pytest.mark.xfail(strict=True, reason="with the second bar of each pair goes the one that opens the line below")
+def test_bars_set_twice_between_outer_bars() -> None:
+    grid = only("| 规章 | | 1 | | 2 |\n| 行政许可 | | 3 | | 4 |\n")
+    assert rows(grid) == [["规章", "1", "2"], ["行政许可", "3", "4"]]
+
+
+@pytest.mark.xfail(strict=True, reason="a line that begins with an empty cell goes on with the row above, as with bars")
+def test_a_line_of_tabs_is_a_row_though_its_first_cell_is_empty() -> None:
+    grid = only("办理结果\t予以公开\t1\n\t部分公开\t2\n\t不予公开\t3\n")
+    assert rows(grid) == [["办理结果", "予以公开", "1"], ["", "部分公开", "2"], ["", "不予公开", "3"]]
+
+
+PIECES = (
+    "|",
+    "||",
+    " |\n",
+    "|\n",
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "\r\n",
+    "\t",
+    "  ",
+    "规章",
+    "行政许可",
+    "12",
+    "3 0",
+    "-",
+    "---",
+    " | ",
+)
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_every_cell_with_text_is_in_one_grid_in_order(text: str) -> None:
+    cells = tokenize(text)
+    grids = reconstruct(cells)
+    placed = [cell for grid in grids for cell in grid.cells]
+    assert [(cell.text, cell.start, cell.end) for cell in placed if cell.text] == [
+        (cell.text, cell.start, cell.end) for cell in cells if cell.text
+    ]
+    assert [cell.start for cell in placed] == sorted(cell.start for cell in placed)
+    for grid in grids:
+        unknown = {value is None for cell in grid.cells for value in (cell.row, cell.column)}
+        assert unknown == {grid.shape[0] is None}
+        for row, cells_of_row in itertools.groupby(grid.cells, key=lambda cell: cell.row):
+            if row is not None and grid.shape[0] is not None:
+                assert row < grid.shape[0]
+                assert all(cell.column == column for column, cell in enumerate(cells_of_row))
