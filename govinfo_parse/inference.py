@@ -2,9 +2,9 @@
 
 In: rows of which an extractor dropped the blank cells, each with its keys in order and the figures that are left in
 the order of the text; the table's other cells; the form's rules. Out: for each figure the key that it has in every
-solution, or None. A solution puts each row's figures into its columns, in order, so that all rules hold that can be held
-with the dropped cells counted as 0. Where the known cells already contradict a rule, nothing is proved: offices get
-their sums wrong, and a proof is only as good as the table that confirms it.
+solution, or None. A solution puts each row's figures into its columns, in order, so that all rules hold that can be
+held with the dropped cells counted as 0. Where the known cells already contradict a rule, nothing is proved: offices
+get their sums wrong, and a proof is only as good as the table that confirms it.
 
 Strategy: rules within one row thin out its candidates; then a search over the rows, bounded by what the rows still to
 come can add to each rule, looks for all solutions. It stops when no figure has the same place in all of them.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govinfo_parse.labels import Match, label_index, split_label
+from govinfo_parse.forms import national_forms
+from govinfo_parse.labels import Element, label_index, split_label
 
 from .support.official import Spec, specs
 
@@ -66,24 +67,72 @@ def test_a_note_is_in_the_whole_label() -> None:
     assert split_label("（二）部分公开（区分处理的，只计这一情形）").full == "部分公开区分处理的只计这一情形"
 
 
-def best(text: str, edition: str) -> list[Match]:
-    """The matches of a text on a form, if it is the official wording of each of them."""
-    return [match for match in INDEX.find(text) if match.element.form.name == edition and match.quality == 1]
+def elements(text: str, edition: str, kinds: str) -> list[Element]:
+    """The places on a form whose official label is this text, number and all."""
+    found = [match.element for match in INDEX.find(text) if match.quality == 1]
+    return [element for element in found if element.form.name == edition and element.kind in kinds.split()]
 
 
-def row_labels(spec: Spec) -> list[str]:
-    """The label of the row itself and those of its groups; a title is a block's."""
-    return [label for label in spec.row[:-1] if label] + ([spec.full] if spec.full else [])
+def keys(spec: Spec) -> set[str]:
+    """The keys of the cells where a row and a column of these labels meet."""
+    columns = elements(spec.column[-1], spec.edition, "column")
+    if not spec.full:
+        return {x.table.key(x.table.blocks[x.block].rows[0], x.column) for x in columns if x.column}
+    return {
+        x.table.key(x.row, y.column)
+        for x in elements(spec.full, spec.edition, "row")
+        for y in columns
+        if x.row and y.column and (x.table, x.block) == (y.table, y.block)
+    }
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_official_label_finds_itself(edition: str) -> None:
     for spec in specs(edition):
-        rows = {m.element.row.key for m in best(spec.full, edition) if m.element.row is not None} if spec.full else {""}
-        assert any(spec.key.endswith(f"{key}.{last(spec)}".strip(".")) or key == spec.key for key in rows), spec
-        for label in spec.column:
-            assert [m for m in best(label, edition) if m.element.kind in ("column", "heading")], label
+        assert spec.key in keys(spec)
+        for label in spec.row[:-1]:
+            assert elements(label, edition, "block group row"), label
+        for label in spec.column[:-1]:
+            assert elements(label, edition, "heading"), label
 
 
-def last(spec: Spec) -> str:
-    return spec.key
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_variant_finds_its_label(edition: str) -> None:
+    for table in (table for form in national_forms() if form.name == edition for table in form.tables):
+        for label, variants in table.variants.items():
+            for variant in variants:
+                found = [match for match in INDEX.find(variant) if match.element.table is table]
+                assert split_label(label) in [match.element.label for match in found], variant
+                assert all(match.quality <= 1 for match in found)
+
+
+def quality(text: str, key: str) -> float:
+    """How well a text fits the row with that key on the 2021 form."""
+    found = [m.quality for m in INDEX.find(text) if m.element.form.name == "2021" and m.element.row]
+    rows = [m.element.row.key for m in INDEX.find(text) if m.element.form.name == "2021" and m.element.row]
+    return dict(zip(rows, found, strict=True)).get(key, 0)
+
+
+def test_the_official_wording_and_number_fit_best() -> None:
+    written = ["（七）总计", "(7)总计", "总计", "（三）总计"]
+    fits = [quality(text, "total") for text in written]
+    assert fits[0] == 1
+    assert fits == sorted(fits, reverse=True)
+    assert len(set(fits)) == len(fits)
+    assert quality("规章", "regulations") > quality("本年新收", "new") > 0
+
+
+@pytest.mark.parametrize("text", ["规章制度", "属于国家秘密的信息", "予以", "行政", "12", "", "总计。" * 60])
+def test_other_words_are_no_label(text: str) -> None:
+    assert list(INDEX.find(text)) == []
+
+
+def test_a_note_of_the_offices_own_changes_nothing_unless_the_whole_is_asked_for() -> None:
+    assert [match.element.row and match.element.row.key for match in INDEX.find("行政许可（含初审）")][0] == "licensing"
+    assert list(INDEX.find_whole("行政许可（含初审）")) == []
+
+
+def test_a_label_that_lost_its_end() -> None:
+    found = {match.element.row.key for match in INDEX.find_cut("5.要求行政机关确认或重新") if match.element.row}
+    assert found == {"not_processed.confirmation"}
+    assert list(INDEX.find_cut("要")) == []
