@@ -12,10 +12,11 @@ one show on which side this writer leaves the surplus; where even that is silent
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .alignment import Chain, Found, Item, Stream
 from .forms import Block, Column, Row
@@ -124,11 +125,22 @@ def read_rows(stream: Stream, chains: Sequence[Chain]) -> list[list[RowReading]]
     """The readings of the rows of each chain. The habits of the writer are learned from all of them."""
     labels = {found.first for chain in chains for found in chain.found}
     entries = [list(_entries(stream, chain, labels)) for chain in chains]
-    fitting = list(_best_fitting(row for rows in entries for row in rows))
-    habits = {
-        separator: _habits(row for row in fitting if row.separator == separator) for separator in ("|", "\t", "\n")
-    }
-    return [[_read(row, habits[row.separator]) for row in rows] for rows in entries]
+    by_separator: dict[str, list[_Entries]] = defaultdict(list)
+    by_width: dict[tuple[str, int], list[_Entries]] = defaultdict(list)
+    for row in _best_fitting(row for rows in entries for row in rows):
+        by_separator[row.separator].append(row)
+        by_width[row.separator, len(row.columns)].append(row)
+    whole = {separator: _habits(rows) for separator, rows in by_separator.items()}
+    # On which side the surplus stands depends on how the table's labels are merged, so on the table.
+    sides = {key: _habits(rows) for key, rows in by_width.items()}
+    return [
+        [
+            _read(row, evolve(whole[row.separator], left=side.left, right=side.right))
+            for row in rows
+            for side in (sides.get((row.separator, len(row.columns)), _Habits()),)
+        ]
+        for rows in entries
+    ]
 
 
 # --- entries --------------------------------------------------------------------------------------------------------
@@ -285,7 +297,7 @@ def _read(entries: _Entries, habits: _Habits) -> RowReading:
     elif windows:
         start = _usual_window(windows, habits)
     elif len(entries.cells) < columns:
-        start = 0 if entries.at_end and habits.full and not habits.drops else None
+        start = 0 if entries.at_end and habits.full and not (habits.drops or habits.right) else None
     else:
         # Figures that follow a table's last row line by line may be no cells of it.
         whole_rows = habits.full and not habits.drops and entries.separator == "\n"
@@ -328,6 +340,8 @@ def _read_with_unit(entries: _Entries) -> RowReading:
         del cells[0]  # the unit cell of a heading row, blank or a dash
     texts = [item for item in cells if item.role != "empty"]
     column = entries.columns[0]
+    if texts and len(cells) > 1 and entries.separator != "\n":
+        return _reading(entries, (), lost=texts, unit=unit)  # more value columns than the form's own
     if len(texts) == 1 or (texts and entries.last_row and entries.separator == "\n"):
         placed = (PlacedCell(column, texts[0], texts[0].cell.start),)
         return _reading(entries, placed, lost=texts[1:], unit=unit)

@@ -108,9 +108,8 @@ def test_every_variant_finds_its_label(edition: str) -> None:
 
 def quality(text: str, key: str) -> float:
     """How well a text fits the row with that key on the 2021 form."""
-    found = [m.quality for m in INDEX.find(text) if m.element.form.name == "2021" and m.element.row]
-    rows = [m.element.row.key for m in INDEX.find(text) if m.element.form.name == "2021" and m.element.row]
-    return dict(zip(rows, found, strict=True)).get(key, 0)
+    rows = ((match.quality, match.element) for match in INDEX.find(text) if match.element.form.name == "2021")
+    return max((found for found, element in rows if element.row and element.row.key == key), default=0)
 
 
 def test_the_official_wording_and_number_fit_best() -> None:
@@ -128,7 +127,7 @@ def test_other_words_are_no_label(text: str) -> None:
 
 
 def test_a_note_of_the_offices_own_changes_nothing_unless_the_whole_is_asked_for() -> None:
-    assert [match.element.row and match.element.row.key for match in INDEX.find("行政许可（含初审）")][0] == "licensing"
+    assert quality("行政许可（含初审）", "licensing") == 1
     assert list(INDEX.find_whole("行政许可（含初审）")) == []
 
 

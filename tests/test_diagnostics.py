@@ -1,0 +1,133 @@
+"""Every diagnostic of the catalogue: a text that brings it about, what it says, and the place that it points to."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from govinfo_parse import Diagnostic, parse
+from govinfo_parse.diagnostics import CATALOGUE, diagnostic
+
+NEW = "一、本年新收政府信息公开申请数量"
+CARRIED_IN = "二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+HEADER = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+HEADER_2019 = "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+STATISTICS = "统计指标\n单位\n统计数\n（一）主动公开政府信息数\n条\n5\n制发规范性文件总数\n件\n3\n"
+
+# code: a text, the place that the diagnostic points to (None: not looked at), and a part of its message
+EXAMPLES: dict[str, tuple[str, str | None, str]] = {
+    "no-report": ("本市政府信息公开工作会议昨日召开。", None, "none of its labels"),
+    "cells-inferred": (
+        f"{NEW}\n18\n4\n0\n1\n0\n1\n24\n1\n0\n0\n0\n0\n0\n1\n（一）予以公开\n0\n0\n0\n0\n0\n0\n0\n",
+        "18\n4\n0\n1\n0\n1\n24\n1\n0\n0\n0\n0\n0\n1",
+        "14 figures",
+    ),
+    "cells-proved": (
+        CARRIED_IN + "四、结转下年度继续办理 | 3 | 2 | 5 |\n以上。\n",
+        "四、结转下年度继续办理",
+        "places of 1 figures",
+    ),
+    "figures-without-place": (HEADER + "规章 | 11 | 12 |\n以上。\n", "规章", "规章: 2 of 3 cells"),
+    "row-cut": (
+        HEADER_2019 + "行政许可 | 11 | 12 | 13 |\n其他对外管理服务事项 | | 22 | 23 |\n行政处罚 | 31 | 32",
+        "行政处罚",
+        "行政处罚: the text ends in this row, after 2 of 3 cells",
+    ),
+    "figure-at-end": (HEADER + "规章 | 11 | 12 | 13", "13", "the figure 13 stands at the very end"),
+    "value-unreadable": (HEADER + "规章 | 11 | 约12 | 13 |\n", "约12", "本年废止件数: 约12 is no quantity"),
+    "label-approximate": (
+        HEADER + "规章 | 1 | 2 | 3 |\n行政规范姓文件 | 4 | 5 | 6 |\n",
+        "行政规范姓文件",
+        "read as 行政规范性文件",
+    ),
+    "row-extra": (HEADER + "规章 | 1 | 2 | 3 |\n镇级文件 | 4 | 5 | 6 |\n", "镇级文件", "The row 镇级文件 is not"),
+    "figure-left-over": (STATISTICS + "7\n", "7", "The figure 7 stands in a table"),
+    "cell-repeated": (CARRIED_IN + "以上。\n" + CARRIED_IN, None, "申请情况 appears again"),
+    "forms-mixed": (
+        HEADER + "规章 | 1 | 2 | 3 |\n行政规范性文件 | 4 | 5 | 6 |\n" + HEADER_2019 + "行政许可 | 11 | 12 | 13 |\n",
+        None,
+        "follows the 2019 form",
+    ),
+    "row-of-several-forms": (
+        "规章 | 1 | 2 | 3 |\n行政规范性文件 | 4 | 5 | 6 |\n",
+        "规章",
+        "several forms (2019, 2021)",
+    ),
+    "edition-open": (CARRIED_IN, None, "several forms: 2019, 2021"),
+}
+UNREACHABLE = {"table-without-figures"}
+
+
+def test_every_code_has_an_example() -> None:
+    assert EXAMPLES.keys() | UNREACHABLE == CATALOGUE.keys()
+
+
+@pytest.mark.xfail(strict=True, reason="no stage says it")
+def test_a_table_without_figures() -> None:
+    text = f"{NEW}\n二、上年结转政府信息公开申请数量\n（一）予以公开\n四、结转下年度继续办理\n"
+    assert "table-without-figures" in [item.code for item in parse(text).diagnostics]
+
+
+@pytest.mark.xfail(strict=True, reason="the rows of a table that appears again are said not to be in the form")
+@pytest.mark.parametrize("first", [CARRIED_IN, HEADER + "规章 | 1 | 2 | 3 |\n"])
+def test_a_row_that_appears_again_is_no_row_of_the_offices_own(first: str) -> None:
+    report = parse(first + first)
+    assert "row-extra" not in [item.code for item in report.diagnostics]
+    assert not report.extras
+
+
+@pytest.mark.xfail(strict=True, reason="a short label far down the form costs more than it weighs")
+def test_an_official_label_with_its_number_is_no_row_of_the_offices_own() -> None:
+    report = parse(CARRIED_IN + "（七）总计 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |\n")
+    assert "row-extra" not in [item.code for item in report.diagnostics]
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_an_example(code: str) -> None:
+    text, place, words = EXAMPLES[code]
+    found = [item for item in parse(text).diagnostics if item.code == code]
+    assert found
+    [item] = found[:1]
+    assert words in item.message
+    assert (item.severity, item.fault, item.hint) == (
+        CATALOGUE[code].severity,
+        CATALOGUE[code].fault,
+        CATALOGUE[code].hint,
+    )
+    if place is not None:
+        assert item.span is not None
+        assert text[slice(*item.span)] == place
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "cases").rglob("*.txt")), ids=lambda path: path.stem)
+def test_every_place_lies_in_the_text(path: Path) -> None:
+    whole = path.read_bytes().decode("utf-8")
+    for text in (whole, whole[: 2 * len(whole) // 3], whole[len(whole) // 2 :]):
+        for item in parse(text).diagnostics:
+            start, end = item.span or (0, 0)
+            assert 0 <= start <= end <= len(text)
+            assert item.code in CATALOGUE
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_messages_are_filled_in_whatever_the_text_holds(code: str) -> None:
+    entry = CATALOGUE[code]
+    facts = dict.fromkeys(re.findall(r"{(\w+)}", entry.message), "{braces} %s")
+    item = diagnostic(code, (3, 9), **facts)
+    assert item == Diagnostic(code, entry.severity, entry.fault, item.message, entry.hint, (3, 9))
+    assert item.message.count("{braces} %s") == len(facts)
+    assert re.fullmatch(r"[a-z-]+", code)
+    assert entry.severity in ("error", "warning", "info")
+    assert entry.fault in ("source", "extractor", "parser")
+    assert entry.message.endswith(".")
+    assert entry.hint.endswith(".")
+    assert "{" not in entry.hint
+
+
+def test_a_fact_that_is_missing_is_the_parsers_own_mistake() -> None:
+    with pytest.raises(KeyError, match="raw"):
+        diagnostic("row-extra")
+    with pytest.raises(KeyError):
+        diagnostic("made-up")

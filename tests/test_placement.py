@@ -1,0 +1,249 @@
+"""Which figure of a row belongs to which column: what each writer's habits tell, and that nothing is guessed.
+
+Most rows are those of a table of three columns without sums (2021, 第二十条第（一）项), so that arithmetic is silent.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from govinfo_parse import Report, parse
+
+HEADER = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+COLUMNS = ("issued", "repealed", "in_force")
+REGULATIONS = [f"disclosure.regulations.{column}" for column in COLUMNS]
+PENALTIES = ("items_last_year", "change", "decisions")
+DOCUMENTS = [f"disclosure.normative_documents.{column}" for column in COLUMNS]
+
+
+def cells(report: Report, keys: list[str]) -> list[str | None]:
+    """What stands in these cells: the text, ``""`` for a blank cell, None where no cell was found."""
+    return [report.indicators[key].raw if key in report.indicators else None for key in keys]
+
+
+def codes(report: Report) -> list[str]:
+    return [item.code for item in report.diagnostics]
+
+
+def unplaced(report: Report) -> dict[str, list[str]]:
+    return {item.raw: list(item.candidates) for item in report.unplaced}
+
+
+@pytest.mark.parametrize(
+    ("rows", "first", "second"),
+    [
+        pytest.param(
+            "规章 | 11 | | 13 |\n行政规范性文件 | | | 23 |\n",
+            ["11", "", "13"],
+            ["", "", "23"],
+            id="blanks are kept: as many cells as columns",
+        ),
+        pytest.param(
+            "规章 | | | |\n行政规范性文件 | 21 | 22 | 23 |\n",
+            ["", "", ""],
+            ["21", "22", "23"],
+            id="a row of blanks",
+        ),
+        pytest.param(
+            "规章 | 11 | 12 | 13 | | |\n行政规范性文件 | 21 | | | | |\n",
+            ["11", "12", "13"],
+            ["21", "", ""],
+            id="surplus at the right, as the full row shows",
+        ),
+        pytest.param(
+            "规章 | | | 11 | 12 | 13 |\n行政规范性文件 | | | | 22 | |\n",
+            ["11", "12", "13"],
+            ["", "22", ""],
+            id="surplus at the left, as the full row shows",
+        ),
+        pytest.param(
+            "规章 | | 12 | 13 | ||\n行政规范性文件 | 21 | | | ||\n",
+            ["", "12", "13"],
+            ["21", "", ""],
+            id="filler at the right, and blanks are kept as the first row shows",
+        ),
+        pytest.param(
+            "规章 | 无 | — | 0 |\n行政规范性文件 | 若干 | 约22 | 不适用 |\n",
+            ["无", "—", "0"],
+            ["若干", "约22", "不适用"],
+            id="words in the place of figures",
+        ),
+    ],
+)
+def test_rows_whose_cells_are_told(rows: str, first: list[str], second: list[str]) -> None:
+    text = HEADER + rows
+    report = parse(text)
+    assert (cells(report, REGULATIONS), cells(report, DOCUMENTS)) == (first, second)
+    assert report.unplaced == ()
+    for indicator in report.indicators.values():
+        assert indicator.span is not None
+        assert text[slice(*indicator.span)] == indicator.raw
+        assert (indicator.status == "blank") == (indicator.raw == "")
+
+
+def test_words_in_the_place_of_figures_keep_their_meaning() -> None:
+    report = parse(HEADER + "规章 | 无 | — | 0 |\n行政规范性文件 | 若干 | | 3 |\n")
+    statuses = [report.indicators[key].status for key in REGULATIONS + DOCUMENTS]
+    assert statuses == ["none", "dash", "reported", "unreadable", "blank", "reported"]
+    assert codes(report) == ["value-unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("row", "figures"),
+    [
+        pytest.param("行政规范性文件 | 21 | 22 |\n以上。\n", ["21", "22"], id="a blank was dropped somewhere"),
+        pytest.param("行政规范性文件 | 21 | 22 | 23 | 24 |\n", ["21", "22", "23", "24"], id="a figure too many"),
+        pytest.param("行政规范性文件 | | 22 | | |\n", ["22"], id="two windows, and no row shows which"),
+        pytest.param(
+            "行政规范性文件 | 21 | | | ||\n行政许可 | 7 | ||||\n", ["21"], id="blanks at the end may be filler"
+        ),
+    ],
+)
+def test_figures_whose_column_is_lost_are_not_placed(row: str, figures: list[str]) -> None:
+    report = parse(HEADER + "规章 | 11 | 12 | 13 |\n" + row)
+    assert cells(report, REGULATIONS) == ["11", "12", "13"]
+    assert cells(report, DOCUMENTS) == [None, None, None]
+    assert unplaced(report) == dict.fromkeys(figures, DOCUMENTS)
+    assert "figures-without-place" in codes(report)
+
+
+CUT = [
+    ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+    ["行政许可", "11", "12", "13"],
+    ["其他对外管理服务事项", "", "22", "23"],
+    ["行政处罚", "31", "32"],
+]
+
+
+def test_the_text_ends_inside_a_row() -> None:
+    text = " |\n".join(" | ".join(line) for line in CUT)
+    report = parse(text)
+    assert cells(report, [f"disclosure.other_services.{key}" for key in PENALTIES]) == ["", "22", "23"]
+    assert cells(report, [f"disclosure.penalties.{key}" for key in PENALTIES]) == ["31", "32", None]
+    label = text.index("行政处罚")
+    assert [(item.code, item.span) for item in report.diagnostics] == [
+        ("figure-at-end", (len(text) - 2, len(text))),
+        ("row-cut", (label, label + 4)),
+    ]
+
+
+def test_the_text_ends_between_two_cells_of_a_row() -> None:
+    report = parse("".join(f"{cell} |\n" for line in CUT for cell in line))
+    assert cells(report, [f"disclosure.penalties.{key}" for key in PENALTIES]) == ["31", "32", None]
+    assert codes(report) == ["row-cut"]
+
+
+def test_the_text_ends_inside_its_only_row() -> None:
+    report = parse(HEADER + "规章 | 11 | 12")
+    assert cells(report, REGULATIONS) == [None, None, None]
+    assert unplaced(report) == dict.fromkeys(["11", "12"], REGULATIONS)
+    assert codes(report)[:2] == ["no-report", "figures-without-place"]
+
+
+@pytest.mark.xfail(strict=True, reason="a short row at the end of the text is read as cut though its line is whole")
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param("行政规范性文件 | 21 | 23 |\n", id="bars"),
+        pytest.param("行政规范性文件 | 21 | 23 |\n\n", id="bars and an empty line"),
+    ],
+)
+def test_a_row_that_ends_is_not_cut(row: str) -> None:
+    report = parse(HEADER + "规章 | 11 | 12 | 13 |\n" + row)
+    assert cells(report, DOCUMENTS) == [None, None, None]
+    assert unplaced(report) == dict.fromkeys(["21", "23"], DOCUMENTS)
+
+
+@pytest.mark.xfail(strict=True, reason="a short row at the end of the text is read as cut though blanks leave no trace")
+@pytest.mark.parametrize("bar", ["", " |"])
+def test_where_no_row_shows_that_blanks_are_kept_a_short_row_may_have_lost_some(bar: str) -> None:
+    labels = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    lines = [*labels, "规章", "11", "12", "13", "行政规范性文件", "21", "23"]
+    report = parse("".join(f"{line}{bar}\n" for line in lines))
+    assert cells(report, DOCUMENTS) == [None, None, None]
+    assert unplaced(report) == dict.fromkeys(["21", "23"], DOCUMENTS)
+
+
+def test_page_numbers_between_rows_are_no_figures() -> None:
+    lines = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "规章", "11", "12", "13", "- 4 -"]
+    report = parse("\n".join([*lines, "行政规范性文件", "21", "22", "23", "第 5 页", "以上。"]))
+    assert cells(report, REGULATIONS) == ["11", "12", "13"]
+    assert cells(report, DOCUMENTS) == ["21", "22", "23"]
+    assert report.unplaced == ()
+
+
+def test_a_row_that_two_forms_have_with_other_columns() -> None:
+    report = parse("| 规章 | 11 | 12 | 13 |\n| 行政规范性文件 | 21 | 22 | 23 |\n")
+    assert not report.indicators
+    of_2019 = [key.rpartition(".")[0] + column for key in REGULATIONS[:1] for column in (".made", ".disclosed")]
+    for figure in ("11", "12", "13"):
+        assert {*REGULATIONS, *of_2019} < set(unplaced(report)[figure])
+    assert codes(report) == ["no-report", "row-of-several-forms", "row-of-several-forms"]
+
+
+OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+REVIEW = [
+    " | ".join(["行政复议", "行政诉讼"]),
+    " | ".join([*OUTCOMES, "未经复议直接起诉", "复议后起诉"]),
+    " | ".join(OUTCOMES * 2),
+]
+
+
+def test_the_row_without_a_label_stands_below_its_headers() -> None:
+    figures = [str(number) for number in range(101, 116)]
+    report = parse("\n".join([*REVIEW, " | ".join(figures), ""]))
+    assert [report.indicators[key].raw for key in report.indicators] == figures
+    assert list(report.indicators)[4:6] == ["review.total", "litigation.direct.upheld"]
+
+
+def test_the_row_without_a_label_that_lost_cells() -> None:
+    figures = [str(number) for number in range(101, 112)]
+    report = parse("\n".join([*REVIEW, " | ".join(figures), "以上。"]))
+    assert not report.indicators
+    assert list(unplaced(report)) == figures
+    assert {len(candidates) for candidates in unplaced(report).values()} == {15}
+
+
+STATISTICS = "统计指标 | 单位 | 统计数 |\n（一）主动公开政府信息数 | 条 | 11 |\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "raw", "unit"),
+    [
+        pytest.param("制发规范性文件总数 | 件 | 5 |\n", "5", "件", id="unit and value"),
+        pytest.param("制发规范性文件总数 | 项 | 5 |\n", "5", "项", id="another unit"),
+        pytest.param("制发规范性文件总数 | 5 |\n", "5", "件", id="the unit is lost"),
+        pytest.param("制发规范性文件总数 | | 5 |\n", "5", "件", id="the unit is blank"),
+        pytest.param("制发规范性文件总数 | 件 | |\n", "", "件", id="the value is blank"),
+        pytest.param("制发规范性文件总数 | 件 | —— |\n", "——", "件", id="the value is a dash"),
+        pytest.param("制发规范性文件总数 | 件 | 5件 |\n", "5件", "件", id="the unit in the cell"),
+    ],
+)
+def test_a_row_with_a_unit_column(row: str, raw: str, unit: str) -> None:
+    report = parse(STATISTICS + row + "（一）回应公众关注热点或重大舆情数 | 次 | 6 |\n")
+    indicator = report.indicators["disclosure.normative_documents_issued"]
+    assert (indicator.raw, indicator.unit) == (raw, unit)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("二、回应解读情况 | —— | |\n", ("blank", None)),
+        ("二、回应解读情况 | | |\n", ("blank", None)),
+        ("二、回应解读情况 | —— | —— |\n", ("dash", None)),
+        ("二、回应解读情况 | | 9 |\n", ("reported", 9)),
+        ("二、回应解读情况 | 次 | 9 |\n", ("reported", 9)),
+    ],
+)
+def test_a_figure_in_a_heading_row_has_no_unit(row: str, expected: tuple[str, int | None]) -> None:
+    report = parse(STATISTICS + row + "（一）回应公众关注热点或重大舆情数 | 次 | 6 |\n")
+    indicator = report.indicators["response"]
+    assert (indicator.status, indicator.value) == expected
+    assert indicator.unit is None
+
+
+def test_two_figures_where_one_is_due() -> None:
+    report = parse(STATISTICS + "制发规范性文件总数 | 件 | 5 | 7 |\n（一）回应公众关注热点或重大舆情数 | 次 | 6 |\n")
+    key = "disclosure.normative_documents_issued"
+    assert key not in report.indicators
+    assert unplaced(report) == {"5": [key], "7": [key]}
