@@ -34,10 +34,10 @@ _EXACT: Final = Context(prec=60)
 _MAX_DIGITS: Final = 18
 _NUMBER: Final = re.compile(
     r"""(?P<sign>[+\-−–—↑↓]{0,2}|增加?|减少?|減少?|上升|下降)
-        (?:人民币|¥)?
+        [ ]?(?:人民币|¥)?[ ]?
         (?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ ]\d{3})+|\d+)(?P<decimals>\.\d+)?
-        [ ]?(?P<multiplier>[万萬亿億]?)[ ]?(?P<unit>元|件|条|條|项|項|次|篇|个|個|人次|人)?
-        (?P<note>[(].*)?[。]?""",
+        \s?(?P<multiplier>[万萬亿億]?)\s?(?P<unit>元|件|条|條|项|項|次|篇|个|個|人次|人)?
+        \s?(?P<note>[(].*)?[。]?""",
     re.VERBOSE | re.DOTALL,
 )
 _TRADITIONAL: Final = {"條": "条", "項": "项", "個": "个"}
@@ -46,6 +46,7 @@ _UNIT_NOTE: Final = re.compile(r"\((?:单位:?|單位:?|计量单位:?)?(元|万
 _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
 _ITEM: Final = re.compile(r"\d{1,2}[.、．)）]?[\u4e00-\u9fff]{2}")
 _LONGEST_QUANTITY: Final = 24
+_MOST_OTHERS: Final = 5
 # A page number in a footer, as in "- 4 -" or "第4页".
 _PAGE: Final = re.compile(
     r"[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
@@ -91,7 +92,9 @@ def read_quantity(text: str, *, money: bool = False) -> Quantity | None:
         return _DASHED
     if compact.rstrip("。") in ("零", "〇"):
         return Quantity("reported", 0)
-    match = _NUMBER.fullmatch(folded) or _NUMBER.fullmatch(compact)
+    if any(char.isdigit() and not char.isdecimal() for char in text):
+        return _UNREADABLE  # a footnote mark such as ① or ² is no digit of the figure
+    match = _NUMBER.fullmatch(folded)
     return _from_match(match, money) if match else None
 
 
@@ -130,7 +133,13 @@ def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
 def looks_like_quantity(text: str) -> bool:
     """Whether a text that cannot be read as a quantity is meant as one: ``约12``, ``2019年``, ``5宗``, but no label."""
     compact = "".join(text.split())
-    return len(compact) <= _LONGEST_QUANTITY and _MEANT.match(compact) is not None and not _ITEM.match(compact)
+    others = sum(1 for char in compact.partition("(")[0].partition("（")[0] if not char.isdecimal())
+    return (
+        len(compact) <= _LONGEST_QUANTITY
+        and others <= _MOST_OTHERS
+        and _MEANT.match(compact) is not None
+        and not _ITEM.match(compact)
+    )
 
 
 def is_unit(text: str) -> bool:

@@ -195,16 +195,20 @@ class _Tokenizer:
         """A bar closes the last held line, with the lines above it that are of the same cell."""
         first = len(self.held) - 1
         if self.in_table:
-            while first and not self.held[first].after_blank:
+            while first and not self.held[first].after_blank and self._continues(self.held[first - 1], self.held[first]):
                 first -= 1
-            if self.held[-1].end - self.held[first].start > _CELL_LENGTH or (
-                first < len(self.held) - 1 and _SECTION.match(self.work, self.held[first].start)
-            ):
+            if self.held[-1].end - self.held[first].start > _CELL_LENGTH:
                 first = len(self.held) - 1
         self._release(first)
         held, self.held = self.held, []
         self.after_blank = False
         self._emit(held[0].start, held[-1].end, "|", starts_line=not held[0].row_tail)
+
+    def _continues(self, above: _Held, below: _Held) -> bool:
+        """Whether two lines between bars may be of one cell: a figure stands alone, and a section's title too."""
+        if _NUMBER.fullmatch(self.work, above.start, above.end):
+            return False
+        return not (_SECTION.match(self.work, above.start) or _SECTION.match(self.work, below.start))
 
     def _release(self, count: int) -> None:
         """No bar will close the first held pieces: each ends with its line, or is cells parted by tabs and gaps."""

@@ -51,7 +51,8 @@ class Truth:
 
 @frozen
 class Page:
-    """A page and its truth by key. `marked` is the page with marks for figures, `marks` the mark of each key."""
+    """A page and its truth by key. `marked` is the page with marks for figures, `marks` the mark of each key;
+    `filled` says that no cell for a figure is blank."""
 
     seed: int
     edition: str
@@ -60,6 +61,7 @@ class Page:
     truth: Mapping[str, Truth]
     marked: str
     marks: Mapping[str, str]
+    filled: bool
 
 
 def page(seed: int) -> Page:
@@ -85,6 +87,7 @@ def page(seed: int) -> Page:
         },
         marked=_html(change_figures(document, mark), style, agency, published),
         marks=marks,
+        filled=all(cell.heading or cell.value.raw for cell in cells.values()),
     )
 
 

@@ -3,7 +3,7 @@
 ``python -m tests.writers.run [--documents N] [--writers NAME …] [--show NAME] [--save]`` prints a line for each writer:
 
 - `cells`: value cells with text that the writer kept, by the marks of `pages`;
-- `exact`: read with the right value, unit and status;
+- `exact`: read with the right value, unit and status; `filled`: the same on the pages that have no blank cell;
 - `wrong`: reported with another value or unit, or reported where the truth is no figure;
 - `status`: read as blank, none, dash or unreadable where it is something else;
 - `missing`: not in the result; `unplaced`: figures that the result lists without a place;
@@ -84,6 +84,7 @@ class Score:
     documents: int
     cells: int
     exact: int
+    filled: tuple[int, int]
     wrong: int
     status: int
     missing: int
@@ -183,13 +184,18 @@ def score(name: str, documents: int) -> tuple[Score, list[Difference]]:
     cells = sum(len(output.kept) for output in written)
     kinds = Counter(difference.kind for difference in every)
     kept = {output.page.seed: output.kept for output in written}
-    unread = sum(len(kept[item.seed]) if item.kind == "crash" else item.key in kept[item.seed] for item in every)
+    unread: Counter[int] = Counter()
+    for item in every:
+        unread[item.seed] += len(kept[item.seed]) if item.kind == "crash" else item.key in kept[item.seed]
+    full = [output.page.seed for output in written if output.page.filled]
+    cells_filled = sum(len(kept[seed]) for seed in full)
     return (
         Score(
             name=name,
             documents=len(written),
             cells=cells,
-            exact=cells - unread,
+            exact=cells - sum(unread.values()),
+            filled=(cells_filled - sum(unread[seed] for seed in full), cells_filled),
             wrong=kinds["wrong"],
             status=kinds["status"],
             missing=kinds["missing"],
@@ -206,15 +212,18 @@ def _score(arguments: tuple[str, int]) -> tuple[Score, list[Difference]]:
     return score(*arguments)
 
 
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "–"
+
+
 def table(scores: Iterable[Score]) -> str:
     """The scores as a Markdown table."""
     lines = [
-        "| writer | documents | cells | exact | wrong | status | missing | unplaced | blanks | edition | crashes |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| writer | documents | cells | exact | filled | wrong | status | missing | unplaced | blanks | edition | crashes |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for row in scores:
-        share = f"{100 * row.exact / row.cells:.1f} %" if row.cells else "–"
-        values = (row.documents, row.cells, share, row.wrong, row.status, row.missing, row.unplaced, row.blanks)
+        values = (row.documents, row.cells, _share(row.exact, row.cells), _share(*row.filled), row.wrong, row.status, row.missing, row.unplaced, row.blanks)
         lines.append(f"| {row.name} | {' | '.join(map(str, values))} | {row.edition} | {row.crashes} |")
     return "\n".join(lines) + "\n"
 

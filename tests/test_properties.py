@@ -1,0 +1,177 @@
+"""What holds for every text: any string gives a report, and a piece of a report gives no other values than the whole.
+
+The second is the library's promise: a missing value is a nuisance, a wrong one a defect. Each document of
+`cases/synthetic` is cut at many places, and whatever is still read has to be what the case says, at the same place.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govinfo_parse import Report, looks_like_report, parse
+from govinfo_parse.forms import national_forms
+
+CASES = {path.stem: path for path in sorted((Path(__file__).parent / "cases" / "synthetic").glob("*.txt"))}
+# A prefix every so many characters, and a rest.
+STRIDE = 29
+
+LABELS = sorted(
+    {label for form in national_forms() for spec in form.indicators.values() for label in (*spec.row, *spec.column)}
+)
+PIECES = ("|", " | ", "||", " |\n", "|\n", "\n", "\n\n", "\r\n", "\t", "  ", "\u3000", "\ufeff", "(", ")", "（", "）")
+FIGURES = (
+    "0",
+    "12",
+    "1 2",
+    "3,456",
+    "7.5",
+    "-8",
+    "减少45",
+    "无",
+    "——",
+    "/",
+    "12万元",
+    "9" * 20,
+    "007",
+    "①",
+    "件",
+    "——|",
+)
+LINES = tuple(
+    f"{LABELS[number]} | {number} | 0 | | 无 | 2 | 0 | {number + 2} |\n" for number in range(0, len(LABELS), 3)
+)
+TEXTS = st.lists(
+    st.one_of(
+        st.sampled_from(LABELS),
+        st.sampled_from(PIECES),
+        st.sampled_from(FIGURES),
+        st.sampled_from(LINES),
+        st.text(st.characters(), max_size=4),
+    ),
+    max_size=40,
+).map("".join)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(TEXTS)
+def test_every_text_gives_a_report_that_holds_together(text: str) -> None:
+    report = parse(text)
+    data = report.to_dict()
+    assert json.loads(json.dumps(data)) == data
+    assert Report.from_dict(data).to_dict() == data
+    assert report.indicators or any(item.severity == "error" for item in report.diagnostics)
+    assert looks_like_report(text) in (True, False)
+    places = [(x.span, x.raw) for x in (*report.indicators.values(), *report.unplaced, *report.extras) if x.span]
+    for (start, end), raw in places:
+        assert 0 <= start <= end <= len(text)
+        assert squeezed(text[start:end]) == squeezed(raw)
+    figures = sorted(span for span, _ in places if span[0] < span[1])
+    assert all(before[1] <= after[0] for before, after in zip(figures, figures[1:], strict=False)), figures
+    for key, indicator in report.indicators.items():
+        assert indicator.key == key
+        assert (indicator.value is None) == (indicator.status != "reported")
+        assert indicator.status != "absent"
+        assert (indicator.raw == "") == (indicator.status == "blank")
+    assert all(0 <= item.span[0] <= item.span[1] <= len(text) for item in report.diagnostics if item.span is not None)
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(TEXTS)
+def test_the_same_text_gives_the_same_report(text: str) -> None:
+    assert parse(text) == parse(text)
+
+
+# --- pieces of documents ------------------------------------------------------------------------------------------
+
+
+@cache
+def case(name: str) -> tuple[str, Any]:
+    path = CASES[name]
+    return path.read_bytes().decode("utf-8"), json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+def wrong_values(name: str, start: int, end: int) -> Iterator[str]:
+    """What is read from ``text[start:end]`` of a case and is not so."""
+    text, expected = case(name)
+    report = parse(text[start:end])
+    warned = {item.span for item in report.diagnostics if item.code == "figure-at-end"}
+    for key, found in report.indicators.items():
+        assert found.span is not None
+        low, high = found.span[0] + start, found.span[1] + start
+        if found.span in warned or (low == start and _cuts_a_figure(expected, start)):
+            continue  # the cut went through this figure, or may have
+        what = f"[{start}:{end}] {key}: {found.status} {found.raw!r} at {(low, high)}"
+        want = expected["indicators"].get(key)
+        if want is None:
+            if key not in expected["optional"] or found.status != "blank":
+                yield f"{what}, but there is none"
+        elif (found.status, _plain(found.value)) != (want["status"], want["value"]):
+            yield f"{what}, not {want['status']} {want['raw']!r}"
+        elif [low, high] != want.get("span", [low, high]):
+            yield f"{what}, not at {want['span']}"
+        elif "within" in want and not want["within"][0] <= low == high <= want["within"][1]:
+            yield f"{what}, not within {want['within']}"
+        elif found.unit not in (want["unit"], None):
+            yield f"{what}, unit {found.unit}, not {want['unit']}"
+
+
+def wrong_candidates(name: str, start: int, end: int) -> Iterator[str]:
+    """The figures without a place in ``text[start:end]`` whose own cell is not among the candidates."""
+    text, expected = case(name)
+    keys = {tuple(item["span"]): key for key, item in expected["indicators"].items() if "span" in item}
+    for figure in parse(text[start:end]).unplaced:
+        place = (figure.span[0] + start, figure.span[1] + start)
+        if place in keys and keys[place] not in figure.candidates:
+            yield f"[{start}:{end}] {figure.raw!r} at {place} is {keys[place]}, not one of {figure.candidates}"
+
+
+def _cuts_a_figure(expected: Any, place: int) -> bool:
+    spans = (item["span"] for item in expected["indicators"].values() if "span" in item)
+    return any(start < place < end for start, end in spans)
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, int) else float(value)
+
+
+def prefixes(name: str) -> Iterator[tuple[int, int]]:
+    text, _ = case(name)
+    yield from ((0, end) for end in range(len(text), 0, -STRIDE))
+
+
+def suffixes(name: str) -> Iterator[tuple[int, int]]:
+    text, _ = case(name)
+    yield from ((start, len(text)) for start in range(STRIDE, len(text), STRIDE))
+
+
+@pytest.mark.parametrize("cuts", [prefixes, suffixes])
+@pytest.mark.parametrize("name", CASES)
+def test_a_piece_has_no_wrong_value(name: str, cuts: Any) -> None:
+    assert not [problem for start, end in cuts(name) for problem in wrong_values(name, start, end)]
+
+
+@pytest.mark.parametrize("name", CASES)
+@settings(derandomize=True, deadline=None, max_examples=40)
+@given(data=st.data())
+def test_a_piece_out_of_the_middle_has_no_wrong_value(name: str, data: st.DataObject) -> None:
+    length = len(case(name)[0])
+    start = data.draw(st.integers(0, length - 1))
+    end = data.draw(st.integers(start, length))
+    assert not list(wrong_values(name, start, end))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_figure_without_a_place_may_be_what_it_is(name: str) -> None:
+    assert not [problem for start, end in suffixes(name) for problem in wrong_candidates(name, start, end)]
