@@ -13,7 +13,7 @@ then filled with labels that were cut or misspelt, compared only with the places
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence, Set
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -35,13 +35,15 @@ _MOST_PIECES: Final = 6
 _SURE_BEGINNING: Final = 8
 _MOST_SKIPPED: Final = 4
 _BESIDE: Final = 6
-# How many events back a chain looks for its next link: enough to pass over a header, and it keeps the cost linear.
-_LOOK_BACK: Final = 40
+# How far below its last label a chain is searched for more that is nearly a label.
+_REACH: Final = 160
 # What passing over a cell costs a chain: an empty one or a figure, a short text, a paragraph.
 _COST_FIGURE: Final = 0.004
 _COST_TEXT: Final = 0.04
 _COST_PROSE: Final = 0.4
 _PROSE: Final = 60
+# The share of its weight that passing over a label of the same table costs: it may begin the table anew.
+_COST_LABEL: Final = 0.5
 # What passing over a place of the form costs.
 _COST_PLACE: Final = 0.02
 # A chain that weighs less than one long label has found nothing.
@@ -105,12 +107,16 @@ def _role(text: str) -> str:
 
 
 class Found(NamedTuple):
-    """A label in the text: the items from `first` to `last` are the label of `element`."""
+    """A label in the text: the items from `first` to `last` are the label of `element`.
+
+    Where one item holds several labels, `word` tells which of its words this one is.
+    """
 
     first: int
     last: int
     element: Element
     quality: float
+    word: int = 0
 
     @property
     def weight(self) -> float:
@@ -167,6 +173,8 @@ def _events(stream: Stream, index: LabelIndex) -> Iterator[Found]:
         matches: Sequence[Match] = ()
         if items[position].role == "text" and len(items[position].cell.text) <= LONGEST_LABEL:
             last, matches = _longest_label(items, position, index)
+        if not matches and items[position].role == "text":
+            yield from _header_words(items[position].cell.text, position, index)
         followed = last + 1 < len(items) and items[last + 1].role != "text"
         for element, quality in matches:
             # A row's label has its cells beside it; the same words may stand above the table as its title.
@@ -214,6 +222,16 @@ def _next_piece(items: Sequence[Item], last: int, text: str, index: LabelIndex) 
     return None
 
 
+def _header_words(text: str, position: int, index: LabelIndex) -> Iterator[Found]:
+    """The column headers in a line that holds several, with single spaces between them."""
+    words = text.split()
+    if len(text) <= LONGEST_LABEL and len(words) > 1:
+        for number, word in enumerate(words):
+            for element, quality in index.find_whole(word):
+                if element.column is not None:
+                    yield Found(position, position, element, quality, number)
+
+
 def _of_last_words(text: str, index: LabelIndex) -> Sequence[Match]:
     """The label at the end of a cell that took in what stands before it: a line above the table, a group's label."""
     words = text.split()
@@ -228,32 +246,57 @@ def _of_last_words(text: str, index: LabelIndex) -> Sequence[Match]:
 
 def _chains(events: list[Found], stream: Stream) -> Iterator[Chain]:
     """The best chains of the events of one table, no two of which overlap in the text."""
-    scores: list[float] = []
-    before: list[int | None] = []
-    for number, event in enumerate(events):
-        score, link = 0.0, None
-        for other in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
-            earlier = events[other]
-            if earlier.last >= event.first or earlier.element.order >= event.element.order:
-                continue
-            passed = event.element.order - earlier.element.order - 1
-            reached = scores[other] - stream.cost(earlier.last + 1, event.first) - _COST_PLACE * passed
-            if reached > score:
-                score, link = reached, other
-        scores.append(score + event.weight)
-        before.append(link)
+    scores, before = _linked(events, stream)
     used: set[int] = set()
     taken: list[tuple[int, int]] = []
     for end in sorted(range(len(events)), key=lambda number: -scores[number]):
         path: list[Found] = []
-        at: int | None = end
-        while at is not None and at not in used:
+        at = end
+        while at >= 0 and at not in used:
             used.add(at)
             path.append(events[at])
             at = before[at]
         if _tells_enough(path) and _insert_apart(taken, path[-1].first, path[0].last):
             element = path[0].element
             yield Chain(element.form, element.table, tuple(reversed(path)))
+
+
+def _linked(events: list[Found], stream: Stream) -> tuple[list[float], list[int]]:
+    """For each event the score of the best chain that ends with it, and the event before it there (-1: none).
+
+    What a chain passes over is a difference of running costs, so the best event to come from is the one with the
+    greatest score plus running cost among those of earlier places: one value is kept for each place of the form.
+    """
+    reachable: list[tuple[float, int]] = [(float("-inf"), -1)] * (1 + max(event.element.order for event in events))
+    scores: list[float] = []
+    before: list[int] = []
+    waiting: deque[int] = deque()
+    label_costs: list[float] = []
+    weights: dict[tuple[int, int], float] = defaultdict(float)
+    for event in events:
+        weights[event.first, event.word] = max(weights[event.first, event.word], event.weight)
+    # The running cost of labels of this table that stand at earlier places of the text, each place counted once.
+    labels, place = 0.0, (-1, 0)
+    for number, event in enumerate(events):
+        if (event.first, event.word) != place:
+            labels += _COST_LABEL * weights[place]
+            place = (event.first, event.word)
+        while waiting and (events[waiting[0]].last, events[waiting[0]].word) < place:
+            done = waiting.popleft()
+            earlier = events[done]
+            order = earlier.element.order
+            own = _COST_LABEL * weights[earlier.first, earlier.word]
+            passed = stream.cost(0, earlier.last + 1) + label_costs[done] + own
+            value = scores[done] + passed + _COST_PLACE * order
+            reachable[order] = max(reachable[order], (value, done))
+        order = event.element.order
+        value, link = max(reachable[:order], default=(float("-inf"), -1))
+        score = value - stream.cost(0, event.first) - labels - _COST_PLACE * (order - 1)
+        scores.append(event.weight + max(score, 0.0))
+        before.append(link if score > 0 else -1)
+        label_costs.append(labels)
+        waiting.append(number)
+    return scores, before
 
 
 def _insert_apart(taken: list[tuple[int, int]], first: int, last: int) -> bool:
@@ -290,7 +333,7 @@ def _with_gaps_filled(chain: Chain, stream: Stream, index: LabelIndex, labels: S
         start = before.last + 1 if before else None
         stop = after.first if after else None
         if before is not None and low < high:
-            limit = stop if stop is not None else min(len(stream.items), chain.last + 1 + 4 * _LOOK_BACK)
+            limit = stop if stop is not None else min(len(stream.items), chain.last + 1 + _REACH)
             added += _near_labels(stream, start or 0, limit, elements[low:high], index, labels)
         before = after
     if not added:

@@ -19,7 +19,7 @@ KNOWN_FAILURE = pytest.mark.xfail(strict=True, raises=AssertionError, reason="kn
 def _cases() -> list[Any]:
     return [
         pytest.param(path, id=f"{kind}/{path.stem}", marks=[KNOWN_FAILURE] if kind == "known_failures" else [])
-        for kind in ("synthetic", "negative", "in_the_wild", "known_failures")
+        for kind in ("synthetic", "negative", "in_the_wild", "writers", "known_failures")
         for path in sorted((CASES / kind).glob("*.txt"))
     ]
 

@@ -64,12 +64,14 @@ class Page:
     filled: bool
 
 
-def page(seed: int) -> Page:
-    """The page of this seed; the same seed always gives the same page."""
+def page(seed: int, without: frozenset[str] = frozenset()) -> Page:
+    """The page of this seed, less the tables of these names; the same arguments always give the same page."""
     rng = Random(f"page {seed}")  # noqa: S311 - draws test data
     edition = EDITIONS[seed % len(EDITIONS)]
     style = STYLES[seed % len(STYLES)]
     document, agency, published = _document(edition, rng)
+    parts = tuple(part for part in document.parts if not isinstance(part, Table) or part.name not in without)
+    document = evolve(document, parts=parts)
     cells = {figure.key: figure for figure in _figures(document) if figure.key is not None}
     marks = {key: f"Q{1000 + number}Z" for number, key in enumerate(cells) if cells[key].value.raw}
 

@@ -56,10 +56,12 @@ CHAINS = (
 
 @frozen
 class Output:
-    """A page's text as a writer left it; `kept` are the keys of the cells whose figures are in it."""
+    """A page's text as a writer left it, with figures and with `marked` figures; `kept` are the keys of the cells whose
+    figures are in it."""
 
     page: Page
     text: str
+    marked: str
     kept: frozenset[str]
 
 
@@ -99,20 +101,20 @@ def outputs(chain: Chain, pages: Sequence[Page]) -> list[Output]:
     plain = texts(chain.writer, [page.html for page in pages])
     marked = texts(chain.writer, [page.marked for page in pages])
     return [
-        _output(chain.cleaner, page, text, mark_text)
-        for page, text, mark_text in zip(pages, plain, marked, strict=True)
-        if text is not None and mark_text is not None
+        _output(chain.cleaner, page, text, marks)
+        for page, text, marks in zip(pages, plain, marked, strict=True)
+        if text is not None and marks is not None
     ]
 
 
-def _output(cleaner: Cleaner | None, page: Page, text: str, marked: str) -> Output:
-    cleaned, marks = (cleaner.clean(text), cleaner.clean(marked)) if cleaner else (text, marked)
-    kept = {key for key, mark in page.marks.items() if mark in marks}
+def _output(cleaner: Cleaner | None, page: Page, written: str, with_marks: str) -> Output:
+    text, marked = (cleaner.clean(written), cleaner.clean(with_marks)) if cleaner else (written, with_marks)
+    kept = {key for key, mark in page.marks.items() if mark in marked}
     if cleaner is not None and cleaner.drops:
         # A line that goes because of what it says: of equal cells, nobody can say which is left.
-        before, after = _lines(text), _lines(cleaned)
+        before, after = _lines(written), _lines(text)
         kept = {key for key in kept if before[raw := page.truth[key].raw] == after[raw]}
-    return Output(page, cleaned, frozenset(kept))
+    return Output(page, text, marked, frozenset(kept))
 
 
 def _lines(text: str) -> Counter[str]:

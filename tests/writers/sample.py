@@ -1,0 +1,180 @@
+"""Writes the sample of the writers' output that the plain test run reads: ``python -m tests.writers.sample``.
+
+One case for each writer, and one for each cleaner, in `tests/cases/writers` (`tests/cases/README.md`). The places of the
+figures come from the page with marks, not from the parser; a page counts only if it is read without any difference.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from govinfo_parse import parse
+from tests.support.official import specs
+from tests.support.truth import differences
+
+from .environments import ready
+from .pages import Page, page
+from .run import CHAINS, Chain, Output, outputs
+from .writers import WRITERS
+
+TESTS = Path(__file__).parents[1]
+FOLDER = TESTS / "cases" / "writers"
+_TRIES = 60  # pages that are tried for each chain
+
+Case = dict[str, Any]
+
+
+def places(output: Output) -> dict[str, tuple[int, int]] | None:
+    """Where each figure stands in the text, by the text with marks; None where the two differ in more than figures,
+    white space and the length of rulers."""
+    page_marks = {mark: key for key, mark in output.page.marks.items()}
+    text, at = output.text, 0
+    found: dict[str, tuple[int, int]] = {}
+    for piece in re.split(r"(Q\d{4}Z)", output.marked):
+        key = page_marks.get(piece)
+        raw = output.page.truth[key].raw if key is not None else piece
+        at = _skip(text, at)
+        end = _match(text, at, raw)
+        if end is None:
+            return None
+        if key is not None:
+            found[key] = (at, end)
+        at = end
+    return found if not text[at:].strip() else None
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _match(text: str, at: int, piece: str) -> int | None:
+    """The end of the piece in the text from `at` on; white space and the length of rulers do not count."""
+    ruler = False
+    for character in piece:
+        if character.isspace():
+            continue
+        at = at if ruler and character in "-=" else _skip(text, at)
+        if ruler and character in "-=":
+            continue
+        if not text.startswith(character, at):
+            return None
+        at += 1
+        ruler = text.startswith(character * 3, at - 1) and character in "-="
+        while ruler and text.startswith(character, at):
+            at += 1
+    return at
+
+
+def case(chain: Chain, source: Page) -> tuple[str, Case] | None:
+    """The text and what has to be found in it, or None where it is not read without difference."""
+    (output, *rest) = outputs(chain, [source]) or [None]
+    assert not rest
+    if output is None or output.kept != source.marks.keys():
+        return None
+    found_places = places(output)
+    if found_places is None:
+        return None
+    data = json.loads(json.dumps(parse(output.text).to_dict()))
+    expected = _expected(source, found_places, data["indicators"], len(output.text))
+    hard = {check["rule"] for check in data["checks"] if (check["severity"], check["status"]) == ("hard", "fail")}
+    if hard != expected["checks"].keys() or differences(output.text, data, expected):
+        return None
+    return output.text, expected
+
+
+def _expected(source: Page, where: Mapping[str, tuple[int, int]], read: Mapping[str, Any], length: int) -> Case:
+    indicators: dict[str, Case] = {}
+    optional = []
+    before, order = 0, list(source.truth)
+    for number, key in enumerate(order):
+        truth = source.truth[key]
+        cell: Case = {"value": _number(truth.value), "unit": truth.unit, "status": truth.status, "raw": truth.raw}
+        if key in where:
+            indicators[key] = {**cell, "span": list(where[key])}
+            before = where[key][1]
+        elif key in read:  # the writer left a trace of the blank cell
+            after = next((where[later][0] for later in order[number + 1 :] if later in where), length)
+            indicators[key] = {**cell, "within": [before, after]}
+        else:
+            optional.append(key)
+    checks = {rule: "fail" for rule in _broken(source)}
+    return {
+        "edition": source.edition,
+        "indicators": indicators,
+        "optional": optional,
+        "extras": [],
+        "checks": checks,
+    }
+
+
+def _number(value: object) -> object:
+    if not isinstance(value, Decimal):
+        return value
+    return float(value) if Decimal(repr(float(value))) == value else str(value)
+
+
+def _broken(source: Page) -> Iterator[str]:
+    """The hard rules that the page's figures break."""
+    rules = (TESTS / "data" / "official" / "rules.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    for rule, edition, left, relation, right, severity, *_ in (line.split("\t") for line in rules):
+        if edition != source.edition or severity != "hard":
+            continue
+        sums = [[source.truth.get(key) for key in side.split(" + ")] for side in (left, right)]
+        if any(term is None or term.status != "reported" for side in sums for term in side):
+            continue
+        one, two = (sum(Decimal(str(term.value)) for term in side if term is not None) for side in sums)
+        if not {"=": one == two, "<=": one <= two, ">=": one >= two}[relation]:
+            yield rule
+
+
+def _sources(start: int) -> Iterator[Page]:
+    """Pages with one or two tables, so that the files stay small."""
+    for seed in range(start, start + _TRIES):
+        names = {spec.table for spec in specs("2021")}
+        left_out = {"applications"} if seed % 4 else {"review_litigation"}
+        yield page(1000 + seed, without=frozenset(left_out & names))
+
+
+def main() -> int:
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.iterdir():
+        old.unlink()
+    chains = [chain for chain in CHAINS if ready(chain.writer)]
+    cleaned = {chain.cleaner.name: chain for chain in chains if chain.cleaner}
+    chosen = [chain for chain in chains if chain.cleaner is None] + list(cleaned.values())
+    for number, chain in enumerate(chosen):
+        for source in _sources(7 * number):
+            made = case(chain, source)
+            if made is None:
+                continue
+            text, expected = made
+            name = re.sub(r"[^a-z0-9.]+", "_", f"{source.edition} {chain.name} {source.style}".lower()).replace(".", "-")
+            (FOLDER / f"{name}.txt").write_bytes(text.encode("utf-8"))
+            (FOLDER / f"{name}.json").write_text(_json(expected), encoding="utf-8")
+            break
+        else:
+            print(f"no page is read without difference from {chain.name}", file=sys.stderr)
+    print(f"{len(list(FOLDER.glob('*.txt')))} cases; writers: {len(WRITERS)}")
+    return 0
+
+
+def _json(expected: Case) -> str:
+    """The case with a line for each indicator."""
+    cells = ",\n".join(
+        f"  {json.dumps(key)}: {json.dumps(cell, ensure_ascii=False)}" for key, cell in expected["indicators"].items()
+    )
+    rest = {name: value for name, value in expected.items() if name not in ("edition", "indicators")}
+    tail = json.dumps(rest, ensure_ascii=False)[1:]
+    return f'{{"edition": {json.dumps(expected["edition"])}, "indicators": {{\n{cells}\n }}, {tail}\n'
+
+
+if __name__ == "__main__":
+    sys.exit(main())
