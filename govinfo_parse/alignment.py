@@ -387,7 +387,7 @@ def _nearest(text: str, free: Sequence[Element], index: LabelIndex) -> tuple[flo
 
 
 def _allowed(label: str) -> int:
-    """How many characters of a label may be wrong. In a short one a single character is another word: 行政处分, 行政处罚."""
+    """How many characters of a label may be wrong; in a short one each makes another word: 行政处分, 行政处罚."""
     return 0 if len(label) < 6 else 1 if len(label) < 12 else 2 if len(label) < 20 else 3
 
 

@@ -34,7 +34,7 @@ def parse(text: str, *, source: str | None = None) -> Report:
     stream = Stream.of(reconstruct(tokenize(text)))
     index = label_index()
     chains = align(stream, index)
-    tables = assemble(stream, index, chains, read_rows(stream, chains), len(text))
+    tables = assemble(stream, index, chains, read_rows(stream, chains, index), len(text))
     return Report(
         source=source,
         edition=tables.edition,

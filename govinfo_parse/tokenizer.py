@@ -195,7 +195,9 @@ class _Tokenizer:
         """A bar closes the last held line, with the lines above it that are of the same cell."""
         first = len(self.held) - 1
         if self.in_table:
-            while first and not self.held[first].after_blank and self._continues(self.held[first - 1], self.held[first]):
+            while (
+                first and not self.held[first].after_blank and self._continues(self.held[first - 1], self.held[first])
+            ):
                 first -= 1
             if self.held[-1].end - self.held[first].start > _CELL_LENGTH:
                 first = len(self.held) - 1

@@ -164,6 +164,22 @@ def test_where_no_row_shows_that_blanks_are_kept_a_short_row_may_have_lost_some(
     assert unplaced(report) == dict.fromkeys(["21", "23"], DOCUMENTS)
 
 
+@pytest.mark.xfail(
+    strict=True, reason="blanks of a row, taken for surplus, bring in the figures of a row without label"
+)
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param("规章 | | | |\n | 11 | 12 | 13 |\n行政规范性文件 | 21 | 22 | 23 |\n", id="rows"),
+        pytest.param("规章 |\n|\n|\n|\n11 |\n12 |\n13 |\n行政规范性文件 |\n21 |\n22 |\n23 |\n", id="a cell a line"),
+    ],
+)
+def test_figures_of_a_row_whose_label_is_lost_are_not_those_of_the_row_above(rows: str) -> None:
+    report = parse(HEADER + rows)
+    assert "11" not in cells(report, REGULATIONS)
+    assert cells(report, DOCUMENTS) == ["21", "22", "23"]
+
+
 def test_page_numbers_between_rows_are_no_figures() -> None:
     lines = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "规章", "11", "12", "13", "- 4 -"]
     report = parse("\n".join([*lines, "行政规范性文件", "21", "22", "23", "第 5 页", "以上。"]))

@@ -1,7 +1,7 @@
 """Seeded pages with their truth: an invented body's report on one of the national forms, as HTML.
 
-`page(seed)` draws the edition, the style of the page, the figures and how they are written, the wording of labels and the
-prose around the tables. A page also comes with every figure replaced by a mark of its own, so that one can tell which
+`page(seed)` draws the edition, the style of the page, the figures and how they are written, the wording of labels and
+the prose around the tables. A page also comes with every figure replaced by a mark of its own, so that one can tell which
 cells a writer keeps before anything is parsed.
 """
 
@@ -98,7 +98,9 @@ def _html(document: Document, style: Style, agency: str, published: str) -> str:
 
 
 def _figures(document: Document) -> list[Figure]:
-    return [figure for table in document.tables for block in table.blocks for row in block.rows for figure in row.figures]
+    return [
+        figure for table in document.tables for block in table.blocks for row in block.rows for figure in row.figures
+    ]
 
 
 _PLACES = ("云溪县", "白石市", "青禾区", "沙棠市", "砚北区", "临澄县", "澜口区")
@@ -116,7 +118,15 @@ _PROBLEMS = (
     "存在的问题：一是更新不够及时，{d}个栏目超过{m}个月没有更新；二是解读形式单一，图解只占{c}%。",
     "下一步将在{z}年{m}月底前完成整改，新增专职人员{d}名。",
 )
-_ABOVE = ("", "", "", "本部分以表格形式报告。", "具体数据见下表：", "（统计时间：{y}年1月1日至{y}年12月31日）", "附表{m}")
+_ABOVE = (
+    "",
+    "",
+    "",
+    "本部分以表格形式报告。",
+    "具体数据见下表：",
+    "（统计时间：{y}年1月1日至{y}年12月31日）",
+    "附表{m}",
+)
 _BELOW = ("", "", "", "", "注：表中数据由{d}个科室汇总。", "第 {m} 页", "- {m} -")
 
 
@@ -145,7 +155,12 @@ def _document(edition: str, rng: Random) -> tuple[Document, str, str]:
     parts += [Heading("一、总体情况"), *(part for text in rng.sample(_PROSE, 4) for part in prose(text))]
     if edition == "2014":
         parts += [Heading("二、存在的问题"), *(part for text in _PROBLEMS for part in prose(text))]
-        parts += [Heading("政府信息公开情况统计表"), Heading(f"（{year}年度）"), Prose(f"填报单位（盖章）：{agency}"), *made]
+        parts += [
+            Heading("政府信息公开情况统计表"),
+            Heading(f"（{year}年度）"),
+            Prose(f"填报单位（盖章）：{agency}"),
+            *made,
+        ]
     else:
         for table in made:
             parts.append(Heading(SECTIONS[table.name]))
@@ -165,8 +180,7 @@ def _tables(edition: str, rng: Random) -> tuple[Table, ...]:
     labels = sorted({label for table in plain for label in _labels(table)} & _variants().keys())
     chosen = rng.sample(labels, min(len(labels), rng.choice((0, 0, 0, 1, 2, 4, 8))))
     wording = {label: rng.choice(_variants()[label]) for label in chosen}
-    units = {"disclosure.procurement.amount": unit for _, unit in wording.values() if unit}
-    header_units = {key: unit for key, unit in units.items() if edition == "2019"}
+    header_units = {"disclosure.procurement.amount": unit} if (unit := wording.get("采购总金额", ("", ""))[1]) else {}
     heading_unit = rng.choice(("", "——", "——"))
     made = tables(edition, values, Value(), header_units=header_units, heading_unit=heading_unit)
     document = Document("", edition, "", made, {})

@@ -39,7 +39,10 @@ def _word_runs(lines: tuple[str, ...]) -> str:
     paragraphs = []
     for line in lines:
         runs = re.findall(r"[\x20-\x7e]+|[^\x20-\x7e]+", line) if "&" not in line else [line]
-        spans = (f'<span lang="EN-US" {_FONT}>{run}</span>' if run.isascii() else f"<span {_FONT}>{run}</span>" for run in runs)
+        spans = (
+            f'<span lang="EN-US" {_FONT}>{run}</span>' if run.isascii() else f"<span {_FONT}>{run}</span>"
+            for run in runs
+        )
         paragraphs.append(f"<p {_MSO}>{''.join(spans)}<span {_FONT}><o:p></o:p></span></p>")
     return "".join(paragraphs)
 

@@ -22,7 +22,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
-from unicodedata import normalize
 
 from attrs import asdict, frozen
 
@@ -220,12 +219,20 @@ def _share(part: int, whole: int) -> str:
 
 def table(scores: Iterable[Score]) -> str:
     """The scores as a Markdown table."""
-    lines = [
-        "| writer | documents | cells | exact | filled | wrong | status | missing | unplaced | blanks | edition | crashes |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
-    ]
+    columns = "documents cells exact filled wrong status missing unplaced blanks edition crashes".split()
+    lines = [f"| writer | {' | '.join(columns)} |", "|---" + "|--:" * len(columns) + "|"]
     for row in scores:
-        values = (row.documents, row.cells, _share(row.exact, row.cells), _share(*row.filled), row.wrong, row.status, row.missing, row.unplaced, row.blanks)
+        values = (
+            row.documents,
+            row.cells,
+            _share(row.exact, row.cells),
+            _share(*row.filled),
+            row.wrong,
+            row.status,
+            row.missing,
+            row.unplaced,
+            row.blanks,
+        )
         lines.append(f"| {row.name} | {' | '.join(map(str, values))} | {row.edition} | {row.crashes} |")
     return "\n".join(lines) + "\n"
 
@@ -258,16 +265,17 @@ def main() -> int:
         results = list(pool.map(_score, [(name, options.documents) for name in names]))
     if options.show:
         order = {"crash": -1, "wrong": 0, "status": 1, "missing": 2}
-        every = sorted((found for _, found in results for found in found), key=lambda item: order[item.kind])
-        for item in every[:20]:
-            print(f"{item.kind} page {item.seed} ({item.style}) {item.key}: {item.got}, is {item.should}")
-            print("    " + item.around.replace("\n", "\n    ") + "\n")
+        every = sorted((found for _, found in results for found in found), key=lambda one: order[one.kind])
+        for first in every[:20]:
+            print(f"{first.kind} page {first.seed} ({first.style}) {first.key}: {first.got}, is {first.should}")
+            print("    " + first.around.replace("\n", "\n    ") + "\n")
     print(table(row for row, _ in results), end="")
     if options.differences:
         with options.differences.open("w", encoding="utf-8") as file:
-            for row, found in results:
-                for item in found:
-                    file.write(json.dumps({"writer": row.name, **asdict(item)}, ensure_ascii=False) + "\n")
+            for row, items in results:
+                file.writelines(
+                    json.dumps({"writer": row.name, **asdict(item)}, ensure_ascii=False) + "\n" for item in items
+                )
     if options.save:
         save(table(row for row, _ in results))
     return 0

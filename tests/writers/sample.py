@@ -1,7 +1,7 @@
 """Writes the sample of the writers' output that the plain test run reads: ``python -m tests.writers.sample``.
 
-One case for each writer, and one for each cleaner, in `tests/cases/writers` (`tests/cases/README.md`). The places of the
-figures come from the page with marks, not from the parser; a page counts only if it is read without any difference.
+One case for each writer, and one for each cleaner, in `tests/cases/writers` (`tests/cases/README.md`). The places of
+the figures come from the page with marks, not from the parser; a page counts only if it is read without any difference.
 """
 
 from __future__ import annotations
@@ -39,46 +39,41 @@ def places(output: Output) -> dict[str, tuple[int, int]] | None:
     for piece in re.split(r"(Q\d{4}Z)", output.marked):
         key = page_marks.get(piece)
         raw = output.page.truth[key].raw if key is not None else piece
-        at = _skip(text, at)
-        end = _match(text, at, raw)
-        if end is None:
+        place = _match(text, at, raw)
+        if place is None:
             return None
         if key is not None:
-            found[key] = (at, end)
-        at = end
-    return found if not text[at:].strip() else None
+            found[key] = place
+        at = place[1]
+    return found if _past(_UNSEEN, text, at) == len(text) else None
 
 
-def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
+_UNSEEN = re.compile(r"[\s\u2500-\u257f]*")  # white space and the lines of drawn tables
 
 
-def _match(text: str, at: int, piece: str) -> int | None:
-    """The end of the piece in the text from `at` on; white space and the length of rulers do not count."""
-    ruler = False
-    for character in piece:
-        if character.isspace():
-            continue
-        at = at if ruler and character in "-=" else _skip(text, at)
-        if ruler and character in "-=":
-            continue
-        if not text.startswith(character, at):
+def _match(text: str, at: int, piece: str) -> tuple[int, int] | None:
+    """Where the piece stands in the text from `at` on; white space and the length of rulers do not count."""
+    start = None
+    for unit in re.findall(r"-{2,}|={2,}|[^\s\u2500-\u257f]", piece):
+        at = _past(_UNSEEN, text, at)
+        start = at if start is None else start
+        if not text.startswith(unit[0], at):
             return None
-        at += 1
-        ruler = text.startswith(character * 3, at - 1) and character in "-="
-        while ruler and text.startswith(character, at):
-            at += 1
-    return at
+        at = at + 1 if len(unit) == 1 else _past(re.compile(f"{unit[0]}+"), text, at)
+    return (at if start is None else start), at
+
+
+def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at
 
 
 def case(chain: Chain, source: Page) -> tuple[str, Case] | None:
     """The text and what has to be found in it, or None where it is not read without difference."""
-    (output, *rest) = outputs(chain, [source]) or [None]
-    assert not rest
-    if output is None or output.kept != source.marks.keys():
+    written = outputs(chain, [source])
+    if not written or written[0].kept != source.marks.keys():
         return None
+    output = written[0]
     found_places = places(output)
     if found_places is None:
         return None
@@ -105,7 +100,7 @@ def _expected(source: Page, where: Mapping[str, tuple[int, int]], read: Mapping[
             indicators[key] = {**cell, "within": [before, after]}
         else:
             optional.append(key)
-    checks = {rule: "fail" for rule in _broken(source)}
+    checks = dict.fromkeys(_broken(source), "fail")
     return {
         "edition": source.edition,
         "indicators": indicators,
@@ -156,7 +151,7 @@ def main() -> int:
             if made is None:
                 continue
             text, expected = made
-            name = re.sub(r"[^a-z0-9.]+", "_", f"{source.edition} {chain.name} {source.style}".lower()).replace(".", "-")
+            name = re.sub(r"[^a-z0-9]+", "_", f"{source.edition} {chain.name} {source.style}".lower())
             (FOLDER / f"{name}.txt").write_bytes(text.encode("utf-8"))
             (FOLDER / f"{name}.json").write_text(_json(expected), encoding="utf-8")
             break

@@ -17,7 +17,10 @@ import tempfile
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 CURRENT = "current"  # the environment with the newest versions of all libraries
 PROGRAMS = "programs"  # no environment: the machine's own programs
@@ -44,44 +47,40 @@ class Cleaner:
     drops: bool = False
 
 
+def _library(name: str) -> Any:
+    """The module, imported where it is used: only the worker's environment has it."""
+    return import_module(name)
+
+
 def _soup_text(separator: str, strip: bool) -> Callable[[str], str]:
     def write(html: str) -> str:
-        from bs4 import BeautifulSoup
-
-        return BeautifulSoup(html, "lxml").get_text(separator, strip=strip)
+        return str(_library("bs4").BeautifulSoup(html, "lxml").get_text(separator, strip=strip))
 
     return write
 
 
 def _soup_cells(html: str) -> str:
     """Rows as people write them by hand: a line a row, bars between cells."""
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(html, "html.parser")
+    soup = _library("bs4").BeautifulSoup(html, "html.parser")
     for row in soup.find_all("tr"):
         if not row.find("table"):
             cells = [cell.get_text("", strip=True) for cell in row.find_all(["td", "th"])]
             row.replace_with(" | ".join(cells) + "\n")
-    return soup.get_text()
+    return str(soup.get_text())
 
 
 def _lxml_text(html: str) -> str:
-    from lxml.html import document_fromstring
-
-    return str(document_fromstring(html).text_content())
+    return str(_library("lxml.html").document_fromstring(html).text_content())
 
 
 def _lxml_pieces(html: str) -> str:
-    from lxml.html import document_fromstring
-
-    return "\n".join(text.strip() for text in document_fromstring(html).xpath("//body//text()") if text.strip())
+    texts = _library("lxml.html").document_fromstring(html).xpath("//body//text()")
+    return "\n".join(text.strip() for text in texts if text.strip())
 
 
 def _html2text(**options: object) -> Callable[[str], str]:
     def write(html: str) -> str:
-        import html2text
-
-        converter = html2text.HTML2Text()
+        converter = _library("html2text").HTML2Text()
         for name, value in options.items():
             setattr(converter, name, value)
         return str(converter.handle(html))
@@ -90,76 +89,58 @@ def _html2text(**options: object) -> Callable[[str], str]:
 
 
 def _markdownify(html: str) -> str:
-    from markdownify import markdownify
-
-    return str(markdownify(html))
+    return str(_library("markdownify").markdownify(html))
 
 
 def _markitdown(html: str) -> str:
-    from io import BytesIO
-
-    from markitdown import MarkItDown
-
-    return str(MarkItDown().convert_stream(BytesIO(html.encode()), file_extension=".html").text_content)
+    return str(
+        _library("markitdown").MarkItDown().convert_stream(BytesIO(html.encode()), file_extension=".html").text_content
+    )
 
 
 def _inscriptis(**options: object) -> Callable[[str], str]:
     def write(html: str) -> str:
-        from inscriptis import get_text
-        from inscriptis.model.config import ParserConfig
-
-        return str(get_text(html, ParserConfig(**options)))
+        config = _library("inscriptis.model.config").ParserConfig(**options)
+        return str(_library("inscriptis").get_text(html, config))
 
     return write
 
 
 def _html_text(**options: object) -> Callable[[str], str]:
     def write(html: str) -> str:
-        import html_text
-
-        return str(html_text.extract_text(html, **options))
+        return str(_library("html_text").extract_text(html, **options))
 
     return write
 
 
 def _resiliparse(**options: object) -> Callable[[str], str]:
     def write(html: str) -> str:
-        from resiliparse.extract.html2text import extract_plain_text
-
-        return str(extract_plain_text(html, **options))
+        return str(_library("resiliparse.extract.html2text").extract_plain_text(html, **options))
 
     return write
 
 
 def _justext(html: str) -> str:
-    import justext
-
-    paragraphs = justext.justext(html.encode(), frozenset(), encoding="utf-8", length_low=0, length_high=0)
+    paragraphs = _library("justext").justext(html.encode(), frozenset(), encoding="utf-8", length_low=0, length_high=0)
     return "\n".join(paragraph.text for paragraph in paragraphs)
 
 
 def _readability(then: Callable[[str], str]) -> Callable[[str], str]:
     def write(html: str) -> str:
-        from readability import Document
-
-        return then(Document(html).summary(html_partial=True))
+        return then(_library("readability").Document(html).summary(html_partial=True))
 
     return write
 
 
 def _trafilatura(**options: object) -> Callable[[str], str]:
     def write(html: str) -> str:
-        import trafilatura
-
-        return str(trafilatura.extract(html, include_tables=True, **options) or "")
+        return str(_library("trafilatura").extract(html, include_tables=True, **options) or "")
 
     return write
 
 
 def _html2txt(html: str) -> str:
-    import trafilatura
-
-    return str(trafilatura.html2txt(html) or "")
+    return str(_library("trafilatura").html2txt(html) or "")
 
 
 def _command(*command: str) -> Callable[[str], str]:
@@ -210,7 +191,10 @@ WRITERS: tuple[Writer, ...] = (
     Writer("trafilatura 1.12.2 recall", "trafilatura-1.12.2", _trafilatura(favor_recall=True)),
     Writer("pandoc plain", PROGRAMS, _command("pandoc", "-f", "html", "-t", "plain", "FILE"), "pandoc"),
     Writer(
-        "pandoc plain wide", PROGRAMS, _command("pandoc", "-f", "html", "-t", "plain", "--columns=400", "FILE"), "pandoc"
+        "pandoc plain wide",
+        PROGRAMS,
+        _command("pandoc", "-f", "html", "-t", "plain", "--columns=400", "FILE"),
+        "pandoc",
     ),
     Writer("pandoc gfm", PROGRAMS, _command("pandoc", "-f", "html", "-t", "gfm", "--wrap=none", "FILE"), "pandoc"),
     Writer(

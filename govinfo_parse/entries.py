@@ -1,0 +1,253 @@
+"""Stage 3, continued: the cells that stand beside each row's label, before it is known which column each is of.
+
+In: a stream, its chains of labels, and the label index. Out: `Entries`, one for each row of each chain. Where the
+text's own headers show more columns than the form has, or another order, the entries say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from typing import Final, NamedTuple
+
+from attrs import frozen
+
+from .alignment import Chain, Found, Item, Stream
+from .forms import Block, Column, Row
+from .labels import LabelIndex
+
+__all__ = ["Anchor", "Entries", "read_entries"]
+
+# How far below its headers the cells of a row without label may begin, and the longest piece of a header on the way.
+_REACH: Final = 40
+_HEADER: Final = 20
+# A longer text in a row is no cell's content but what follows the table.
+_LONGEST_CELL: Final = 16
+# A header of more cells is none of ours.
+_MOST_HEADERS: Final = 60
+
+
+class Anchor(NamedTuple):
+    """A label after which a row's cells stand.
+
+    - `columns`: the columns that the cells are of, as the form has them.
+    - `shown`: the columns as the text's own headers show them, None for a local one; None altogether where the headers
+      say nothing else than the form.
+    - `unsure`: headers are missing, or contradict the form in a way that leaves the order open: places are to be
+      proved.
+    """
+
+    label: Found
+    row: Row
+    columns: tuple[Column, ...]
+    shown: tuple[Column | None, ...] | None = None
+    has_unit: bool = False
+    unsure: bool = False
+
+
+@frozen
+class Entries:
+    """The cells beside a row's label, up to the first filler, and how many fillers follow.
+
+    `gaps` are the numbers of empty cells before each text and after the last one. `known_row`: the text tells where the
+    row ends. `at_end`: the text ends with it. `last_row`: it is the last of its chain.
+    """
+
+    anchor: Anchor
+    cells: tuple[Item, ...]
+    padding: tuple[Item, ...]
+    separator: str
+    known_row: bool
+    at_end: bool
+    last_row: bool
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns as the form has them."""
+        return self.anchor.columns
+
+    @property
+    def texts(self) -> tuple[Item, ...]:
+        """The cells that hold text."""
+        return tuple(item for item in self.cells if item.role != "empty")
+
+    @property
+    def gaps(self) -> tuple[int, ...]:
+        """The number of empty cells before each text, and after the last."""
+        gaps = [0]
+        for item in self.cells:
+            if item.role == "empty":
+                gaps[-1] += 1
+            else:
+                gaps.append(0)
+        return tuple(gaps)
+
+    @property
+    def misfit(self) -> int:
+        """How far the number of cells is from the number of columns."""
+        return abs(len(self.cells) - len(self.columns))
+
+    def windows(self, columns: int) -> list[int]:
+        """Where a window of so many cells may begin that leaves out no text."""
+        filled = [number for number, item in enumerate(self.cells) if item.role != "empty"]
+        return [
+            start
+            for start in range(len(self.cells) - columns + 1)
+            if not filled or (start <= filled[0] and filled[-1] < start + columns)
+        ]
+
+
+def read_entries(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> list[list[Entries]]:
+    """The entries of the rows of each chain, in the order of the text."""
+    labels = {found.first for chain in chains for found in chain.found}
+    read: list[list[Entries]] = []
+    for chain in chains:
+        anchors = sorted(_anchors(stream, chain, index), key=lambda anchor: anchor.label.last)
+        last = len(anchors) - 1
+        read.append([_collect(stream, at, labels, last_row=number == last) for number, at in enumerate(anchors)])
+    return read
+
+
+# --- anchors --------------------------------------------------------------------------------------------------------
+
+
+def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor]:
+    """The labels of all rows; a row without a label stands after the last of its column headers."""
+    shown = [_shown_columns(stream, chain, number, index) for number in range(len(chain.table.blocks))]
+    for found in chain.found:
+        if found.element.row is not None:
+            block = chain.table.blocks[found.element.block]
+            columns, unsure = shown[found.element.block]
+            yield Anchor(found, found.element.row, block.columns, columns, block.unit_column is not None, unsure)
+    for number, block in enumerate(chain.table.blocks):
+        for row in block.rows:
+            if not row.label:
+                headers = [x for x in chain.found if x.element.block == number and x.element.column is not None]
+                anchors = list(_anchors_below(stream, headers, row, block))
+                yield from anchors or [Anchor(chain.found[-1], row, block.columns, unsure=True)]
+
+
+def _anchors_below(stream: Stream, headers: Sequence[Found], row: Row, block: Block) -> Iterator[Anchor]:
+    """The headers below which the cells of a row without label stand: one, or one for each part of a split table."""
+    ends = [len(stream.items), *(found.first for found in headers[:0:-1])][::-1]
+    parts: list[list[Found]] = [[]]
+    for found, end in zip(headers, ends, strict=False):
+        parts[-1].append(found)
+        if any(item.role == "figure" for item in stream.items[found.last + 1 : min(end, found.last + 1 + _REACH)]):
+            parts.append([])
+    parts = [part for part in parts if part]
+    if len(parts) == 1 and 2 * len(headers) > len(block.columns):
+        yield Anchor(headers[-1], row, block.columns)
+        return
+    for part in parts:
+        columns = tuple(found.element.column for found in part if found.element.column is not None)
+        groups = {column.label[:-1] for column in columns}
+        if columns == tuple(column for column in block.columns if column.label[:-1] in groups):
+            yield Anchor(part[-1], row, columns)
+
+
+def _shown_columns(
+    stream: Stream, chain: Chain, number: int, index: LabelIndex
+) -> tuple[tuple[Column | None, ...] | None, bool]:
+    """What the text's headers of a block show where the form has something else, and whether places stay open."""
+    block = chain.table.blocks[number]
+    own = [found for found in chain.found if found.element.block == number]
+    rows = [found.first for found in own if found.element.row is not None]
+    # A line of prose may stand above the first header cell, but not between two of them.
+    above = max((at for at, found in enumerate(own) if found.element.kind in ("title", "block", "corner")), default=-1)
+    header = [found for found in own[above + 1 :] if found.element.row is None and found.element.kind != "group"]
+    if not rows or not header or block.unit_column or rows[0] - header[0].first > _MOST_HEADERS:
+        return None, False
+    shown = list(_header_cells(stream, chain, number, header, rows[0], index))
+    columns = block.columns
+    if any(len(column.label) > 1 for column in columns):
+        # Headers of several levels: their order in the text is not that of the columns.
+        known = [column for column in shown if column is not None]
+        usual = (sorted(columns, key=lambda column: len(column.label)), list(columns))
+        return None, len(known) == len(set(known)) == len(columns) and known not in usual
+    if len(shown) == len(columns) and all(
+        x is None or x == columns[at] or x in shown[:at] for at, x in enumerate(shown)
+    ):
+        return None, False
+    if set(columns) <= set(shown) and len([x for x in shown if x is not None]) == len(columns):
+        return tuple(shown), False
+    in_order = [column for column in shown if column is not None]
+    return None, in_order != sorted(in_order, key=columns.index)
+
+
+def _header_cells(
+    stream: Stream, chain: Chain, number: int, header: Sequence[Found], stop: int, index: LabelIndex
+) -> Iterator[Column | None]:
+    """The header cells of a block from left to right: a column of the form, or None for one that it does not have."""
+    covered = {at: found for found in header for at in range(found.first, found.last + 1)}
+    for at in range(header[0].first, stop):
+        item = stream.items[at]
+        found = covered.get(at)
+        if found is not None:
+            here = [x for x in header if x.first == at]
+            yield from (x.element.column for x in here if x.element.column is not None)
+        elif item.role == "text":
+            matches = [x.element for x in index.find(item.cell.text) if x.element.table is chain.table]
+            named = next((x.column for x in matches if x.column is not None and x.block == number), None)
+            if named is not None or not matches:
+                yield named
+
+
+# --- entries --------------------------------------------------------------------------------------------------------
+
+
+def _collect(stream: Stream, at: Anchor, labels: Set[int], *, last_row: bool) -> Entries:
+    items = stream.items
+    anchor = items[at.label.last]
+    separator = stream.grids[anchor.grid].separator
+    position = at.label.last + 1
+    text_row = anchor.cell.row
+    if not at.row.label and at.columns and text_row is not None:
+        # The cells of a row without label stand in the row after the header's.
+        while position < len(items) and items[position].grid == anchor.grid and items[position].cell.row == text_row:
+            position += 1
+        text_row += 1
+    if at.unsure and not at.row.label:
+        position = _first_figure(items, position)
+        text_row = items[position].cell.row if position < len(items) else None
+    cells: list[Item] = []
+    while position < len(items) and (items[position].grid == anchor.grid or not (cells or at.row.label)):
+        item = items[position]
+        if position in labels or (text_row is not None and item.cell.row != text_row):
+            break
+        if item.role == "text" or (item.role == "unit" and not at.has_unit):
+            # In a known row a short text is an unreadable cell if it stands where a figure is due.
+            due = text_row is not None and at.row.label and len(cells) < len(at.columns)
+            if not due or len(item.cell.text) > _LONGEST_CELL:
+                break
+            cells.append(item)
+        elif item.role != "footer" or text_row is not None:
+            cells.append(item)
+        position += 1
+    fillers = next((number for number, item in enumerate(cells) if item.cell.padding and number), len(cells))
+    if cells and cells[0].cell.padding:
+        # Fillers of the row above, or a row of nothing else.
+        first = next((number for number, item in enumerate(cells) if not item.cell.padding), len(cells))
+        if at.row.label or first == len(cells):
+            fillers = 0
+        else:
+            del cells[:first]
+            fillers = next((number for number, item in enumerate(cells) if item.cell.padding), len(cells))
+    return Entries(
+        at,
+        tuple(cells[:fillers]),
+        tuple(item for item in cells[fillers:] if item.cell.padding),
+        separator,
+        known_row=text_row is not None,
+        at_end=position == len(items),
+        last_row=last_row,
+    )
+
+
+def _first_figure(items: Sequence[Item], position: int) -> int:
+    """The first figure after what may be the rest of a header, or the end of the items if prose comes before it."""
+    for number in range(position, min(position + _REACH, len(items))):
+        if items[number].role == "figure":
+            return number
+        if len(items[number].cell.text) > _HEADER:
+            break
+    return len(items)
