@@ -171,10 +171,13 @@ def _events(stream: Stream, index: LabelIndex) -> Iterator[Found]:
     while position < len(items):
         last = position
         matches: Sequence[Match] = ()
-        if items[position].role == "text" and len(items[position].cell.text) <= LONGEST_LABEL:
-            last, matches = _longest_label(items, position, index)
-        if not matches and items[position].role == "text":
-            yield from _header_words(items[position].cell.text, position, index)
+        text = items[position].cell.text
+        if items[position].role == "text" and len(text) <= LONGEST_LABEL:
+            words = [] if index.find(text) else list(_header_words(text, position, index))
+            if len({found.word for found in words}) > 1:
+                yield from words
+            else:
+                last, matches = _longest_label(items, position, index)
         followed = last + 1 < len(items) and items[last + 1].role != "text"
         for element, quality in matches:
             # A row's label has its cells beside it; the same words may stand above the table as its title.
@@ -224,12 +227,10 @@ def _next_piece(items: Sequence[Item], last: int, text: str, index: LabelIndex) 
 
 def _header_words(text: str, position: int, index: LabelIndex) -> Iterator[Found]:
     """The column headers in a line that holds several, with single spaces between them."""
-    words = text.split()
-    if len(text) <= LONGEST_LABEL and len(words) > 1:
-        for number, word in enumerate(words):
-            for element, quality in index.find_whole(word):
-                if element.column is not None:
-                    yield Found(position, position, element, quality, number)
+    for number, word in enumerate(text.split()):
+        for element, quality in index.find_whole(word):
+            if element.column is not None:
+                yield Found(position, position, element, quality, number)
 
 
 def _of_last_words(text: str, index: LabelIndex) -> Sequence[Match]:

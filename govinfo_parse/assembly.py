@@ -50,8 +50,10 @@ def assemble(
         for options in instance.open_rows:
             take_open_row(options, findings)
         findings.diagnostics.extend(_about_forms(instance, edition))
-    for instance, following in zip(kept, [*kept[1:], None], strict=False):
-        take_leftovers(instance, following.first if following else len(stream.items), findings)
+    firsts = sorted(instance.first for instance in instances)
+    for instance in kept:
+        limit = next((first for first in firsts if first > instance.first), len(stream.items))
+        take_leftovers(instance, limit, findings)
     for instance in instances:
         if instance not in kept and instance.cells:
             span = _span(stream, instance.chains[0])

@@ -19,8 +19,8 @@ __all__ = ["Check", "run_checks"]
 
 Verdict = Literal["pass", "fail", "unknown"]
 
-# Sums of money are exact, whatever decimal context the caller has set.
-_EXACT: Final = Context(prec=60)
+# Sums of money are exact, and raise nothing, whatever the caller has set as decimal context or its default.
+_EXACT: Final = Context(prec=60, traps=[])
 
 # Cells that an office may have left without a number because there was nothing to report.
 NIL: Final = frozenset({"blank", "none", "dash"})
@@ -35,6 +35,12 @@ class Check:
     - `if_blank_is_zero`: the verdict if blank, 无 and dash cells counted as 0. An absent cell leaves both unknown.
     - `left`, `right`, `difference`: both sides and left minus right, None while the status is unknown.
     - `keys`: the indicators that take part, left side first.
+
+    >>> from govinfo_parse import parse
+    >>> report = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 2")
+    >>> [failed] = [check for check in report.checks if check.status == "fail"]
+    >>> failed.rule, failed.left, failed.relation, failed.right, failed.difference
+    ('applications.applicants.carried_in', 2, '=', 1, 1)
     """
 
     rule: str

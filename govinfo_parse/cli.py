@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import errno
 import json
 import os
 import shutil
@@ -37,8 +38,8 @@ from text that was extracted from web pages.
 _PARSE_DESCRIPTION: Final = """\
 Parse files of extracted text and write the indicators of their reports.
 
-Each file holds one report as plain text in UTF-8, in UTF-16 with its byte
-order mark, or in GB18030 (GB2312, GBK). - stands for standard input.
+Each file holds one report as plain text in UTF-8, in UTF-16 or UTF-32 with its
+byte order mark, or in GB18030 (GB2312, GBK). - stands for standard input.
 """
 _EXAMPLES: Final = f"""\
 examples:
@@ -73,6 +74,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             # Whatever the locale says: the reports are Chinese, and programs that read them expect one encoding.
             stream.reconfigure(encoding="utf-8", newline="\n")
     arguments = _parser().parse_args(argv)
+    # Where the caller has closed a standard stream, Python has None in its place.
+    if sys.stdout is None:
+        _complain("standard output", "it is closed")
+        return _UNUSABLE
     statuses = {0}
     parsed = _parse_files(arguments.files, statuses)
     try:
@@ -129,6 +134,8 @@ def _parse_files(names: Iterable[str], statuses: set[int]) -> Iterator[_Parsed]:
 
 def _read(name: str) -> bytes:
     if name == "-":
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "standard input is closed")
         return sys.stdin.buffer.read()
     with open(name, "rb") as file:
         return file.read()
@@ -152,7 +159,8 @@ def _complain_of_none(report: Report, text: str) -> None:
 
 
 def _complain(place: str, problem: str) -> None:
-    print(f"{_PROGRAM}: {plain(place)}: {problem}", file=sys.stderr)
+    if sys.stderr is not None:  # `print` would take standard output for it
+        print(f"{_PROGRAM}: {plain(place)}: {problem}", file=sys.stderr)
 
 
 # --- the formats: each writes reports as they come, and is told how many files were asked for ------------------------

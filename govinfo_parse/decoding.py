@@ -4,9 +4,10 @@ In: the bytes of a file. Out: its text, character by character as it stands ther
 return stay, since offsets count them. Bytes that are no text raise `UndecodableError`, which says what they are and
 what to do about it.
 
-Order of the trials: a file that begins as a known binary format is not text. A UTF-16 mark decides. Then UTF-8, which
-text in another encoding passes only by rare accident; then GB18030, the superset of GB2312 and GBK, whose labels in the
-wild mean no more than "some version of it".
+Order of the trials: a file that begins as a known binary format is not text. A mark of UTF-32 or UTF-16 decides; that
+of UTF-32 comes first, since it begins like the other, and no text goes on with a NUL. Then UTF-8, which text in another
+encoding passes only by rare accident; then GB18030, the superset of GB2312 and GBK, whose labels in the wild mean no
+more than "some version of it".
 """
 
 from __future__ import annotations
@@ -15,6 +16,13 @@ import codecs
 from typing import Final
 
 __all__ = ["UndecodableError", "decode"]
+
+_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
 
 # How files begin that are often saved under a report's name, and what to do about them.
 _BINARY: Final = (
@@ -37,7 +45,7 @@ class UndecodableError(ValueError):
 
 
 def decode(data: bytes) -> str:
-    r"""The text of a file in UTF-8, in UTF-16 with its byte order mark, or in GB18030.
+    r"""The text of a file in UTF-8, in UTF-16 or UTF-32 with its byte order mark, or in GB18030.
 
     Raises `UndecodableError` for binary formats and for bytes that are none of these encodings.
 
@@ -47,9 +55,9 @@ def decode(data: bytes) -> str:
     for signature, kind, remedy in _BINARY:
         if data.startswith(signature):
             raise UndecodableError(f"this is {kind}, not text; {remedy}")
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, encoding, name in _MARKS:
         if data.startswith(mark):
-            return _strictly(data, encoding, "the file begins with the mark of UTF-16, but is not UTF-16")
+            return _strictly(data, encoding, f"the file begins with the mark of {name}, but is not {name}")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,7 +1,8 @@
 """What the parser has to say about its input: problems are values, with a stable code and a place.
 
 Each code stands once in `CATALOGUE`, with its severity, whose matter it is (the source document's, the extractor's or
-the parser's), what it says, and what to do about it. `diagnostic` makes a `Diagnostic` from a code.
+the parser's), what it says, what to do about it, and when it appears. `diagnostic` makes a `Diagnostic` from a code;
+``docs/diagnostics.md`` is generated from the catalogue.
 """
 
 from __future__ import annotations
@@ -10,15 +11,23 @@ from typing import Final, Literal, NamedTuple
 
 from attrs import frozen
 
-__all__ = ["CATALOGUE", "Diagnostic", "diagnostic"]
+__all__ = ["CATALOGUE", "FAULTS", "SEVERITIES", "Diagnostic", "diagnostic"]
 
 Severity = Literal["error", "warning", "info"]
 Fault = Literal["source", "extractor", "parser"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
+FAULTS: Final[tuple[Fault, ...]] = ("source", "extractor", "parser")
 
 
 @frozen
 class Diagnostic:
-    """Something to know about the result: `span` gives its place in the source, where it has one."""
+    """Something to know about the result: `span` gives its place in the source, where it has one.
+
+    >>> from govinfo_parse import parse
+    >>> found = parse("某市昨日召开会议。").diagnostics[0]
+    >>> found.code, found.severity, found.fault, found.span
+    ('no-report', 'error', 'source', None)
+    """
 
     code: str
     severity: Severity
@@ -33,6 +42,7 @@ class _Entry(NamedTuple):
     fault: Fault
     message: str
     hint: str
+    when: str
 
 
 CATALOGUE: Final[dict[str, _Entry]] = {
@@ -41,90 +51,99 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "source",
         "No standard table was found: {reason}.",
         "If the page shows the table as an image or an attachment, read that instead.",
-    ),
-    "table-without-figures": _Entry(
-        "warning",
-        "extractor",
-        "The labels of table {table} were found, but no cell beside them.",
-        "The extractor may have dropped the table's cells; try another extractor on the page.",
+        "No cell of a standard table was read: the text has no labels of one, or no figures that have a place.",
     ),
     "cells-inferred": _Entry(
         "info",
         "extractor",
         "{count} figures without labels of their own were placed in the order of the form: {rules} hold for them.",
         "Their `origin` is `inferred`.",
+        "Figures stand where the labels of their rows are lost or apart from them; the form has exactly as many"
+        " cells there, and its rules hold for them in this order.",
     ),
     "cells-proved": _Entry(
         "info",
         "extractor",
         "{label}: cells are lost; the places of {count} figures are the only ones under which the form's sums hold.",
         "Their `origin` is `inferred`.",
+        "A row has fewer figures than the form has cells, and the sums of the form leave some of them only one place.",
     ),
     "figures-without-place": _Entry(
         "warning",
         "extractor",
         "{label}: {found} of {expected} cells are left, and nothing tells which.",
         "The figures are listed under `unplaced`; look at the original page.",
+        "A row has fewer figures than the form has cells, and at least one of them could stand in several.",
     ),
     "row-cut": _Entry(
         "info",
         "source",
         "{label}: the text ends in this row, after {found} of {expected} cells.",
         "Parse the whole page if you have it.",
+        "The text ends before the last cell of a row.",
     ),
     "figure-at-end": _Entry(
         "warning",
         "source",
         "{label}: the figure {raw} stands at the very end of the text and may be cut off.",
         "Parse the whole page if you have it.",
+        "The last character of a figure is the last character of the text.",
     ),
     "value-unreadable": _Entry(
         "warning",
         "source",
         "{label}: {raw} is no quantity.",
         "The text is kept as `raw`; the value is null.",
+        "A cell holds text that is neither a number nor one of the ways to say that there is none, such as 无 and —.",
     ),
     "label-approximate": _Entry(
         "info",
         "source",
         "{raw} was read as {label}.",
         "Compare the label with the original page if the figure matters.",
+        "A label is misspelt, cut or reworded, and was found by its likeness and its place.",
     ),
     "row-extra": _Entry(
         "info",
         "source",
         "The row {raw} is not in the form; its figures are under `extras`.",
         "Local offices add rows of their own; the standard rows are not affected.",
+        "A row stands in a table under a label that is not on the form there.",
     ),
     "figure-left-over": _Entry(
         "warning",
         "parser",
         "The figure {raw} stands in a table but belongs to no cell of the form.",
         "Look at the original page.",
+        "A figure stands in a table where the form has no cell that is still free.",
     ),
     "cell-repeated": _Entry(
         "info",
         "source",
         "{label} appears again; the first is kept.",
         "The text may hold more than one report.",
+        "A cell, or a whole table, stands in the text for a second time.",
     ),
     "forms-mixed": _Entry(
         "warning",
         "source",
         "Table {table} follows the {edition} form, unlike most of the report.",
         "Each cell keeps the key of the form whose shape it has.",
+        "Rows of a table have the shape of another form than that of the report's edition.",
     ),
     "row-of-several-forms": _Entry(
         "warning",
         "extractor",
         "{label} stands on several forms ({editions}) with other columns, and the headers that would tell are lost.",
         "The figures are listed under `unplaced`; look at the original page.",
+        "A row is on several forms with other columns on each, and its own columns are not known.",
     ),
     "edition-open": _Entry(
         "info",
         "source",
-        "The tables fit several forms: {editions}.",
-        "The cells that were found are the same on all of them.",
+        "The tables fit several forms equally well: {editions}.",
+        "Each cell keeps the key of the form whose shape it has; the year of the report may tell the edition.",
+        "No form fits the tables better than the others: `edition` is null, and `edition_candidates` names them.",
     ),
 }
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import field, frozen
 
 from .forms import national_forms
 
-__all__ = ["Indicator", "Indicators", "Node", "Number", "Origin", "Status"]
+__all__ = ["ORIGINS", "Indicator", "Indicators", "Node", "Number", "Origin", "Status"]
 
 Number = int | Decimal
 Status = Literal["reported", "blank", "none", "dash", "unreadable", "absent"]
 Origin = Literal["table", "inferred"]
+ORIGINS: Final[tuple[Origin, ...]] = ("table", "inferred")
 
 
 @frozen
@@ -35,6 +36,14 @@ class Indicator:
     - `raw`: the cell's text as it stands in the source.
     - `span`: start and end of the cell in the source, in characters; a blank cell's span has no width.
     - `origin`: ``table`` (read from a cell) or ``inferred`` (the only solution that the form's arithmetic allows).
+
+    >>> from govinfo_parse import parse
+    >>> report = parse("二、上年结转政府信息公开申请数量 | 1 | | 0 | 无 | 0 | 0 | 1")
+    >>> carried_in = report.applications.carried_in
+    >>> carried_in.natural_person.value, carried_in.natural_person.unit, carried_in.natural_person.span
+    (1, '件', (19, 20))
+    >>> carried_in.business.status, carried_in.public_welfare.status
+    ('blank', 'none')
     """
 
     key: str
@@ -56,7 +65,13 @@ def absent(key: str) -> Indicator:
 
 
 class Indicators(Mapping[str, Indicator]):
-    """An immutable mapping from key to `Indicator`, in the order of the form."""
+    """An immutable mapping from key to `Indicator`, in the order of the form.
+
+    >>> from govinfo_parse import parse
+    >>> indicators = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1").indicators
+    >>> list(indicators)[-1], indicators["applications.carried_in.total"].value
+    ('applications.carried_in.total', 1)
+    """
 
     __slots__ = ("_items",)
     _items: dict[str, Indicator]
@@ -76,6 +91,9 @@ class Indicators(Mapping[str, Indicator]):
     def __len__(self) -> int:
         return len(self._items)
 
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("the indicators of a report cannot be changed")
 
@@ -86,9 +104,16 @@ class Indicators(Mapping[str, Indicator]):
         return f"Indicators({self._items!r})"
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False)
 class Node:
-    """A place in the tree of indicators: it has children, and on some forms a figure of its own."""
+    r"""A place in the tree of indicators: it has children, and on some forms a figure of its own.
+
+    >>> from govinfo_parse import parse
+    >>> text = "统计指标 | 单位 | 统计数\n四、行政复议数量 | 件 | 3\n（一）维持具体行政行为数 | 件 | 2\n"
+    >>> review = parse(text).review
+    >>> review.label, review.value, review.upheld.value
+    ('四、行政复议数量', 3, 2)
+    """
 
     _indicators: Mapping[str, Indicator] = field()
     _key: str = field()
@@ -108,6 +133,11 @@ class Node:
         return self._key
 
     @property
+    def label(self) -> str:
+        """The label of the node's own figure, as `Indicator.label`."""
+        return self.indicator.label
+
+    @property
     def value(self) -> Number | None:
         """The value of the node's own figure, as `Indicator.value`."""
         return self.indicator.value
@@ -121,6 +151,21 @@ class Node:
     def status(self) -> Status:
         """The status of the node's own figure, as `Indicator.status`."""
         return self.indicator.status
+
+    @property
+    def raw(self) -> str:
+        """The text of the node's own figure, as `Indicator.raw`."""
+        return self.indicator.raw
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The place of the node's own figure, as `Indicator.span`."""
+        return self.indicator.span
+
+    @property
+    def origin(self) -> Origin | None:
+        """The origin of the node's own figure, as `Indicator.origin`."""
+        return self.indicator.origin
 
     def __repr__(self) -> str:
         return f"<{self._key}: {self.status} {self.value}>"

@@ -26,6 +26,8 @@ __all__ = ["PlacedCell", "RowReading", "read_rows"]
 
 # A row that the text's end cuts is read from its beginning if so many rows above it were full.
 _ENOUGH_FULL: Final = 2
+# Empty lines are blank cells if so many rows agree on how many lines make one.
+_ENOUGH_STEPS: Final = 2
 
 
 @frozen
@@ -141,7 +143,12 @@ def _has_inner_blank(window: Sequence[Item]) -> bool:
 
 def _usual_gaps(rows: Sequence[Entries]) -> tuple[int, int, int] | None:
     """The empty lines before, between and after the figures of full rows, where these are the same in all."""
-    full = [row.gaps for row in rows if row.separator == "\n" and len(row.texts) == len(row.columns) > 1]
+    full = [
+        row.gaps
+        for row in rows
+        # Below a table's last row, a figure may be no cell of it.
+        if row.separator == "\n" and len(row.texts) == len(row.columns) > 1 and not row.last_row
+    ]
     inner = {gap for gaps in full for gap in gaps[1:-1]}
     before = {gaps[0] for gaps in full}
     if len(inner) != 1 or len(before) != 1:
@@ -153,12 +160,12 @@ def _usual_gaps(rows: Sequence[Entries]) -> tuple[int, int, int] | None:
 
 def _blank_step(rows: Sequence[Entries], gaps: tuple[int, int, int] | None) -> int | None:
     """How many empty lines stand for a blank cell, where this explains all rows with blanks in the same way."""
-    steps = {
+    steps = [
         _step_of(row, gaps)
         for row in rows
         if gaps and row.separator == "\n" and 0 < len(row.texts) < len(row.columns) and not row.at_end
-    }
-    return steps.pop() if len(steps) == 1 else None
+    ]
+    return steps[0] if len(steps) >= _ENOUGH_STEPS and len(set(steps)) == 1 else None
 
 
 def _step_of(row: Entries, gaps: tuple[int, int, int]) -> int | None:

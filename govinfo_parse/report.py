@@ -7,28 +7,38 @@ when it is asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
 
-from attrs import asdict, field, frozen
+from attrs import Attribute, asdict, field, frozen
 
 from ._version import __version__
 from .accessors import ReportAccessors
 from .checks import Check, run_checks
-from .diagnostics import Diagnostic
+from .diagnostics import FAULTS, SEVERITIES, Diagnostic
+from .fields import Field, encoded
 from .forms import Form, IndicatorSpec, national_forms
-from .indicator import Indicator, Indicators, Number
+from .indicator import ORIGINS, Indicator, Indicators, Number, Status
 from .metadata import Metadata
 
 __all__ = ["Extra", "Report", "Table", "TableCell", "Unplaced"]
 
 SCHEMA_VERSION: Final = 1
 
+# The states of a cell that was found; one that was not found is in no data.
+_STATUSES: Final[tuple[Status, ...]] = ("reported", "blank", "none", "dash", "unreadable")
+
 
 @frozen
 class Unplaced:
-    """A figure that was read but whose cell the text no longer tells; `candidates` are the keys it may belong to."""
+    r"""A figure that was read but whose cell the text no longer tells; `candidates` are the keys it may belong to.
+
+    >>> from govinfo_parse import parse
+    >>> report = parse("信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 11 | 12 |\n以上。")
+    >>> figure = report.unplaced[0]
+    >>> figure.value, figure.span, figure.candidates[0]
+    (11, (39, 41), 'disclosure.regulations.issued')
+    """
 
     raw: str
     value: Number | None
@@ -38,7 +48,13 @@ class Unplaced:
 
 @frozen
 class Extra:
-    """A figure of a row or column that is not in the form; `labels` are those beside and above it."""
+    r"""A figure of a row or column that is not in the form; `labels` are those beside and above it.
+
+    >>> from govinfo_parse import parse
+    >>> report = parse("信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | 1 | 0 | 3\n镇级文件 | 4 | 0 | 6")
+    >>> report.extras[0].labels, report.extras[0].value
+    (('镇级文件', '本年制发件数'), 4)
+    """
 
     labels: tuple[str, ...]
     raw: str
@@ -52,6 +68,12 @@ class TableCell:
 
     `row` and `column` are the label paths, outermost first; `row_span` and `column_span` what the cell covers on the
     official form; `start` and `end` its place in the source (None where the source has no place for it).
+
+    >>> from govinfo_parse import parse
+    >>> [table] = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1").tables
+    >>> cell = table.cells[1]
+    >>> cell.key, cell.column, cell.text
+    ('applications.carried_in.business', ('法人或其他组织', '商业企业'), '0')
     """
 
     key: str
@@ -67,12 +89,23 @@ class TableCell:
 
 @frozen
 class Table:
-    """An official table with the cells that were found, in the order of the form."""
+    r"""An official table with the cells that were found, in the order of the form; `form` is the edition they are of.
+
+    >>> from govinfo_parse import parse
+    >>> [table] = parse("信息内容 | 本年处理决定数量\n行政许可 | 18582").tables
+    >>> table.title, table.form, [cell.text for cell in table.cells]
+    ('二、主动公开政府信息情况', '2021', ['18582'])
+    """
 
     name: str
     title: str
     form: str
     cells: tuple[TableCell, ...]
+
+
+def _text_or_none(report: Report, attribute: Attribute[str | None], value: object) -> None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"source is a str or None, not {type(value).__name__}; pass a name, as in source=str(path)")
 
 
 @frozen
@@ -87,7 +120,7 @@ class Report(ReportAccessors):
     - `metadata`, `diagnostics`: what the text says of itself, and what the parser says of the text.
     """
 
-    source: str | None = None
+    source: str | None = field(default=None, validator=_text_or_none)
     edition: str | None = None
     edition_candidates: tuple[str, ...] = ()
     metadata: Metadata = field(factory=Metadata)
@@ -145,7 +178,7 @@ class Report(ReportAccessors):
             "metadata": {**asdict(self.metadata), "period": _listed(self.metadata.period)},
             "indicators": {
                 key: {
-                    "value": _encoded(indicator.value),
+                    "value": encoded(indicator.value),
                     "unit": indicator.unit,
                     "status": indicator.status,
                     "raw": indicator.raw,
@@ -155,11 +188,11 @@ class Report(ReportAccessors):
                 for key, indicator in self.indicators.items()
             },
             "extras": [
-                {"labels": list(x.labels), "raw": x.raw, "value": _encoded(x.value), "span": list(x.span)}
+                {"labels": list(x.labels), "raw": x.raw, "value": encoded(x.value), "span": list(x.span)}
                 for x in self.extras
             ],
             "unplaced": [
-                {"raw": x.raw, "value": _encoded(x.value), "span": list(x.span), "candidates": list(x.candidates)}
+                {"raw": x.raw, "value": encoded(x.value), "span": list(x.span), "candidates": list(x.candidates)}
                 for x in self.unplaced
             ],
             "checks": [
@@ -169,9 +202,9 @@ class Report(ReportAccessors):
                     "relation": check.relation,
                     "status": check.status,
                     "if_blank_is_zero": check.if_blank_is_zero,
-                    "left": _encoded(check.left),
-                    "right": _encoded(check.right),
-                    "difference": _encoded(check.difference),
+                    "left": encoded(check.left),
+                    "right": encoded(check.right),
+                    "difference": encoded(check.difference),
                     "keys": list(check.keys),
                 }
                 for check in self.checks
@@ -193,38 +226,45 @@ class Report(ReportAccessors):
     def from_dict(cls, data: Mapping[str, Any]) -> Report:
         """Restores a report from the data of `to_dict`, also after a trip through JSON text.
 
-        The checks are worked out anew from the figures. Raises `ValueError` for data of another schema version and
-        `KeyError` where a field is missing.
+        The checks are worked out anew from the figures; fields that `to_dict` does not write are passed over. Raises
+        `ValueError` where the data is none of a report; the message begins with the field's path.
 
-        >>> report = Report(edition="2021", indicators={"complaints": Indicator("complaints", "六、举报投诉数量")})
-        >>> Report.from_dict(report.to_dict()).to_dict() == report.to_dict()
+        >>> from govinfo_parse import parse
+        >>> data = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1").to_dict()
+        >>> Report.from_dict(data).to_dict() == data
         True
+        >>> data["edition"] = "1999"
+        >>> Report.from_dict(data)
+        Traceback (most recent call last):
+        ValueError: report.edition: expected '2014' or '2019' or '2021', not '1999'
         """
-        if data["schema_version"] != SCHEMA_VERSION:
+        report = Field("report", data)
+        version = report["schema_version"].whole()
+        if version != SCHEMA_VERSION:
             raise ValueError(
-                f"schema_version {data['schema_version']!r} is not {SCHEMA_VERSION}; "
+                f"report.schema_version: {version} is not {SCHEMA_VERSION}; "
                 "parse the text again, or use the library version that wrote the data"
             )
-        metadata = dict(data["metadata"])
-        metadata["period"] = _paired(metadata["period"])
-        blank = cls(edition=data["edition"], edition_candidates=tuple(data["edition_candidates"]))
-        forms = blank._forms()
+        names = [form.name for form in national_forms()]
+        edition = report["edition"].optional(lambda name: name.one_of(names))
+        candidates = tuple(name.one_of(names) for name in report["edition_candidates"].items())
+        forms = cls(edition=edition, edition_candidates=candidates)._forms()
         return cls(
-            source=data["source"],
-            edition=blank.edition,
-            edition_candidates=blank.edition_candidates,
-            metadata=Metadata(**metadata),
-            indicators={key: _indicator(key, item, forms) for key, item in data["indicators"].items()},
+            source=report["source"].optional(Field.text),
+            edition=edition,
+            edition_candidates=candidates,
+            metadata=_metadata(report["metadata"]),
+            indicators={key: _indicator(key, item, forms) for key, item in report["indicators"].members()},
             extras=tuple(
-                Extra(tuple(x["labels"]), x["raw"], _decoded(x["value"]), (x["span"][0], x["span"][1]))
-                for x in data["extras"]
+                Extra(tuple(label.text() for label in x["labels"].items()), *_figure(x))
+                for x in report["extras"].items()
             ),
             unplaced=tuple(
-                Unplaced(x["raw"], _decoded(x["value"]), (x["span"][0], x["span"][1]), tuple(x["candidates"]))
-                for x in data["unplaced"]
+                Unplaced(*_figure(x), tuple(_key(key, forms) for key in x["candidates"].items()))
+                for x in report["unplaced"].items()
             ),
-            diagnostics=tuple(Diagnostic(**{**x, "span": _paired(x["span"])}) for x in data["diagnostics"]),
-            library_version=data["library_version"],
+            diagnostics=tuple(_diagnostic(x) for x in report["diagnostics"].items()),
+            library_version=report["library_version"].text(),
         )
 
 
@@ -241,34 +281,59 @@ def _place(key: str, forms: tuple[Form, ...]) -> tuple[Form, IndicatorSpec]:
     raise KeyError(f"{key!r} is on no known form")
 
 
-def _indicator(key: str, item: Mapping[str, Any], forms: tuple[Form, ...]) -> Indicator:
-    return Indicator(
-        key=key,
-        label=_place(key, forms)[1].label,
-        value=_decoded(item["value"]),
-        unit=item["unit"],
-        status=item["status"],
-        raw=item["raw"],
-        span=_paired(item["span"]),
-        origin=item["origin"],
-    )
-
-
-def _encoded(value: Number | None) -> int | float | str | None:
-    """A number for JSON: a decimal is a float where that writes it exactly, else a string."""
-    if not isinstance(value, Decimal):
-        return value
-    number = float(value)
-    return number if Decimal(repr(number)) == value else str(value)
-
-
-def _decoded(value: float | str | None) -> Number | None:
-    return value if value is None or isinstance(value, int) else Decimal(str(value))
-
-
 def _listed(pair: tuple[Any, Any] | None) -> list[Any] | None:
     return None if pair is None else list(pair)
 
 
-def _paired(pair: list[Any] | None) -> tuple[Any, Any] | None:
-    return None if pair is None else (pair[0], pair[1])
+# From data
+
+
+def _metadata(data: Field) -> Metadata:
+    period = data["period"].optional(Field.pair)
+    return Metadata(
+        title=data["title"].optional(Field.text),
+        agency=data["agency"].optional(Field.text),
+        year=data["year"].optional(Field.whole),
+        document_number=data["document_number"].optional(Field.text),
+        published=data["published"].optional(Field.text),
+        period=period and (period[0].text(), period[1].text()),
+    )
+
+
+def _indicator(key: str, data: Field, forms: tuple[Form, ...]) -> Indicator:
+    status = data["status"].one_of(_STATUSES)
+    value = data["value"].optional(Field.number)
+    if (value is not None) != (status == "reported"):
+        raise data["value"].wrong("a number" if status == "reported" else f"null where the status is {status}")
+    return Indicator(
+        key=_key(Field(data.path, key), forms),
+        label=_place(key, forms)[1].label,
+        value=value,
+        unit=data["unit"].optional(Field.text),
+        status=status,
+        raw=data["raw"].text(),
+        span=data["span"].optional(Field.span),
+        origin=data["origin"].one_of(ORIGINS),
+    )
+
+
+def _key(data: Field, forms: tuple[Form, ...]) -> str:
+    key = data.text()
+    if not any(key in form.indicators for form in forms):
+        raise data.wrong("a key of a known form (docs/schema.md lists them)")
+    return key
+
+
+def _figure(data: Field) -> tuple[str, Number | None, tuple[int, int]]:
+    return data["raw"].text(), data["value"].optional(Field.number), data["span"].span()
+
+
+def _diagnostic(data: Field) -> Diagnostic:
+    return Diagnostic(
+        code=data["code"].text(),
+        severity=data["severity"].one_of(SEVERITIES),
+        fault=data["fault"].one_of(FAULTS),
+        message=data["message"].text(),
+        hint=data["hint"].text(),
+        span=data["span"].optional(Field.span),
+    )

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from .alignment import Chain
+from .forms import Column
 from .placement import RowReading
 
 __all__ = ["Instance", "Option", "SettledRow", "edition_of", "find_instances", "kept_instances"]
@@ -45,10 +46,15 @@ class Option(NamedTuple):
 
     @property
     def headers(self) -> float:
-        """How much of the row's block title and column headers was found."""
+        """How much of the column headers above the row was found."""
         block = self.reading.label.element.block
-        kinds = ("block", "column")
-        return sum(x.weight for x in self.chain.found if x.element.block == block and x.element.kind in kinds)
+        found = (x for x in self.chain.found if x.element.block == block and x.element.column is not None)
+        return sum(x.quality for x in found)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the row's block."""
+        return self.chain.table.blocks[self.reading.label.element.block].columns
 
 
 @frozen
@@ -121,27 +127,41 @@ def find_instances(chains: Sequence[Chain], readings: Sequence[Sequence[RowReadi
 
 def _settled(name: str, group: Sequence[tuple[Chain, Sequence[RowReading]]]) -> Instance:
     options: dict[int, list[Option]] = defaultdict(list)
+    chains = [chain for chain, _ in group]
     for chain, own in group:
         for reading in own:
-            if reading.cells or reading.lost:
+            if not _heads_rows(reading, chain, chains):
                 options[reading.label.last].append(Option(chain, reading))
     keys_of_rows = {chain.form.name: chain.table.keys_of_rows() for chain, _ in group}
     rows: list[SettledRow] = []
     open_rows: list[tuple[Option, ...]] = []
     for _, choice in sorted(options.items()):
+        if not any(option.reading.cells or option.reading.lost for option in choice):
+            continue
         best = _best(choice)
         if best is None:
             open_rows.append(tuple(choice))
         else:
             agreeing = tuple(x for x in choice if x.keys == best.keys and x.all_keys == best.all_keys)
             # A form that did not find the row here may have it all the same.
-            forms = [
-                name
-                for name, keys in keys_of_rows.items()
-                if set(keys.get(agreeing[0].reading.row.key, ())) >= set(best.all_keys)
-            ]
+            row = best.reading.row
+            forms = [name for name, keys in keys_of_rows.items() if _same_row(keys.get(row.key, ()), best)]
             rows.append(SettledRow(agreeing, tuple(forms)))
-    return Instance(name, tuple(chain for chain, _ in group), tuple(rows), tuple(open_rows))
+    return Instance(name, tuple(chains), tuple(rows), tuple(open_rows))
+
+
+def _same_row(keys: Sequence[str], option: Option) -> bool:
+    """Whether a form's row has the cells of a reading: all and no others, or of a row in parts those that it has."""
+    return tuple(keys) == option.all_keys or (not option.reading.row.label and set(keys) >= set(option.all_keys))
+
+
+def _heads_rows(reading: RowReading, chain: Chain, chains: Sequence[Chain]) -> bool:
+    """Whether the label of a row is that of a group of rows on another form, which the table clearly follows."""
+    return any(
+        other.weight - chain.weight > _CLEAR and found.last == reading.label.last and found.element.kind == "group"
+        for other in chains
+        for found in other.found
+    )
 
 
 def _best(choice: Sequence[Option]) -> Option | None:
@@ -149,6 +169,7 @@ def _best(choice: Sequence[Option]) -> Option | None:
     if all(option.all_keys == choice[0].all_keys for option in choice):
         return max(choice, key=lambda option: len(option.reading.cells))
     for evidence in (
+        lambda option: option.headers / len(option.columns),
         lambda option: option.headers,
         lambda option: option.chain.weight,
         lambda option: float(option.keys == option.all_keys) - float(bool(option.reading.lost)),

@@ -85,7 +85,7 @@ def render(report: Report, text: str, *, width: int = 100) -> str:
         sections.append(list(_missing(report)))
         sections.append([explanation for mark, explanation in _LEGEND.items() if mark in marks])
         sections.append(list(_checks(report, width)))
-    sections += [list(_left_over(report, lines)), list(_diagnostics(report, lines))]
+    sections += [list(_left_over(report, lines, width)), list(_diagnostics(report, lines))]
     return "\n".join("".join(f"{line.rstrip()}\n" for line in section) for section in sections if section)
 
 
@@ -302,7 +302,8 @@ def _checks(report: Report, width: int) -> Iterator[str]:
 
 def _tally(verdicts: Sequence[str]) -> str:
     passed, failed, unknown = map(verdicts.count, ("pass", "fail", "unknown"))
-    return f"{passed} passed, {failed} failed, {unknown} unknown (not all figures are there)"
+    why = " (not all figures are there)" if unknown else ""
+    return f"{passed} passed, {failed} failed, {unknown} unknown{why}"
 
 
 def _failure(check: Check, report: Report, width: int) -> Iterator[str]:
@@ -336,13 +337,19 @@ def _name(key: str, report: Report) -> str:
     return key
 
 
-def _left_over(report: Report, lines: Lines) -> Iterator[str]:
+def _left_over(report: Report, lines: Lines, width: int) -> Iterator[str]:
     if report.unplaced:
         yield "Figures whose cell the text no longer tells:"
-    for figure in report.unplaced:
-        names = [_name(key, report) for key in figure.candidates]
+    # The figures of a row share their candidates: they are told together, at the place of the first.
+    for candidates, members in groupby(report.unplaced, key=lambda figure: figure.candidates):
+        figures = list(members)
+        names = [_name(key, report) for key in candidates]
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-        yield f"  {lines.place(report.source, figure.span)}: {plain(figure.raw)}  may be {', '.join(names[:3])}{more}"
+        raws = ", ".join(plain(figure.raw) for figure in figures)
+        place = lines.place(report.source, figures[0].span)
+        first, *others = wrap(f"{place}: {raws}  may be {', '.join(names[:3])}{more}", width - 4)
+        yield f"  {first}"
+        yield from (f"    {line}" for line in others)
     if report.extras:
         yield "Figures that are not on the form:"
     for extra in report.extras:

@@ -145,11 +145,7 @@ class _Tokenizer:
 
     def _bar_line(self, line: str, offset: int) -> None:
         pieces = line.split("|")
-        tight = any(
-            left and right and (not left[-1].isspace() or not right[0].isspace())
-            for left, right in itertools.pairwise(pieces)
-            if left.strip(SPACE) or right.strip(SPACE)
-        )
+        tight = any(piece and not piece[-1].isspace() for piece in pieces[:-1])
         opened = not pieces[0].strip(SPACE) and len(pieces) > 2 and line.strip("|" + SPACE)
         if opened and self.held and not self.held[-1].row_tail:
             # A row that begins with a bar: that bar opens the row and does not close the line above.
@@ -172,7 +168,7 @@ class _Tokenizer:
                 self._close()
             else:
                 # No text since the last bar. Bars that touch each other are padding, unless this writer puts no
-                # space around any bar.
+                # space between a cell and its bar.
                 touches = (number > 0 and not content) or (number < len(pieces) - 2 and not pieces[number + 1])
                 padding = True if touches and not tight else None
                 self._emit(bar, bar, "|", starts_line=number == 0, padding=padding)

@@ -31,9 +31,9 @@ EXAMPLES: dict[str, tuple[str, str | None, str]] = {
     ),
     "figures-without-place": (HEADER + "规章 | 11 | 12 |\n以上。\n", "规章", "规章: 2 of 3 cells"),
     "row-cut": (
-        HEADER_2019 + "行政许可 | 11 | 12 | 13 |\n其他对外管理服务事项 | | 22 | 23 |\n行政处罚 | 31 | 32",
-        "行政处罚",
-        "行政处罚: the text ends in this row, after 2 of 3 cells",
+        HEADER_2019 + "行政许可 | 1 | 2 | 3 |\n行政处罚 | 4 | 5 | 6 |\n行政强制 | 7 | 8",
+        "行政强制",
+        "行政强制: the text ends in this row, after 2 of 3 cells",
     ),
     "figure-at-end": (HEADER + "规章 | 11 | 12 | 13", "13", "the figure 13 stands at the very end"),
     "value-unreadable": (HEADER + "规章 | 11 | 约12 | 13 |\n", "约12", "本年废止件数: 约12 is no quantity"),

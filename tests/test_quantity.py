@@ -165,13 +165,11 @@ def test_any_text_is_read_as_one_of_the_facts(text: str) -> None:
             assert found.unit is None or found.unit.removesuffix("元" if money else "") in text
 
 
-@pytest.mark.xfail(strict=True, reason="white space between digits is left out, which makes one number of two")
 @pytest.mark.parametrize("text", ["1 2", "12 3", "1\n2", "1\n234", "3 0 0"])
 def test_two_numbers_are_not_one(text: str) -> None:
     assert read_quantity(text) in (None, Quantity("unreadable"))
 
 
-@pytest.mark.xfail(strict=True, reason="compatibility folding makes a digit of a footnote's mark")
 @pytest.mark.parametrize("text", ["18①", "24²"])
 def test_a_footnotes_mark_is_no_digit(text: str) -> None:
     found = read_quantity(text)

@@ -11,6 +11,7 @@ that is not a form raises `FormError`, which names the place and the mend.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -66,11 +67,6 @@ class Block:
         own = {row.label for row in self.rows}
         paths = (row.label[:depth] for row in self.rows for depth in range(1, len(row.label)))
         return tuple(dict.fromkeys(path[-1] for path in paths if path not in own))
-
-    @property
-    def column_groups(self) -> tuple[str, ...]:
-        """The headings that stand above column headers: ``法人或其他组织``, ``行政复议``, …"""
-        return tuple(dict.fromkeys(label for column in self.columns for label in column.label[:-1]))
 
 
 @frozen(eq=False)
@@ -170,41 +166,64 @@ class Form:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Form:
         """Builds a form from the content of a form file; raises `FormError` where it is not one."""
+        name = data.get("name", "?")
         try:
             tables = tuple(_table(table) for table in data["tables"])
             years = data["years"]
-            return cls(
+            form = cls(
                 name=data["name"],
                 title=data["title"],
                 source=data["source"],
                 years=(years[0], years[1]),
                 tables=tables,
                 rules=tuple(rule for item in data.get("rules", ()) for rule in _rules(item, tables)),
-                marks=tuple(data.get("marks", ())),
+                marks=_strings("marks", data.get("marks", ())),
             )
-        except (KeyError, TypeError, IndexError) as error:
-            raise FormError(
-                f"form {data.get('name', '?')!r}: missing or misplaced {error}; compare a built-in form file"
-            ) from error
+            _check_keys(form)
+        except FormError as error:
+            raise FormError(f"form {name!r}: {error}") from None
+        except (KeyError, TypeError, IndexError, AttributeError) as error:
+            raise FormError(f"form {name!r}: missing or misplaced {error}; compare a built-in form file") from error
+        return form
+
+
+def _check_keys(form: Form) -> None:
+    """Every cell has a key of its own, and every term of a rule is the key of a cell."""
+    keys = Counter(spec.key for spec in form._specs())
+    for key, count in keys.items():
+        if count > 1:
+            raise FormError(f"{count} cells have the key {key!r}; give each row of a table, and each column, its own")
+    for rule in form.rules:
+        for key in rule.left + rule.right:
+            if key not in keys:
+                raise FormError(f"rule {rule.id!r}: its term {key!r} is the key of no cell of the form")
+
+
+def _strings(name: str, data: Any) -> tuple[str, ...]:
+    """A list of strings; a lone string, which Python would take for a list of its characters, is refused."""
+    if not isinstance(data, (list, tuple)) or not all(isinstance(item, str) for item in data):
+        raise FormError(f'{name} is a list of strings, not {data!r}; write ["…"]')
+    return tuple(data)
 
 
 def _table(data: Mapping[str, Any]) -> FormTable:
+    variants = data.get("variants", {})
     return FormTable(
         name=data["name"],
         title=data["title"],
         width=data["width"],
         prefix=data["prefix"],
         blocks=tuple(_block(block) for block in data["blocks"]),
-        variants={label: tuple(others) for label, others in data.get("variants", {}).items()},
+        variants={label: _strings(f"variants of {label!r}", names) for label, names in variants.items()},
     )
 
 
 def _block(data: Mapping[str, Any]) -> Block:
     columns = (
-        Column(**{"header_span": item.get("span", 1), **item, "label": tuple(item["label"])})
+        Column(**{"header_span": item.get("span", 1), **item, "label": _strings("label", item["label"])})
         for item in data["columns"]
     )
-    rows = (Row(**{**item, "label": tuple(item["label"])}) for item in data["rows"])
+    rows = (Row(**{**item, "label": _strings("label", item["label"])}) for item in data["rows"])
     return Block(**{**data, "columns": tuple(columns), "rows": tuple(rows)})
 
 
@@ -214,7 +233,10 @@ def _rules(data: Mapping[str, Any], tables: tuple[FormTable, ...]) -> Iterator[R
     fillings: list[tuple[str, str]] = [("", "")]
     if "each" in data:
         name, _, what = data["each"].partition(".")
-        block = next(table for table in tables if table.name == name).blocks[0]
+        block = next((table.blocks[0] for table in tables if table.name == name), None)
+        if block is None or what not in ("rows", "columns"):
+            known = ", ".join(f"{table.name}.rows, {table.name}.columns" for table in tables)
+            raise FormError(f"rule {data['id']!r}: each {data['each']!r} is none of {known}")
         members: tuple[Row | Column, ...] = block.rows if what == "rows" else block.columns
         fillings = [("{" + what.rstrip("s") + "}", member.key) for member in members]
     for placeholder, key in fillings:
@@ -222,7 +244,7 @@ def _rules(data: Mapping[str, Any], tables: tuple[FormTable, ...]) -> Iterator[R
         relation = next((sign for sign in _RELATIONS if f" {sign} " in equation), None)
         if relation is None:
             raise FormError(f"rule {identifier!r}: the equation needs one of {_RELATIONS} between spaces")
-        left, right = equation.split(f" {relation} ")
+        left, right = equation.split(f" {relation} ", 1)
         yield Rule(identifier, _terms(left), relation, _terms(right), data["severity"], data["source"])
 
 

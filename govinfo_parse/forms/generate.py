@@ -1,9 +1,10 @@
-"""Writes what follows from the form files: the typed accessors and the page of the schema.
+"""Writes what follows from data: the typed accessors, the page of the schema and the page of the diagnostics.
 
-In: the national forms. Out: ``govinfo_parse/accessors.py`` and ``docs/schema.md``, which are checked in: editors and
-type checkers see the accessors, readers the keys. Run it in a checkout after a form file has changed::
+In: the national forms and the catalogue of diagnostics. Out: ``govinfo_parse/accessors.py``, ``docs/schema.md`` and
+``docs/diagnostics.md``, which are checked in: editors and type checkers see the accessors, readers the keys and codes.
+Run it in a checkout after a form file or the catalogue has changed::
 
-    python -m govinfo_parse.forms.generate           # writes both files
+    python -m govinfo_parse.forms.generate           # writes the files
     python -m govinfo_parse.forms.generate --check   # writes nothing, names the files that are not up to date
 
 Importing this module imports the package and with it the present ``accessors.py``. That file may be out of date, for
@@ -22,6 +23,7 @@ from typing import Final
 
 from attrs import Factory, define
 
+from ..diagnostics import CATALOGUE
 from ..indicator import Node
 from . import Column, Form, FormError, FormTable, Row, Rule, national_forms
 
@@ -39,7 +41,7 @@ def main(argv: Sequence[str] | None = None, root: Path = _ROOT) -> int:
 
     1 says that a file is not up to date; standard error names it.
     """
-    arguments = argparse.ArgumentParser(prog=COMMAND, description="Writes the files that follow from the forms.")
+    arguments = argparse.ArgumentParser(prog=COMMAND, description="Writes the files that follow from data.")
     arguments.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not up to date")
     check: bool = arguments.parse_args(argv).check
     stale = False
@@ -60,7 +62,11 @@ def generated(forms: Sequence[Form]) -> dict[str, str]:
 
     Raises `FormError` where a part of a key cannot be the name of an accessor.
     """
-    return {"govinfo_parse/accessors.py": _accessors(_tree(forms)), "docs/schema.md": _page(forms)}
+    return {
+        "govinfo_parse/accessors.py": _accessors(_tree(forms)),
+        "docs/schema.md": _page(forms),
+        "docs/diagnostics.md": _diagnostics(),
+    }
 
 
 # The merged tree of all forms
@@ -357,6 +363,38 @@ def _equation(rule: Rule, head: Sequence[str], tail: Sequence[str]) -> str:
         terms = [key.split(".")[len(head) :] for key in side]
         sides.append(" + ".join(".".join(term[: len(term) - len(tail)]) for term in terms) or "0")
     return f"{sides[0]} {rule.relation} {sides[1]}"
+
+
+# The page of the diagnostics
+
+
+def _diagnostics() -> str:
+    parts = [_DIAGNOSTICS.replace("COMMAND", COMMAND)]
+    for code, entry in CATALOGUE.items():
+        parts.append(
+            f"## {code}\n\n{entry.severity}, {entry.fault}. {entry.when}\n\n"
+            f"- message: `` {entry.message} ``\n- hint: {entry.hint}\n"
+        )
+    return "\n".join(parts)
+
+
+_DIAGNOSTICS: Final = """# The diagnostics
+
+Generated from the catalogue in `govinfo_parse/diagnostics.py` by `COMMAND`; do not edit.
+
+`Report.diagnostics` holds what the parser has to say about its input. Each diagnostic has a `code`, which stays the
+same from version to version, a `severity`, a `fault`, a `message`, a `hint` that says what to do, and the `span` of the
+text that it speaks of (null where it speaks of no place).
+
+| severity | means |
+|---|---|
+| error | nothing was read |
+| warning | a figure may be missing or wrong |
+| info | the figures are right as far as the text tells; this says how they were read |
+
+The fault says where the cause lies: in the `source` document as the office wrote it, with the `extractor` that made
+text of it, or with the `parser`, which met something that it does not know.
+"""
 
 
 if __name__ == "__main__":

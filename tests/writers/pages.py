@@ -1,8 +1,8 @@
 """Seeded pages with their truth: an invented body's report on one of the national forms, as HTML.
 
 `page(seed)` draws the edition, the style of the page, the figures and how they are written, the wording of labels and
-the prose around the tables. A page also comes with every figure replaced by a mark of its own, so that one can tell which
-cells a writer keeps before anything is parsed.
+the prose around the tables. A page also comes with every figure replaced by a mark of its own, so that one can tell
+which cells a writer keeps before anything is parsed.
 """
 
 from __future__ import annotations

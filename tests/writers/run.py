@@ -35,6 +35,21 @@ DOCS = Path(__file__).parents[2] / "docs" / "dialects.md"
 BEGIN, END = "<!-- table: python -m tests.writers.run --save -->", "<!-- end of the table -->"
 
 
+COLUMNS = (
+    "documents",
+    "cells",
+    "exact",
+    "filled",
+    "wrong",
+    "status",
+    "missing",
+    "unplaced",
+    "blanks",
+    "edition",
+    "crashes",
+)
+
+
 @frozen
 class Chain:
     """A writer, and a cleaner that its text goes through."""
@@ -219,8 +234,7 @@ def _share(part: int, whole: int) -> str:
 
 def table(scores: Iterable[Score]) -> str:
     """The scores as a Markdown table."""
-    columns = "documents cells exact filled wrong status missing unplaced blanks edition crashes".split()
-    lines = [f"| writer | {' | '.join(columns)} |", "|---" + "|--:" * len(columns) + "|"]
+    lines = [f"| writer | {' | '.join(COLUMNS)} |", "|---" + "|--:" * len(COLUMNS) + "|"]
     for row in scores:
         values = (
             row.documents,
@@ -245,6 +259,13 @@ def save(text: str) -> None:
     DOCS.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}", encoding="utf-8")
 
 
+def show(every: Iterable[Difference]) -> None:
+    """Prints the first differences with the text around them, the worst ones first."""
+    for item in sorted(every, key=lambda item: ("crash", "wrong", "status", "missing").index(item.kind))[:20]:
+        print(f"{item.kind} page {item.seed} ({item.style}) {item.key}: {item.got}, is {item.should}")
+        print("    " + item.around.replace("\n", "\n    ") + "\n")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.writers.run", description=__doc__.split("\n")[0])
     parser.add_argument("--documents", type=int, default=60, help="how many pages, 60 by default")
@@ -264,11 +285,7 @@ def main() -> int:
     with ProcessPoolExecutor() as pool:
         results = list(pool.map(_score, [(name, options.documents) for name in names]))
     if options.show:
-        order = {"crash": -1, "wrong": 0, "status": 1, "missing": 2}
-        every = sorted((found for _, found in results for found in found), key=lambda one: order[one.kind])
-        for first in every[:20]:
-            print(f"{first.kind} page {first.seed} ({first.style}) {first.key}: {first.got}, is {first.should}")
-            print("    " + first.around.replace("\n", "\n    ") + "\n")
+        show([item for _, items in results for item in items])
     print(table(row for row, _ in results), end="")
     if options.differences:
         with options.differences.open("w", encoding="utf-8") as file:
