@@ -12,7 +12,7 @@ then filled with labels that were cut or misspelt, compared only with the places
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence, Set
 from itertools import accumulate
@@ -173,7 +173,7 @@ def _events(stream: Stream, index: LabelIndex) -> Iterator[Found]:
         matches: Sequence[Match] = ()
         text = items[position].cell.text
         if items[position].role == "text" and len(text) <= LONGEST_LABEL:
-            words = [] if index.find(text) else list(_header_words(text, position, index))
+            words = [] if index.find(text) else list(_inner_labels(text, position, index))
             if len({found.word for found in words}) > 1:
                 yield from words
             else:
@@ -225,11 +225,22 @@ def _next_piece(items: Sequence[Item], last: int, text: str, index: LabelIndex) 
     return None
 
 
-def _header_words(text: str, position: int, index: LabelIndex) -> Iterator[Found]:
-    """The column headers in a line that holds several, with single spaces between them."""
-    for number, word in enumerate(text.split()):
-        for element, quality in index.find_whole(word):
-            if element.column is not None:
+def _inner_labels(text: str, position: int, index: LabelIndex) -> Iterator[Found]:
+    """The labels in a cell that holds several: headers in one line, or lines above a table taken into its first cell.
+
+    A row's label is only looked for at the cell's end, where its cells follow.
+    """
+    lines = text.split("\n")
+    if len(lines) == 1:
+        for number, word in enumerate(text.split()):
+            for element, quality in index.find_whole(word):
+                if element.column is not None:
+                    yield Found(position, position, element, quality, number)
+        return
+    start = next((at for at in range(1, len(lines)) if index.find("".join(lines[at:]))), len(lines))
+    for number, line in enumerate((*lines[:start], "".join(lines[start:]))):
+        for element, quality in index.find(line) if line else ():
+            if element.row is None or number == start:
                 yield Found(position, position, element, quality, number)
 
 
@@ -248,18 +259,19 @@ def _of_last_words(text: str, index: LabelIndex) -> Sequence[Match]:
 def _chains(events: list[Found], stream: Stream) -> Iterator[Chain]:
     """The best chains of the events of one table, no two of which overlap in the text."""
     scores, before = _linked(events, stream)
-    used: set[int] = set()
     taken: list[tuple[int, int]] = []
     for end in sorted(range(len(events)), key=lambda number: -scores[number]):
         path: list[Found] = []
         at = end
-        while at >= 0 and at not in used:
-            used.add(at)
+        while at >= 0 and _is_apart(taken, events[at].first, events[at].last):
             path.append(events[at])
             at = before[at]
-        if _tells_enough(path) and _insert_apart(taken, path[-1].first, path[0].last):
-            element = path[0].element
-            yield Chain(element.form, element.table, tuple(reversed(path)))
+        # What lies on both sides of a better chain is left to the ends on each side.
+        if path and _is_apart(taken, path[-1].first, path[0].last):
+            insort(taken, (path[-1].first, path[0].last))
+            if _tells_enough(path):
+                element = path[0].element
+                yield Chain(element.form, element.table, tuple(reversed(path)))
 
 
 def _linked(events: list[Found], stream: Stream) -> tuple[list[float], list[int]]:
@@ -300,13 +312,10 @@ def _linked(events: list[Found], stream: Stream) -> tuple[list[float], list[int]
     return scores, before
 
 
-def _insert_apart(taken: list[tuple[int, int]], first: int, last: int) -> bool:
-    """Adds a stretch to the sorted ones, unless it overlaps with one of them."""
+def _is_apart(taken: list[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether a stretch of the text overlaps with none of the sorted ones."""
     at = bisect_right(taken, (first, last))
-    if (at and taken[at - 1][1] >= first) or (at < len(taken) and taken[at][0] <= last):
-        return False
-    taken.insert(at, (first, last))
-    return True
+    return not ((at and taken[at - 1][1] >= first) or (at < len(taken) and taken[at][0] <= last))
 
 
 def _tells_enough(path: Sequence[Found]) -> bool:

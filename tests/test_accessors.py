@@ -4,6 +4,7 @@ import pickle
 from operator import attrgetter
 from pathlib import Path
 
+import attrs
 import pytest
 
 from govinfo_parse.accessors import ReportAccessors
@@ -37,6 +38,7 @@ def test_check_names_the_stale_file_and_generating_mends_it(tmp_path: Path, caps
     assert [line.split()[0] for line in capsys.readouterr().err.splitlines()] == [
         "govinfo_parse/accessors.py",
         "docs/schema.md",
+        "docs/diagnostics.md",
     ]
     assert not (tmp_path / "govinfo_parse" / "accessors.py").exists()
     assert generate.main([], tmp_path) == 0
@@ -52,7 +54,9 @@ def test_the_page_has_every_key_and_every_rule() -> None:
             assert f"`{name}`" in section
 
 
-@pytest.mark.parametrize("part", ["class", "value", "key", "_leaf", "property", "no-name"])
+@pytest.mark.parametrize(
+    "part", ["class", "value", "key", "label", "raw", "span", "origin", "_leaf", "property", "no-name"]
+)
 def test_a_key_that_cannot_be_an_attribute_is_refused(part: str) -> None:
     row = {"key": f"parks.{part}", "label": ["一、公园总数"]}
     block = {"columns": [{"key": "", "label": ["统计数"]}], "rows": [row]}
@@ -69,7 +73,8 @@ def test_every_key_is_reachable_by_attributes(edition: str) -> None:
         place = attrgetter(key)(report)
         if isinstance(place, Node):
             assert place.key == key
-            assert (place.value, place.unit, place.status) == (indicator.value, indicator.unit, indicator.status)
+            for name in attrs.fields_dict(Indicator):
+                assert getattr(place, name) == getattr(indicator, name)
             place = place.indicator
         assert place is indicator
 
@@ -120,6 +125,14 @@ def test_reports_pickle_and_compare(edition: str) -> None:
     assert again != Report(edition=edition)
     node = pickle.loads(pickle.dumps(report.review))  # noqa: S301
     assert (type(node), node.upheld) == (type(report.review), report.review.upheld)
+
+
+def test_nodes_are_equal_where_place_and_figures_are() -> None:
+    report = filled(FORMS["2021"])
+    assert report.applications == report.applications
+    assert report.applications.new != report.applications.carried_in
+    assert report.applications.new != Report(edition="2021").applications.new
+    assert len({report.applications, report.applications, report.applications.new}) == 2
 
 
 TYPED = """

@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -62,12 +62,16 @@ def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
 
 
 def command(
-    *arguments: str, environment: Mapping[str, str] | None = None, stdout: int = subprocess.PIPE, given: bytes = b""
+    *arguments: str,
+    environment: Mapping[str, str] | None = None,
+    stdout: int = subprocess.PIPE,
+    given: bytes = b"",
+    through: Sequence[str] = (),
 ) -> subprocess.CompletedProcess[bytes]:
-    """Runs the command as a process of its own."""
+    """Runs the command as a process of its own, perhaps `through` another program."""
     path = os.pathsep.join([str(Path(govinfo_parse.__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "govinfo_parse", *arguments],
+        [*through, sys.executable, "-m", "govinfo_parse", *arguments],
         env={**os.environ, "PYTHONPATH": path, **(environment or {})},
         input=given,
         stdout=stdout,
@@ -86,8 +90,10 @@ def command(
         PAGE.encode("gb18030"),
         PAGE.encode("utf-16-le"),
         PAGE.encode("utf-16-be"),
+        PAGE.encode("utf-32-le"),
+        PAGE.encode("utf-32-be"),
     ],
-    ids=["utf-8", "gb18030", "utf-16-le", "utf-16-be"],
+    ids=["utf-8", "gb18030", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"],
 )
 def test_each_character_of_a_text_is_kept(data: bytes) -> None:
     assert decode(data) == PAGE
@@ -114,6 +120,7 @@ def test_text_without_a_mark_is_utf_8_or_gb18030() -> None:
         ("总计".encode("gb18030") + b"\xff\n", "neither UTF-8 nor GB18030 (first wrong byte at offset 4)"),
         (WORDS.encode()[:-1], f"UTF-8, but damaged or cut off (first wrong byte at offset {3 * len(WORDS) - 3})"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8", "mark of UTF-16"),
+        (codecs.BOM_UTF32_LE + b"1\0\0\0\n\0", "mark of UTF-32, but is not UTF-32 (first wrong byte at offset 8)"),
         ("总计 12\n".encode("utf-16-le"), "there is a NUL byte at offset 5"),
     ],
 )
@@ -311,6 +318,31 @@ def test_a_closed_pipe_ends_quietly() -> None:
     assert b"Traceback" not in done.stderr
     assert b"Broken" not in done.stderr
     assert done.returncode == 3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes streams with a shell of POSIX")
+@pytest.mark.parametrize(
+    ("redirection", "name", "said"),
+    [
+        ("<&-", "-", "-: cannot be read: standard input is closed"),
+        (">&-", "page", "standard output: it is closed"),
+        ("<&- >&-", "-", "standard output: it is closed"),
+    ],
+)
+def test_a_closed_stream_is_a_failure(redirection: str, name: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "page").write_text("nothing", encoding="utf-8")
+    file = name if name == "-" else str(tmp_path / name)
+
+    done = command("parse", file, through=("sh", "-c", f'exec "$@" {redirection}', "sh"))
+
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", f"govinfo-parse: {said}\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes streams with a shell of POSIX")
+def test_without_standard_error_no_complaint_gets_into_the_output() -> None:
+    done = command("parse", "gone", "--format", "jsonl", through=("sh", "-c", 'exec "$@" 2>&-', "sh"))
+
+    assert (done.returncode, done.stdout) == (2, b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

@@ -164,7 +164,6 @@ def test_a_new_edition_needs_no_code() -> None:
 def test_groups_are_the_labels_that_have_no_row_of_their_own() -> None:
     [block] = Form.from_data(PROVINCIAL).tables[0].blocks
     assert block.groups == ()
-    assert block.column_groups == ("地区",)
     assert FORMS["2021"].tables[1].blocks[0].groups == (
         "三、本年度办理结果",
         "（三）不予公开",
@@ -200,6 +199,40 @@ def test_a_part_that_no_form_has_is_named() -> None:
     data = copy.deepcopy(PROVINCIAL)
     data["tables"][0]["blocks"][0]["rows"][0]["colour"] = "green"
     with pytest.raises(FormError, match=r"'made-up'.*'colour'"):
+        Form.from_data(data)
+
+
+BLOCK = ("tables", 0, "blocks", 0)
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        (
+            ("rules", 0, "each"),
+            "zoos.columns",
+            r"rule 'parks\.free\.{column}': each 'zoos\.columns' is none of parks\.rows",
+        ),
+        (("rules", 0, "each"), "parks.cells", r"each 'parks\.cells' is none of parks\.rows, parks\.columns"),
+        (("rules", 0, "equation"), "parks.al.{column} = 0", r"rule 'parks\.free\.city': its term 'parks\.al\.city'"),
+        (("rules", 0, "equation"), "parks.all.city = 0 = 0", r"its term '0 = 0' is the key of no cell"),
+        ((*BLOCK, "rows", 1, "key"), "all", r"2 cells have the key 'parks\.all\.city'"),
+        ((*BLOCK, "columns", 1, "key"), "city", r"2 cells have the key 'parks\.all\.city'"),
+        ((*BLOCK, "rows", 0, "label"), "一、公园总数", r"label is a list of strings, not '一、公园总数'"),
+        ((*BLOCK, "columns", 0, "label"), "市区", r"label is a list of strings, not '市区'"),
+        ((*BLOCK, "columns", 0, "label"), ["市区", 1], r"label is a list of strings"),
+        (("tables", 0, "variants"), {"市区": "城区"}, r"variants of '市区' is a list of strings, not '城区'"),
+        (("tables", 0, "variants"), ["市区"], r"missing or misplaced"),
+        (("marks",), "公园", r"marks is a list of strings, not '公园'"),
+    ],
+)
+def test_what_cannot_be_of_a_form_is_named(place: tuple[str | int, ...], value: object, said: str) -> None:
+    data: Any = copy.deepcopy(PROVINCIAL)
+    changed = data
+    for step in place[:-1]:
+        changed = changed[step]
+    changed[place[-1]] = value
+    with pytest.raises(FormError, match=f"form 'made-up': .*{said}"):
         Form.from_data(data)
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 
-from govinfo_parse import Extra, Indicator, Report, Unplaced, parse
-from govinfo_parse.indicator import Number
+from govinfo_parse import Extra, Indicator, Metadata, Report, Unplaced, parse
+from govinfo_parse.diagnostics import diagnostic
+from govinfo_parse.indicator import Indicators, Number
 
 CASES = sorted((Path(__file__).parent / "cases" / "synthetic").glob("*.txt"))
 FEES = "disclosure.fees.amount"
@@ -77,15 +83,140 @@ def test_an_empty_report() -> None:
     assert Report.from_dict(data) == Report()
 
 
-def test_data_that_is_none() -> None:
-    data = Report().to_dict()
-    with pytest.raises(ValueError, match=r"schema_version 2 is not 1; parse the text again"):
-        Report.from_dict({**data, "schema_version": 2})
-    with pytest.raises(KeyError, match="extras"):
-        Report.from_dict({name: value for name, value in data.items() if name != "extras"})
-    odd = {"value": 1, "unit": None, "status": "reported", "raw": "1", "origin": "table", "span": [0, 1]}
-    with pytest.raises(KeyError, match="made_up"):
-        Report.from_dict({**data, "indicators": {"made_up": odd}})
+def whole_data() -> dict[str, Any]:
+    """Data with something in every field."""
+    unplaced = (Unplaced("12", 12, (0, 2), (FEES,)),)
+    extras = (Extra(("其他", "数量"), "1.5", Decimal("1.5"), (0, 3)),)
+    diagnostics = (diagnostic("row-extra", (3, 9), raw="其他"),)
+    period = ("2021-01-01", "2021-12-31")
+    metadata = Metadata("年度报告", "某县", 2021, "某政办〔2022〕3号", "2022-01-20", period)
+    report = attrs.evolve(
+        amount(Decimal("0.1")),
+        source="page.txt",
+        metadata=metadata,
+        unplaced=unplaced,
+        extras=extras,
+        diagnostics=diagnostics,
+    )
+    data: dict[str, Any] = json.loads(json.dumps(report.to_dict()))
+    return data
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        (("schema_version",), 2, r"report\.schema_version: 2 is not 1; parse the text again"),
+        (("schema_version",), True, r"report\.schema_version: expected a whole number, not True"),
+        (("source",), 7, r"report\.source: expected text, not 7"),
+        (("edition",), "1999", r"report\.edition: expected '2014' or '2019' or '2021', not '1999'"),
+        (("edition_candidates", 0), ["2021"], r"report\.edition_candidates\[0\]: expected '2014'"),
+        (("metadata", "year"), "2021", r"report\.metadata\.year: expected a whole number"),
+        (("metadata", "period"), ["2021-01-01"], r"report\.metadata\.period: expected a list of two"),
+        (("indicators",), [], r"report\.indicators: expected an object, not \[\]"),
+        (("indicators", "made_up"), None, r"report\.indicators\['made_up'\]: expected an object, not None"),
+        (("indicators", FEES, "value"), True, r"report\.indicators\['disclosure.fees.amount'\]\.value: .*, not True"),
+        (("indicators", FEES, "value"), float("nan"), "a number, not nan"),
+        (("indicators", FEES, "value"), float("inf"), "a number, not inf"),
+        (("indicators", FEES, "value"), Decimal("NaN"), "a number, not Decimal"),
+        (("indicators", FEES, "value"), "Infinity", "a number, not 'Infinity'"),
+        (("indicators", FEES, "value"), "many", "a number, not 'many'"),
+        (("indicators", FEES, "value"), " 1_000.5", "a number, not ' 1_000.5'"),
+        (("indicators", FEES, "value"), None, r"\.value: expected a number, not None"),
+        (("indicators", FEES, "status"), "blank", r"\.value: expected null where the status is blank, not 0\.1"),
+        (("indicators", FEES, "status"), "zz", r"\.status: expected 'reported' or .*, not 'zz'"),
+        (("indicators", FEES, "status"), "absent", r"\.status: expected 'reported' or .*, not 'absent'"),
+        (("indicators", FEES, "origin"), None, r"\.origin: expected 'table' or 'inferred'"),
+        (("indicators", FEES, "raw"), None, r"\.raw: expected text"),
+        (("indicators", FEES, "span"), [5, 0], r"\.span: expected a span .*, not \[5, 0\]"),
+        (("indicators", FEES, "span"), [-1, 0], r"\.span: expected a span"),
+        (("indicators", FEES, "span"), [0], r"\.span: expected a list of two items"),
+        (("indicators", FEES, "span", 1), 2.0, r"\.span\[1\]: expected a whole number"),
+        (("extras", 0, "labels"), "其他", r"report\.extras\[0\]\.labels: expected a list"),
+        (("unplaced", 0, "span"), None, r"report\.unplaced\[0\]\.span: expected a list"),
+        (("unplaced", 0, "candidates", 0), "made_up", r"candidates\[0\]: expected a key of a known form"),
+        (("diagnostics", 0, "severity"), "grave", r"severity: expected 'error' or 'warning' or 'info'"),
+    ],
+)
+def test_damaged_data_is_refused_with_the_path(place: tuple[str | int, ...], value: object, said: str) -> None:
+    data: Any = whole_data()
+    changed = data
+    for step in place[:-1]:
+        changed = changed[step]
+    changed[place[-1]] = value
+    with pytest.raises(ValueError, match=said):
+        Report.from_dict(data)
+
+
+def test_a_key_that_no_form_has_is_refused() -> None:
+    data = whole_data()
+    data["indicators"]["made_up"] = data["indicators"][FEES]
+    with pytest.raises(ValueError, match=r"\['made_up'\]: expected a key of a known form"):
+        Report.from_dict(data)
+
+
+def damaged(data: Any, whole: Any) -> Iterator[Any]:
+    """The data with each value in turn replaced by one of another kind, or left out; `whole` is changed in place."""
+    for place in list(data) if isinstance(data, dict) else range(len(data)):
+        kept = data[place]
+        for junk in (None, True, -1, 0.5, float("nan"), "zz", [], ["zz"], [None, None], {}, {"zz": 1}, {1: 2}):
+            data[place] = junk
+            yield whole
+        if isinstance(data, dict):
+            del data[place]
+            yield whole
+        data[place] = kept
+        if isinstance(kept, (dict, list)):
+            yield from damaged(kept, whole)
+
+
+def test_whatever_is_damaged_it_is_a_value_error_or_data_of_a_report() -> None:
+    data = whole_data()
+    assert Report.from_dict(data).to_dict() == data
+    data["checks"] = []  # they are not read but worked out
+    refused = 0
+    for other in damaged(data, data):
+        before = copy.deepcopy(other)
+        try:
+            restored = Report.from_dict(other).to_dict()
+        except ValueError as error:
+            assert str(error).startswith("report")  # noqa: PT017
+            refused += 1
+        else:
+            assert {**restored, "checks": None} == {**before, "checks": None}
+    assert refused > 400
+
+
+@pytest.mark.parametrize("data", [None, [], "report", 1])
+def test_data_that_is_no_object_is_refused(data: Any) -> None:
+    with pytest.raises(ValueError, match="report: expected an object"):
+        Report.from_dict(data)
+
+
+def test_a_source_is_text() -> None:
+    with pytest.raises(TypeError, match=r"source is a str or None, not \w*Path; pass a name, as in source=str\(path\)"):
+        Report(source=Path("page.txt"))  # type: ignore[arg-type]
+
+
+def test_equal_reports_are_one_in_a_set() -> None:
+    first, again, other = parse(TABLE), parse(TABLE), parse(TABLE, source="page.txt")
+    assert first.indicators is not again.indicators
+    assert len({first, again, other}) == 2
+    backwards = Indicators(dict(reversed([*first.indicators.items()])))
+    assert (backwards, hash(backwards)) == (first.indicators, hash(first.indicators))
+
+
+def test_sums_are_exact_whatever_the_default_decimal_context() -> None:
+    program = """
+import decimal
+decimal.DefaultContext.traps[decimal.Inexact] = True
+from govinfo_parse import Indicator, Report
+amounts = {"review.upheld": "1E+70", "review.corrected": "0.1", "review.other": "0", "review.pending": "0"}
+amounts["review.total"] = "1E+70"
+figures = {k: Indicator(k, "", decimal.Decimal(v), None, "reported", v, (0, 0), "table") for k, v in amounts.items()}
+print([check.status for check in Report(edition="2021", indicators=figures).checks if check.rule == "review.outcomes"])
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)  # noqa: S603
+    assert (done.stdout, done.stderr) == ("['pass']\n", "")
 
 
 def test_tables_show_the_cells_on_the_official_form() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+import attrs
 import pytest
 
 from govinfo_parse import Metadata
@@ -236,6 +237,12 @@ def test_a_failed_check_is_told_in_words() -> None:
     assert "counting blank" not in output
 
 
+def test_checks_that_are_all_known_need_no_excuse() -> None:
+    output = render(figures("2021", dict.fromkeys(FORMS["2021"].indicators, 0)), "")
+
+    assert f"Checks: {len(FORMS['2021'].rules)} passed, 0 failed, 0 unknown\n" in output
+
+
 def test_what_blank_cells_as_zero_would_change_is_told() -> None:
     report = figures("2021", {"review.upheld": 1, "review.corrected": 0, "review.other": 1, "review.total": 3})
     blank = without_number("review.pending", "blank", "")
@@ -262,7 +269,7 @@ def test_figures_without_a_cell_and_diagnostics_have_their_place() -> None:
         ),
     )
 
-    lines = render(report, text).splitlines()
+    lines = render(report, text, width=120).splitlines()
 
     new = "一、本年新收政府信息公开申请数量"
     assert f"  page.txt:3:1: 12  may be {new} > 商业企业, {new} > 科研机构" in lines
@@ -270,6 +277,25 @@ def test_figures_without_a_cell_and_diagnostics_have_their_place() -> None:
     (found,) = (line for line in lines if line.endswith("[row-extra]"))
     assert found.startswith("page.txt:2:1: info: The row 其他\ufffd[31m文件 is not in the form")
     assert any(line.startswith("page.txt: info: The tables fit several forms") for line in lines)
+
+
+def test_figures_with_the_same_candidates_are_told_together() -> None:
+    keys = tuple(f"{NEW}{column.key}" for column in FORMS["2021"].tables[1].blocks[0].columns)
+    text = "".join(f"{number}\n" for number in range(10, 45))
+    row = [Unplaced(str(number), number, (3 * line, 3 * line + 2), keys) for line, number in enumerate(range(10, 45))]
+    report = Report(unplaced=(*row[:30], attrs.evolve(row[30], candidates=keys[:1]), *row[31:]))
+
+    lines = render(report, text, width=60).split("no longer tells:\n")[1].splitlines()
+
+    assert [line for line in lines if "text:" in line] == [
+        "  text:1:1: 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,",
+        "  text:31:1: 40  may be 一、本年新收政府信息公开申请数量 >",
+        "  text:32:1: 41, 42, 43, 44  may be 一、本年新收政府信息公",
+    ]
+    assert max(map(text_width, lines)) <= 60
+    told = " ".join(" ".join(lines).split())
+    assert all(told.count(str(number)) == 1 for number in range(33, 45))
+    assert told.count("and 4 more") == 2
 
 
 def test_the_head_says_what_is_known() -> None:

@@ -70,7 +70,7 @@ def ready(writer: Writer) -> bool:
 
 def build(environment: str) -> str:
     """Makes the environment and installs its packages; returns what went wrong, or nothing."""
-    EnvBuilder(with_pip=True, clear=True).create(cache_folder() / environment)
+    EnvBuilder(with_pip=True, clear=True, upgrade_deps=True).create(cache_folder() / environment)
     command = [str(_python(environment)), "-m", "pip", "install", "--quiet", *REQUIREMENTS[environment]]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own environment
     if done.returncode:
