@@ -14,14 +14,14 @@ from .labels import LabelIndex
 from .leftovers import take_leftovers
 from .placement import RowReading
 from .report import Extra, Unplaced
-from .settling import Instance, edition_of, find_instances, kept_instances
+from .settling import Instance, choose_report, edition_of, find_instances
 
 __all__ = ["Tables", "assemble"]
 
 
 @frozen
 class Tables:
-    """What the tables of a text say."""
+    """What the tables of a text say, and where in the text the report stands that they are of."""
 
     edition: str | None
     candidates: tuple[str, ...]
@@ -29,6 +29,7 @@ class Tables:
     unplaced: tuple[Unplaced, ...]
     extras: tuple[Extra, ...]
     diagnostics: tuple[Diagnostic, ...]
+    region: tuple[int, int]
 
 
 def assemble(
@@ -36,7 +37,7 @@ def assemble(
 ) -> Tables:
     """Settles the readings of all chains. `length` is that of the text."""
     instances = list(find_instances(chains, readings))
-    kept = kept_instances(instances)
+    kept, others = choose_report(instances)
     edition, candidates = edition_of(kept)
     findings = Findings(stream, index, length)
     # Rows that have places come first: the others may be proved by them.
@@ -54,11 +55,12 @@ def assemble(
     for instance in kept:
         limit = next((first for first in firsts if first > instance.first), len(stream.items))
         take_leftovers(instance, limit, findings)
-    for instance in instances:
-        if instance not in kept and instance.cells:
-            span = _span(stream, instance.chains[0])
-            title = instance.chains[0].table.title
-            findings.diagnostics.append(diagnostic("cell-repeated", span, label=title))
+    for instance in others:
+        title = instance.chains[0].table.title
+        count = instance.cells
+        findings.diagnostics.append(
+            diagnostic("table-repeated", _span(stream, instance.chains[0]), table=title, count=count)
+        )
     if edition is None and candidates:
         findings.diagnostics.append(diagnostic("edition-open", None, editions=", ".join(candidates)))
     return Tables(
@@ -68,7 +70,18 @@ def assemble(
         tuple(findings.unplaced),
         tuple(findings.extras),
         tuple(findings.diagnostics),
+        _region(stream, kept, others, length),
     )
+
+
+def _region(stream: Stream, kept: Sequence[Instance], others: Sequence[Instance], length: int) -> tuple[int, int]:
+    """The stretch of the text between the tables of other reports."""
+    if not kept:
+        return 0, length
+    first, last = min(instance.first for instance in kept), max(instance.last for instance in kept)
+    ends = [stream.items[x.last].cell.end for x in others if x.last < first]
+    starts = [stream.items[x.first].cell.start for x in others if x.first > last]
+    return max(ends, default=0), min(starts, default=length)
 
 
 def _about_forms(instance: Instance, edition: str | None) -> Iterator[Diagnostic]:

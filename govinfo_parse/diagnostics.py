@@ -117,6 +117,13 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "Look at the original page.",
         "A figure stands in a table where the form has no cell that is still free.",
     ),
+    "table-repeated": _Entry(
+        "warning",
+        "source",
+        "The table {table} appears again with {count} cells, which are not in this result.",
+        "The text may hold more than one report: split it and parse each part.",
+        "A whole table stands in the text for a second time; the first report that is about as full as any is taken.",
+    ),
     "cell-repeated": _Entry(
         "info",
         "source",

@@ -20,11 +20,11 @@ from .alignment import Chain
 from .forms import Column
 from .placement import RowReading
 
-__all__ = ["Instance", "Option", "SettledRow", "edition_of", "find_instances", "kept_instances"]
+__all__ = ["Instance", "Option", "SettledRow", "choose_report", "edition_of", "find_instances"]
 
 # Header evidence for one form over another that is less than about a third of one label decides nothing.
 _CLEAR: Final = 0.3
-# An earlier instance of a table is kept if it has at least this share of the cells of the fullest one.
+# An earlier report in the text is taken if it has at least this share of the cells of the fullest one.
 _COMPLETE: Final = 0.8
 
 
@@ -92,6 +92,17 @@ class Instance:
     def first(self) -> int:
         """The first item of the table."""
         return min(chain.first for chain in self.chains)
+
+    @property
+    def last(self) -> int:
+        """The last label of the table."""
+        return max(chain.last for chain in self.chains)
+
+    @property
+    def rank(self) -> int:
+        """The table's position on its form."""
+        chain = self.chains[0]
+        return chain.form.tables.index(chain.table)
 
     @property
     def cells(self) -> int:
@@ -181,16 +192,24 @@ def _best(choice: Sequence[Option]) -> Option | None:
     return None
 
 
-def kept_instances(instances: Sequence[Instance]) -> list[Instance]:
-    """One instance of each table: the first that is about as full as the fullest."""
-    fullest: Counter[str] = Counter()
-    for instance in instances:
-        fullest[instance.name] = max(fullest[instance.name], instance.cells)
-    kept: dict[str, Instance] = {}
+def choose_report(instances: Sequence[Instance]) -> tuple[list[Instance], list[Instance]]:
+    """The tables of one report, and those of others in the same text: the first report about as full as the fullest.
+
+    A report has each table once, in the order of its form; figures of two reports are never mixed.
+    """
+    reports: list[list[Instance]] = [[]]
+    repeats = Counter(instance.name for instance in instances if instance.cells)
     for instance in sorted(instances, key=lambda instance: instance.first):
-        if (instance.rows or instance.open_rows) and instance.cells >= _COMPLETE * fullest[instance.name]:
-            kept.setdefault(instance.name, instance)
-    return sorted(kept.values(), key=lambda instance: instance.first)
+        names = [other.name for other in reports[-1]]
+        before = any(instance.rank < other.rank for other in reports[-1])
+        if instance.cells and (instance.name in names or (before and max(repeats.values()) > 1)):
+            reports.append([])
+        if instance.rows or instance.open_rows:
+            reports[-1].append(instance)
+    sizes = [sum(instance.cells for instance in report) for report in reports]
+    chosen = next(number for number, size in enumerate(sizes) if size >= _COMPLETE * max(sizes))
+    others = [instance for number, report in enumerate(reports) for instance in report if number != chosen]
+    return reports[chosen], others
 
 
 def edition_of(instances: Sequence[Instance]) -> tuple[str | None, tuple[str, ...]]:

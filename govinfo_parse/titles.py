@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 
 __all__ = [
     "IN_SCRIPTS",
+    "MARGIN",
     "Title",
     "cells_of",
     "compiled",
@@ -40,7 +41,7 @@ _SIMPLIFIED: Final = "发布开报结单号时间标题统计务与构机关况�
 _FOLD: Final = str.maketrans(_TRADITIONAL + "０１２３４５６７８９（）［］：", _SIMPLIFIED + "0123456789()[]:")
 IN_SCRIPTS: Final = {new: f"[{new}{old}]" for new, old in zip(_SIMPLIFIED, _TRADITIONAL, strict=True)}
 _NUMERALS: Final = str.maketrans("〇零○ＯOo一二三四五六七八九", "000000123456789")
-_MARGIN: Final = "#*·•●◆■ \t\r\n\xa0\u3000\ufeff\u200b"
+MARGIN: Final = "#*·•●◆■ \t\r\n\xa0\u3000\ufeff\u200b"
 
 _YEAR: Final = r"(?:(?<!\d)20\d\d(?!\d)|二[〇零○ＯOo0][〇零○ＯOo0一二三四五六七八九]{2}(?=年))"
 _YEAR_CELL: Final = rf"\(?{_YEAR}年度?\)?"
@@ -94,6 +95,7 @@ _LETTER: Final = r"([^，。；,;:]{0,40}?)关于[^，。；,;]{0,90}公开[^，
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled when it is first used."""
     return re.compile(pattern)
 
 
@@ -104,7 +106,7 @@ def cells_of(head: str, *, front: bool) -> Iterator[str]:
     """The cells of the head, trimmed, those that are empty left out; with `front`, up to the first numbered section."""
     for line in head.splitlines():
         for part in line.replace("\t", "|").split("|"):
-            cell = part.strip(_MARGIN)
+            cell = part.strip(MARGIN)
             if not cell:
                 continue
             if front and ((cell[1:2] == "、" and cell[0] in "一二三四五六") or cell.startswith("第二十")):
@@ -113,10 +115,12 @@ def cells_of(head: str, *, front: bool) -> Iterator[str]:
 
 
 def fold(text: str) -> str:
+    """The text without white space, in half-width digits and simplified characters."""
     return "".join(text.split()).translate(_FOLD)
 
 
 def spaced(text: str) -> str:
+    """The text with runs of white space made one space."""
     return " ".join(text.split())
 
 
@@ -127,6 +131,7 @@ def _cut(source: str, start: int, stop: int) -> str:
 
 
 def is_name(folded: str) -> bool:
+    """Whether this may be the name of a public body where one is expected."""
     return bool(compiled(_NAME).fullmatch(folded)) and not compiled(_NO_BODY).fullmatch(folded)
 
 
@@ -197,7 +202,7 @@ def _title(cells: Sequence[str], last: int) -> Title | None:
 
 def _joined(cells: Sequence[str], first: int, last: int) -> tuple[str, str]:
     """Those cells as one line without ``标题:``, and its folded text; of a line that says it all twice, once."""
-    source = "".join(map(_spaced, cells[first : last + 1]))
+    source = "".join(map(spaced, cells[first : last + 1]))
     if (":" in source or "：" in source) and (named := compiled(_NAMED).search(source)):
         source = source[named.end() :]
     folded = fold(source)
@@ -269,7 +274,7 @@ def _behind_navigation(source: str, start: int, stop: int) -> int:
 def _own_name(source: str, start: int, stop: int) -> int | None:
     """Where the name of a body begins, of which only the last word is certain; None where that cannot be told.
 
-    To it belong the words that say where the body is (云泽县 水务局); what is before a name that says so is not its own.
+    To it belong the words that say where the body is (云泽县 水务局); what is before a name that says so does not.
     """
     words = _cut(source, start, stop).split()
     name = words.pop()

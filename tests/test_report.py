@@ -215,7 +215,8 @@ amounts["review.total"] = "1E+70"
 figures = {k: Indicator(k, "", decimal.Decimal(v), None, "reported", v, (0, 0), "table") for k, v in amounts.items()}
 print([check.status for check in Report(edition="2021", indicators=figures).checks if check.rule == "review.outcomes"])
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)  # noqa: S603
+    root = Path(__file__).parents[1]
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=root, check=False)  # noqa: S603
     assert (done.stdout, done.stderr) == ("['pass']\n", "")
 
 
