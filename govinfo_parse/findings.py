@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from attrs import field, frozen
 
@@ -18,13 +19,16 @@ from .diagnostics import Diagnostic, diagnostic
 from .forms import Form, IndicatorSpec
 from .indicator import Indicator, Number
 from .inference import LostRow, prove_places
-from .labels import LabelIndex
+from .labels import LONGEST_LABEL, LabelIndex
 from .placement import PlacedCell
-from .quantity import MONEY, Quantity, read_quantity, unit_in_header
+from .quantity import MONEY, Quantity, read_quantity, units_of_money
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
 
 __all__ = ["Findings", "take_lost", "take_lost_rows", "take_open_row", "take_proved", "take_row"]
+
+# How many cells above a block's first row may belong to its header.
+_HEADER_ITEMS: Final = 16
 
 
 @frozen
@@ -194,10 +198,10 @@ def take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) 
 
 
 def _indicator(spec: IndicatorSpec, cell: PlacedCell, option: Option, findings: Findings) -> Indicator:
-    header_unit = _header_unit(cell, option, findings.stream)
     money = not spec.heading and (spec.unit is None or spec.unit in MONEY)
-    stated = option.reading.unit or (header_unit if money else None) or spec.unit
-    unit = None if spec.heading else stated
+    unit = None if spec.heading else option.reading.unit or spec.unit
+    if money and option.reading.unit is None and (stated := _stated_units(option, findings.stream)):
+        unit = next(iter(stated)) if len(stated) == 1 else None
     if cell.item is None:
         return Indicator(spec.key, spec.label, None, unit, "blank", "", (cell.place, cell.place), "table")
     source = cell.item.cell
@@ -213,10 +217,11 @@ def _indicator(spec: IndicatorSpec, cell: PlacedCell, option: Option, findings: 
     )
 
 
-def _header_unit(cell: PlacedCell, option: Option, stream: Stream) -> str | None:
-    """The unit that the text's own column header names, such as 万元 in ``采购总金额（万元）``."""
-    block = option.reading.label.element.block
-    for found in option.chain.found:
-        if found.element.column is cell.column and found.element.block == block:
-            return unit_in_header("".join(item.cell.text for item in stream.items[found.first : found.last + 1]))
-    return None
+def _stated_units(option: Option, stream: Stream) -> frozenset[str]:
+    """The units of money that the text itself names for a row: in the headers above it or in its label."""
+    label = option.reading.label
+    own = [found for found in option.chain.found if found.element.block == label.element.block]
+    first_row = next((found.first for found in own if found.element.row is not None), label.first)
+    header = stream.items[max(own[0].first, first_row - _HEADER_ITEMS) : first_row]
+    texts = [item.cell.text for item in (*header, *stream.items[label.first : label.last + 1]) if item.role == "text"]
+    return units_of_money(" ".join(text for text in texts if len(text) <= LONGEST_LABEL))

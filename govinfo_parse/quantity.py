@@ -18,7 +18,7 @@ from attrs import frozen
 
 from .indicator import Number, Status
 
-__all__ = ["UNITS", "Quantity", "is_unit", "read_quantity", "unit_in_header"]
+__all__ = ["UNITS", "Quantity", "is_unit", "read_quantity", "units_of_money"]
 
 MONEY: Final = ("元", "万元", "亿元")
 COUNTS: Final = ("件", "条", "项", "次", "篇", "个", "人", "人次")
@@ -29,7 +29,7 @@ _DASH: Final = re.compile(r"[-\u2010-\u2015\u2212\u2500\u2501/\\\u2571~_]{1,8}|n
 _MULTIPLIER: Final = {"": 1, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _MINUS: Final = frozenset("-−–—↓减減下")
 # Exact whatever decimal context the caller has set.
-_EXACT: Final = Context(prec=60)
+_EXACT: Final = Context(prec=60, traps=[])
 # More digits than any public body counts: a run of cells, an identifier, a telephone number.
 _MAX_DIGITS: Final = 18
 _NUMBER: Final = re.compile(
@@ -41,7 +41,7 @@ _NUMBER: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _TRADITIONAL: Final = {"條": "条", "項": "项", "個": "个"}
-_UNIT_NOTE: Final = re.compile(r"\((?:单位:?|單位:?|计量单位:?)?(元|万元|萬元|亿元|億元)[,)，、;]")
+_UNIT_OF_MONEY: Final = re.compile(r"[十百千万萬亿億]{0,2}(?:美|港|欧)?元")
 # How a figure begins that is none to us, and how a numbered label begins.
 _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
 _ITEM: Final = re.compile(r"\d{1,2}[.、．)）]?[\u4e00-\u9fff]{2}")
@@ -152,12 +152,11 @@ def is_page_number(text: str) -> bool:
     return len(text) < 16 and any(map(str.isdigit, text)) and _PAGE.fullmatch(text) is not None
 
 
-def unit_in_header(text: str) -> str | None:
-    """The unit of money that a column header names in brackets, as in ``本年收费金额（单位：万元）``.
+def units_of_money(text: str) -> frozenset[str]:
+    """The units of money that a header or label names, as in ``本年收费金额（单位：万元）``.
 
-    >>> unit_in_header("采购总金额(元)")
-    '元'
+    >>> units_of_money("采购总金额(元)"), units_of_money("行政事业性收费")
+    (frozenset({'元'}), frozenset())
     """
     compact = "".join(unicodedata.normalize("NFKC", text).split())
-    match = _UNIT_NOTE.search(compact)
-    return match[1].replace("萬", "万").replace("億", "亿") if match else None
+    return frozenset(match.replace("萬", "万").replace("億", "亿") for match in _UNIT_OF_MONEY.findall(compact))
