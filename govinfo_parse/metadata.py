@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Final
 
 from attrs import frozen
@@ -31,8 +31,9 @@ from .titles import IN_SCRIPTS, MARGIN, Title, cells_of, compiled, fold, is_body
 
 __all__ = ["Metadata", "read_metadata"]
 
-# How many characters are searched for the front, and before an end for the signature.
+# How many characters are searched for the front, how many of its cells, and how much before an end for the signature.
 _FRONT: Final = 4000
+_CELLS: Final = 150
 _SIGNATURE: Final = 600
 # How many characters of prose before the second section are the opening.
 _OPENING: Final = 1500
@@ -65,7 +66,7 @@ _UPDATED: Final = ("更新日期", "更新时间")
 _PAGE_DATE: Final = "日期"
 _PAGE_TIME: Final = "时间"
 _LABELS: Final = frozenset((*_PUBLISHED, *_PUBLISHER, _SOURCE, *_NUMBERED, *_UPDATED))
-_LABEL_ENDS: Final = frozenset("".join(IN_SCRIPTS.get(label[-1], label[-1]) for label in _LABELS))
+_LABEL_ENDS: Final = frozenset("".join(IN_SCRIPTS.get(label[-1], label[-1]) for label in _LABELS)) - {"[", "]"}
 _FIELD: Final = (
     r"(?=[发發公成生更制信文日时時])"
     rf"({_in_scripts('发布', '公开', '公布', '发文', '成文', '生成', '更新')}\s{{0,3}}{_in_scripts('日期', '时间')}"
@@ -104,12 +105,11 @@ _TOLD_YEAR: Final = (
     r"([2２][0０]\d\d|二[〇零○ＯOo0][〇零○ＯOo0一二三四五六七八九]{2})\s{0,3}年"
     r"(?!\s{0,3}\d|[一二三四五六七八九十]{1,2}月)"
 )
-_TOLD: Final = (
-    _either(rf"现(?:将|就)[^。；;《》]{{0,30}}?{_TOLD_YEAR}([^。；;《》]{{0,50}}?)如下"),
-    _either(
-        rf"[我本](?<![对對较較比和].)[^，。；;,、《》\d]{{1,6}}?{_TOLD_YEAR}"
-        r"(度?(?:政府信息|政务|政务信息)公开工作(?:情况)?(?:年度)?(?:报告|总结)?[。，,；;：:])"
-    ),
+_NOW: Final = ("现将", "现就", "現將", "現就")
+_NOW_TOLD: Final = rf"[^。；;《》]{{0,30}}?{_TOLD_YEAR}([^。；;《》]{{0,50}}?)如下"
+_OUR: Final = _either(
+    rf"[我本](?<![对對较較比和].)[^，。；;,、《》\d]{{1,6}}?{_TOLD_YEAR}"
+    r"度?(?:政府信息|政务|政务信息)公开工作(?:情况)?(?:年度)?(?:报告|总结)?[。，,；;：:]"
 )
 _TOLD_TOPIC: Final = _either("(?:信息|政务)公开|工作(?:情况|总结|报告)")
 # Not of the past year, or of more than that.
@@ -141,10 +141,10 @@ def read_metadata(text: str) -> Metadata:
     ('云泽县水务局', 2021, '2022-01-20', None)
     """
     head = text[:_FRONT]
-    front = list(cells_of(head, front=True))
+    front = list(islice(cells_of(head, front=True), _CELLS))
     title, letter = read_titles(front)
     if letter and not title:  # A letter in numbered sections: the report stands below them.
-        front = list(cells_of(head, front=False))
+        front = list(islice(cells_of(head, front=False), _CELLS))
         title, letter = read_titles(front)
     named = title or letter
     fields = _fields(front, named)
@@ -240,7 +240,7 @@ def _body_named(value: str) -> str | None:
 
 
 def _body(fields: dict[str, str], label: str) -> str | None:
-    named = _body_named(fields.get(label, ""))
+    named = _body_named(fields[label]) if label in fields else None
     return named if named and is_body(fold(named)) else None
 
 
@@ -252,6 +252,7 @@ def _publisher(fields: dict[str, str], named: Title | None) -> str | None:
 
 
 def _is_same(body: str, title: str) -> bool:
+    """Whether both name one body: 下湖镇 and 云泽县下湖镇人民政府 do, 云泽县 and 云泽县下湖镇 do not."""
     _, found, rest = body.rpartition(title)
     if not found:
         rest = title.removeprefix(body)
@@ -259,7 +260,7 @@ def _is_same(body: str, title: str) -> bool:
 
 
 def _first_date(fields: dict[str, str], labels: Iterable[str]) -> str | None:
-    dates = (compiled(_DATE).match(fields.get(label, "").lstrip("([（")) for label in labels)
+    dates = (compiled(_DATE).match(fields[label].lstrip("([（")) for label in labels if label in fields)
     return next((iso for found in dates if found and (iso := _iso_of(found))), None)
 
 
@@ -361,10 +362,12 @@ def _told_year(head: str) -> int | None:
     years = {number(opener[1]) for opener in openers} if near else set()
     if len(years) > 1:
         return None
-    for pattern in _TOLD:
-        for told in compiled(pattern).finditer(head, 0, min(stop, _OPENING)):
-            if compiled(_TOLD_TOPIC).search(told[2]) and not compiled(_NOT_TOLD).search(told[2]):
-                years.add(number(told[1]))
+    opening = head[: min(stop, _OPENING)]
+    years |= {number(told[1]) for told in compiled(_OUR).finditer(opening)}
+    for place in _places(opening, _NOW):
+        told = compiled(_NOW_TOLD).match(opening, place + len(_NOW[0]))
+        if told and compiled(_TOLD_TOPIC).search(told[2]) and not compiled(_NOT_TOLD).search(told[2]):
+            years.add(number(told[1]))
     return years.pop() if len(years) == 1 else None
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
 # Of a longer cell the beginning is enough; one longer than a title is none.
 _CELL: Final = 300
 _TITLE_CELL: Final = 120
+# Where this many titles stand, they are a list.
+_ENOUGH_TITLES: Final = 12
 
 _TRADITIONAL: Final = "發佈開報結單號時間標題統計務與構機關況總會辦縣區鎮鄉廳處隊學於稱來據編現將點擊瀏覽訪問"
 _SIMPLIFIED: Final = "发布开报结单号时间标题统计务与构机关况总会办县区镇乡厅处队学于称来据编现将点击浏览访问"
@@ -126,8 +129,8 @@ def spaced(text: str) -> str:
 
 def _cut(source: str, start: int, stop: int) -> str:
     """The part of `source` whose folded text is ``[start:stop]``."""
-    places = [place for place, char in enumerate(source) if not char.isspace()]
-    return source[places[start] : places[stop - 1] + 1]
+    places = list(islice((place for place, char in enumerate(source) if not char.isspace()), stop))
+    return source[places[start] : places[-1] + 1]
 
 
 def is_name(folded: str) -> bool:
@@ -174,7 +177,7 @@ def read_titles(cells: Sequence[str]) -> tuple[Title | None, Title | None]:
 
     Where titles of the best rank name different years or agencies, they are links to reports, and none is taken.
     """
-    found = [title for last in range(len(cells)) if (title := _title(cells, last))]
+    found = list(islice((title for last in range(len(cells)) if (title := _title(cells, last))), _ENOUGH_TITLES))
     own = min((title for title in found if title.rank < 3), key=lambda title: title.rank, default=None)
     if own and any(title.rank == own.rank and _differ(title, own) for title in found):
         own = None
@@ -189,7 +192,7 @@ def _differ(one: Title, other: Title) -> bool:
 def _title(cells: Sequence[str], last: int) -> Title | None:
     """The title that ends in that cell; it may have begun in the one before."""
     cell = cells[last]
-    if (last and len(cell) > _TITLE_CELL) or not any(char in cell for char in "报報结結函示"):
+    if (last and len(cell) > _TITLE_CELL) or not compiled("[报報结結函示]").search(cell):
         return None
     for first in range(last, max(-1, last - 2), -1):
         source, folded = _joined(cells, first, last)

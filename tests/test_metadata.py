@@ -134,7 +134,114 @@ EXAMPLES: dict[str, tuple[str, Metadata]] = {
         "一、总体情况\n略。\n云泽县水务局\n2022年1月20日\n",
         Metadata(agency="云泽县水务局", published="2022-01-20"),
     ),
+    "source beside the title": (
+        "云泽区下湖街道2020年政府信息公开工作年度报告\n更新日期:2021-01-20 信息来源:云泽区政务公开办 浏览:" + BODY,
+        Metadata("云泽区下湖街道2020年政府信息公开工作年度报告", "云泽区下湖街道", 2020, published="2021-01-20"),
+    ),
+    "source alone": ("信息来源:云泽县水务局" + BODY, Metadata(agency="云泽县水务局")),
+    "who signs and the source": (
+        "信息来源:云泽县政务公开办" + BODY + "云泽县水务局\n2022年1月20日\n",
+        Metadata(agency="云泽县水务局", published="2022-01-20"),
+    ),
+    "publisher, less than the title": (
+        "海岱市水务局2020年政府信息公开年报\n发布单位: 市水务局 主题分类: 水务" + BODY,
+        Metadata("海岱市水务局2020年政府信息公开年报", "海岱市水务局", 2020),
+    ),
+    "publisher, more than the title": (
+        "下湖镇2020年政府信息公开年报\n发布机构: 云泽县下湖镇人民政府" + BODY,
+        Metadata("下湖镇2020年政府信息公开年报", "云泽县下湖镇人民政府", 2020),
+    ),
+    "publisher, a neighbour": (
+        "云泽县水务局2020年政府信息公开年报\n发布机构: 云泽县大数据局" + BODY,
+        Metadata("云泽县水务局2020年政府信息公开年报", "云泽县水务局", 2020),
+    ),
+    "publisher above the title's body": (
+        "云泽县下湖镇2020年政府信息公开年报\n发布机构: 云泽县" + BODY,
+        Metadata("云泽县下湖镇2020年政府信息公开年报", "云泽县下湖镇", 2020),
+    ),
+    "publisher within the title's body": (
+        "云泽县2020年政府信息公开年报\n发布机构: 云泽县下湖镇" + BODY,
+        Metadata("云泽县2020年政府信息公开年报", "云泽县", 2020),
+    ),
+    # Pages in one line.
+    "behind navigation": (
+        "登录 注册 无障碍浏览 下湖街道办事处2020年政府信息公开工作年度报告 发布日期:2021-01-12 点击数: "
+        "下湖街道办事处2020年政府信息公开工作年度报告 一、总体情况",
+        Metadata("下湖街道办事处2020年政府信息公开工作年度报告", "下湖街道办事处", 2020, published="2021-01-12"),
+    ),
+    "behind the name of a column": (
+        "政府信息公开 海岱市云泽区2016年政府信息公开工作年度报告" + BODY,
+        Metadata("海岱市云泽区2016年政府信息公开工作年度报告", "海岱市云泽区", 2016),
+    ),
+    "behind templates": (
+        "{{ title }} {{ errorMessage }} {{ registerSuccessMessage }} {{ more }} "
+        "2020年云泽县水务局政府信息公开工作年度报告 打印",
+        Metadata("2020年云泽县水务局政府信息公开工作年度报告", "云泽县水务局", 2020),
+    ),
+    "behind the site's name": (
+        "云泽县人民政府门户网站 双塘2020年政府信息公开年报" + BODY,
+        Metadata("双塘2020年政府信息公开年报", "双塘", 2020),
+    ),
+    "behind words unheard of": (
+        "惠民一点通 云泽县水务局2020年政府信息公开年报" + BODY,
+        Metadata("云泽县水务局2020年政府信息公开年报", "云泽县水务局", 2020),
+    ),
+    "words that may be the name's": (
+        "云泽县 市场 监督 管理局2020年政府信息公开年报" + BODY,
+        Metadata("云泽县 市场 监督 管理局2020年政府信息公开年报", None, 2020),
+    ),
+    "places before the name": (
+        "首页 海岱市 云泽县 水务局2020年政府信息公开年报" + BODY,
+        Metadata("海岱市 云泽县 水务局2020年政府信息公开年报", "海岱市 云泽县 水务局", 2020),
+    ),
+    "characters set apart": (
+        "云 泽 县 水 务 局2020年政府信息公开年报" + BODY,
+        Metadata("云 泽 县 水 务 局2020年政府信息公开年报", "云 泽 县 水 务 局", 2020),
+    ),
+    "government set apart": (
+        "无障碍阅读 云泽县人民 政府信息公开工作2020年度报告" + BODY,
+        Metadata("云泽县人民 政府信息公开工作2020年度报告", "云泽县人民 政府", 2020),
+    ),
+    "letter behind navigation": (
+        "登录 注册 云泽县水务局关于报送2017年政府信息公开工作年度报告的报告\n2018年3月9日\n",
+        Metadata(
+            "云泽县水务局关于报送2017年政府信息公开工作年度报告的报告", "云泽县水务局", 2017, published="2018-03-09"
+        ),
+    ),
     # Fields of metadata tables and lines.
+    "neighbouring cells": (
+        "| 索 引 号 | 1237/2018-51 | 分 类 | 年报 |\n| 发布机构 | 云泽县水务局 | 发文日期 | 2018-02-28 |\n"
+        "| 文 号 | 云水〔2018〕5号 | 有 效 性 | |\n按照规定，公布如下。" + BODY,
+        Metadata(agency="云泽县水务局", document_number="云水〔2018〕5号", published="2018-02-28"),
+    ),
+    "neighbouring cells between tabs": (
+        "發布機構\t雲澤縣水務局\t發文日期\t2018-02-28\n文 號\t雲水〔2018〕5號" + BODY,
+        Metadata(agency="雲澤縣水務局", document_number="雲水〔2018〕5號", published="2018-02-28"),
+    ),
+    "neighbouring cells that are empty": (
+        "| 发布机构 | | 主送机关 | | 发文日期 | | 文号 | |" + BODY,
+        Metadata(),
+    ),
+    "date of the page": (
+        "云泽县2020年政府信息公开年报\n日期:2021-01-29 21:39\n更新日期:2021-02-01\n字体: 大 中 小" + BODY,
+        Metadata("云泽县2020年政府信息公开年报", "云泽县", 2020, published="2021-01-29"),
+    ),
+    "date of something else": (
+        "云泽县2020年政府信息公开年报\n填报日期:2021-01-05\n填报 日期:2021-01-05" + BODY,
+        Metadata("云泽县2020年政府信息公开年报", "云泽县", 2020),
+    ),
+    "date run into the source": (
+        "云泽县2020年政府信息公开年报\n云泽县水务局\n2021年01月18日来源:1\n[字体: ]" + BODY,
+        Metadata("云泽县2020年政府信息公开年报", "云泽县", 2020, published="2021-01-18"),
+    ),
+    "changed after it was signed": (
+        "云泽县2020年政府信息公开年报\n更新日期:2021-02-01" + BODY + "云泽县\n2021年1月20日\n",
+        Metadata("云泽县2020年政府信息公开年报", "云泽县", 2020, published="2021-01-20"),
+    ),
+    "changed years later": (
+        "云泽县2020年政府信息公开年报\n更新时间:2023-06-01" + BODY,
+        Metadata("云泽县2020年政府信息公开年报", "云泽县", 2020),
+    ),
     "table": (
         "标题: | 云泽县旅游局2020年度政府信息公开年度报告 | ||\n---|---|---|---\n"
         "索引号: | 1237/2021-51 | 文号: | 无文号 |\n发文日期: | 2021-01-29 | 发布机构: | 云泽县旅游局 |\n"
@@ -263,6 +370,25 @@ EXAMPLES: dict[str, tuple[str, Metadata]] = {
         Metadata(year=2019),
     ),
     "years of section one": ("一、总体情况\n2019年,我局公开信息。2020年,我局将改进。\n", Metadata()),
+    "year of the opening": (
+        "按照规定，现将2021年度政府信息公开工作情况报告如下：" + BODY,
+        Metadata(year=2021),
+    ),
+    "year of the opening, traditional": ("現將我局2021年度政府信息公開情況報告如下。" + BODY, Metadata(year=2021)),
+    "year within section one": ("一、总体情况\n本报告介绍我镇2021年政府信息公开工作。\n二、", Metadata(year=2021)),
+    "year not told": (
+        "针对我镇2019年政府信息公开工作，提出改进。现将2021年政务公开工作要点公布如下：略。"
+        "现将2021年1至6月信息公开情况报告如下：略。现将2019年和2020年信息公开情况报告如下：略。" + BODY,
+        Metadata(),
+    ),
+    "years told that differ": (
+        "现将2021年度政府信息公开工作情况报告如下：\n一、总体情况\n2020年,我镇公开信息。\n二、",
+        Metadata(),
+    ),
+    "year told of the year to come": (
+        "一、总体情况\n略。\n二、打算\n现将我镇2021年政府信息公开工作情况报告如下：",
+        Metadata(),
+    ),
     "year of a plan": ("一、总体情况\n公开信息。\n公开信息。\n公开信息。\n2020年,我局将改进。\n", Metadata()),
     "year of a decree": ("一、总体情况\n2019年5月15日新条例施行。\n", Metadata()),
 }

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govinfo_parse.indicator import Number
-from govinfo_parse.quantity import Quantity, is_unit, read_quantity, unit_in_header
+from govinfo_parse.quantity import Quantity, is_unit, read_quantity, units_of_money
 
 
 def decimal(text: str) -> Decimal:
@@ -193,16 +193,17 @@ def test_units() -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "unit"),
+    ("header", "units"),
     [
-        ("本年收费金额（单位：万元）", "万元"),
-        ("采购总金额(元)", "元"),
-        ("采購總金額（萬元）", "万元"),
-        ("采购总金额（单位：亿元，不含区级）", "亿元"),
-        ("采购总金额", None),
-        ("采购项目数量（项）", None),
-        ("元宵节活动（次）", None),
+        ("本年收费金额（单位：万元）", {"万元"}),
+        ("采购总金额(元)", {"元"}),
+        ("采購總金額（萬元）", {"万元"}),
+        ("采购总金额（单位：亿 元，不含区级）", {"亿元"}),
+        ("采购总金额（千元）", {"千元"}),
+        ("采购总金额（元、万元）", {"元", "万元"}),
+        ("采购总金额", set()),
+        ("采购项目数量（项）", set()),
     ],
 )
-def test_the_unit_of_money_in_a_header(header: str, unit: str | None) -> None:
-    assert unit_in_header(header) == unit
+def test_the_units_of_money_in_a_header(header: str, units: set[str]) -> None:
+    assert units_of_money(header) == units
