@@ -129,7 +129,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "source",
         "{label} appears again; the first is kept.",
         "The text may hold more than one report.",
-        "A cell, or a whole table, stands in the text for a second time.",
+        "A cell stands in its table for a second time.",
     ),
     "forms-mixed": _Entry(
         "warning",

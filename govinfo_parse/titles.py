@@ -81,7 +81,7 @@ _WHO: Final = rf"(?:关于)?(?:{_YEAR}年?度?)?(?P<who>.{{0,60}}?)(?:关于)?(?
 _PROSE: Final = r"公布|发布|(?<!机构)编制|根据|按照|依据|现将|现就|做好|印发|要求|报送|上报|呈报|首页|位置|附件"
 # Words of the site around a report: menu items, what menu items are made up of, and all that is not Chinese.
 _NAVIGATION: Final = (
-    r"登[录陆]|登录注册|注册|(?:无障碍|适老|长[者辈]|关怀).{0,4}|(?:大字|简体|繁体|手机|移动|电脑)版?|(?:返回|设为).{1,4}"
+    r"登[录錄陆陸]|登录注册|注册|註冊|(?:无障碍|适老|长[者辈]|关怀).{0,4}|(?:大字|简体|繁体|手机|移动|电脑)版?|(?:返回|设为).{1,4}"
     r"|(?:加入)?收藏|打印|分享|关闭|搜索|检索|导航|正文|微信|微博|走[进近].{1,6}|.{2,20}(?:网站|门户网?|专栏|专题|频道|目录)"
     r"|(?:网站|首页|新闻|中心|政务|政府|信息|公开|公示|互动|交流|公众|参与|办事|大厅|服务|便民|通知|公告|动态|要闻|资讯"
     r"|政策|法规|文件|解读|回应|关切|热点|数据|开放|机构|职能|概况|领导|之窗|工作|重点|领域|法定|主动|依申请|内容|指南"
@@ -270,7 +270,7 @@ def _behind_navigation(source: str, start: int, stop: int) -> int:
     words = _cut(source, start, stop).split() if start < stop else []
     over = 0
     if len(words) > 1:
-        over = max((n for n, word in enumerate(words, 1) if compiled(_NAVIGATION).fullmatch(word)), default=0)
+        over = max((n for n, word in enumerate(words, 1) if compiled(_NAVIGATION).fullmatch(fold(word))), default=0)
     return start + sum(map(len, words[:over]))
 
 
@@ -280,8 +280,10 @@ def _own_name(source: str, start: int, stop: int) -> int | None:
     To it belong the words that say where the body is (云泽县 水务局); what is before a name that says so does not.
     """
     words = _cut(source, start, stop).split()
+    if all(len(word) == 1 for word in words):  # Set with spaces between all characters.
+        return start
     name = words.pop()
-    while words and (len(name) == 1 or name == "政府" or set(map(len, words)) == {1}):  # A word that is set apart.
+    while words and (len(name) == 1 or name == "政府"):  # The end of a word that a space came into.
         name = words.pop() + name
     placed = bool(compiled(_PLACED).match(folded := fold(name)))
     while words and compiled(_PLACE).fullmatch(word := fold(words[-1])) and not folded.startswith(word[:2]):

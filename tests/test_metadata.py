@@ -190,6 +190,14 @@ EXAMPLES: dict[str, tuple[str, Metadata]] = {
         "云泽县 市场 监督 管理局2020年政府信息公开年报" + BODY,
         Metadata("云泽县 市场 监督 管理局2020年政府信息公开年报", None, 2020),
     ),
+    "behind the sizes of letters": (
+        "打印 大 中 小 水务局2020年政府信息公开年报" + BODY,
+        Metadata("大 中 小 水务局2020年政府信息公开年报", None, 2020),
+    ),
+    "behind navigation, traditional": (
+        "登錄 註冊 政府信息公開 下湖鎮2020年政府信息公開年度報告" + BODY,
+        Metadata("下湖鎮2020年政府信息公開年度報告", "下湖鎮", 2020),
+    ),
     "places before the name": (
         "首页 海岱市 云泽县 水务局2020年政府信息公开年报" + BODY,
         Metadata("海岱市 云泽县 水务局2020年政府信息公开年报", "海岱市 云泽县 水务局", 2020),
