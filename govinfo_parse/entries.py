@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import Final, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .alignment import Chain, Found, Item, Stream
 from .forms import Block, Column, Row
 from .labels import LabelIndex
+from .quantity import CHANGES, MONEY
 
 __all__ = ["Anchor", "Entries", "read_entries"]
 
@@ -64,6 +65,12 @@ class Entries:
     def columns(self) -> tuple[Column, ...]:
         """The columns as the form has them."""
         return self.anchor.columns
+
+    @property
+    def block(self) -> tuple[str, int, str, int]:
+        """What tells the rows apart that are laid out alike: separator, number of columns, table and block."""
+        element = self.anchor.label.element
+        return self.separator, len(self.columns), element.table.name, element.block
 
     @property
     def texts(self) -> tuple[Item, ...]:
@@ -158,6 +165,9 @@ def _shown_columns(
     if not rows or not header or block.unit_column or rows[0] - header[0].first > _MOST_HEADERS:
         return None, False
     shown = list(_header_cells(stream, chain, number, header, rows[0], index))
+    lines = {stream.items[found.first].cell.row for found in header if found.element.column is not None}
+    if len(lines) > 1 and None in shown:
+        return None, False  # a header of several lines: what is unknown in it may be a piece of a label
     columns = block.columns
     if any(len(column.label) > 1 for column in columns):
         # Headers of several levels: their order in the text is not that of the columns.
@@ -214,6 +224,14 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], *, last_row: bool) ->
         item = items[position]
         if position in labels or (text_row is not None and item.cell.row != text_row):
             break
+        if separator == "\n" and (joined := _joined_figure(items, position)) is not None:
+            cells.append(joined)
+            position += 2
+            continue
+        if item.role == "unit" and not at.has_unit and cells and cells[-1].role == "figure":
+            # The figure before it has its unit in another cell: it is not read without.
+            cells.pop()
+            break
         if item.role == "text" or (item.role == "unit" and not at.has_unit):
             # In a known row a short text is an unreadable cell if it stands where a figure is due.
             due = text_row is not None and at.row.label and len(cells) < len(at.columns)
@@ -241,6 +259,19 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], *, last_row: bool) ->
         at_end=position == len(items),
         last_row=last_row,
     )
+
+
+def _joined_figure(items: Sequence[Item], position: int) -> Item | None:
+    """A figure over two lines: a word of change before it (减少), or a unit of money after it."""
+    if position + 1 >= len(items):
+        return None
+    first, second = items[position], items[position + 1]
+    changed = first.cell.text in CHANGES and second.role == "figure"
+    if not first.cell.joins_next or not (changed or (first.role == "figure" and second.cell.text in MONEY)):
+        return None
+    text = f"{first.cell.text}\n{second.cell.text}"
+    cell = evolve(first.cell, text=text, end=second.cell.end, joins_next=second.cell.joins_next)
+    return Item(cell, first.grid, "figure")
 
 
 def _first_figure(items: Sequence[Item], position: int) -> int:

@@ -28,6 +28,9 @@ from .tokenizer import Cell
 
 __all__ = ["Grid", "GridCell", "reconstruct"]
 
+# A writer doubles separators if at least this share of at least so many neighbouring texts have empty cells between.
+_FEWEST_GAPS: Final = 6
+_DOUBLED: Final = 0.9
 # The widest table that is looked for; a longer run of padding is noise.
 _MAX_WIDTH: Final = 64
 # Lines hold whole rows when at least this share of the lines with text has more than one cell.
@@ -110,7 +113,7 @@ def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Literal["|", "
 
 
 def _table(region: list[Cell], separator: Literal["|", "\t"]) -> Grid:
-    cells = _halved(region)
+    cells = _without_doubles(region, separator)
     width = _padded_width(cells)
     if width is not None and all(cells[start].starts_line for start in range(0, len(cells), width)):
         starts: Sequence[int] = range(0, len(cells), width)
@@ -139,17 +142,33 @@ def _opens_row(cell: Cell) -> bool:
     return not cell.text and cell.starts_line and cell.padding is not True
 
 
-def _halved(cells: list[Cell]) -> list[Cell]:
-    """The cells without the second bar of writers that set one before and one after each cell.
+def _without_doubles(cells: list[Cell], separator: str) -> list[Cell]:
+    """The cells without what writers add that set a separator before and one after each cell.
 
-    Between two texts there are then always 2, 4, 6, … bars; one of each pair is dropped.
+    Texts then never stand next to each other. If the number of separators between them is always even, one of each pair
+    is dropped. If not, their number tells nothing of blank cells, and all empty cells are dropped.
     """
     texts = [number for number, cell in enumerate(cells) if cell.text]
-    gaps = [b - a for a, b in itertools.pairwise(texts)]
-    if len(gaps) < 2 or any(gap % 2 for gap in gaps) or any(cell.padding for cell in cells):
+    pairs = [(a, b) for a, b in itertools.pairwise(texts) if separator == "|" or not _parted_by_line(cells, a, b)]
+    gaps = [b - a for a, b in pairs]
+    doubled = sum(1 for gap in gaps if gap > 1)
+    if len(gaps) < _FEWEST_GAPS or doubled < _DOUBLED * len(gaps) or any(cell.padding for cell in cells):
         return cells
-    first = texts[0]
-    return [cell for number, cell in enumerate(cells) if (number - first) % 2 == 0]
+    if any(gap % 2 for gap in gaps):
+        return [cell for cell in cells if cell.text]
+    if separator == "|":
+        return [cell for number, cell in enumerate(cells) if (number - texts[0]) % 2 == 0]
+    kept: list[Cell] = []
+    place = 0
+    for cell in cells:
+        place = 0 if cell.starts_line and cell.text else place + 1
+        if cell.text or place % 2 == 0:
+            kept.append(cell)
+    return kept
+
+
+def _parted_by_line(cells: list[Cell], first: int, last: int) -> bool:
+    return any(cell.starts_line for cell in cells[first + 1 : last + 1])
 
 
 def _padded_width(cells: list[Cell]) -> int | None:

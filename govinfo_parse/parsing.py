@@ -27,10 +27,13 @@ def parse(text: str, *, source: str | None = None) -> Report:
     >>> report.edition_candidates  # this row is the same on both forms
     ('2019', '2021')
 
-    Raises `TypeError` for anything but a `str`: bytes must be decoded first, since offsets count characters.
+    Raises `TypeError` for anything but a `str`: bytes must be decoded first, since offsets count characters. `source` too
+    is a `str`, or None.
     """
     if not isinstance(text, str):
         raise TypeError(f"parse() takes a str, not {type(text).__name__}; decode it, as in data.decode('utf-8')")
+    if source is not None and not isinstance(source, str):
+        raise TypeError(f"source is a str or None, not {type(source).__name__}; pass a name, as in source=str(path)")
     stream = Stream.of(reconstruct(tokenize(text)))
     index = label_index()
     chains = align(stream, index)

@@ -12,10 +12,10 @@ is silent, the figures are lost. Where only line breaks part the cells, full row
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from .alignment import Chain, Found, Item, Stream
 from .entries import Entries, read_entries
@@ -63,7 +63,8 @@ class _Habits:
     - `drops`: some row has too few cells, so blanks are dropped.
     - `pads`: rows are filled up with padding.
     - `full`: so many rows have a text for each column.
-    - `left`, `right`: some row has its surplus only after, or only before, its figures.
+    - `left`, `right`: some full row has its surplus only after, or only before, its figures.
+    - `patterns`: by the number of entries, which of them are cells, as full rows show it.
     - `gaps`: the empty lines before the first figure of a full row, between two, and after the last; None where full
       rows differ. `step`: how many of them stand for one blank cell; None where rows differ.
     """
@@ -74,6 +75,7 @@ class _Habits:
     full: int = 0
     left: bool = False
     right: bool = False
+    patterns: Mapping[int, tuple[int, ...] | None] = field(factory=dict)
     gaps: tuple[int, int, int] | None = None
     step: int | None = None
 
@@ -83,16 +85,22 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> lis
     entries = read_entries(stream, chains, index)
     by_separator: dict[str, list[Entries]] = defaultdict(list)
     by_width: dict[tuple[str, int], list[Entries]] = defaultdict(list)
+    by_block: dict[tuple[str, int, str, int], list[Entries]] = defaultdict(list)
     for row in _best_fitting(row for rows in entries for row in rows):
         by_separator[row.separator].append(row)
         by_width[row.separator, len(row.columns)].append(row)
+        by_block[row.block].append(row)
     whole = {separator: _habits(rows) for separator, rows in by_separator.items()}
-    # Where the surplus stands depends on how a table's labels are merged: it is learned table by table.
-    habits = {
+    # Where the surplus stands depends on how a table's cells are merged: it is learned table by table.
+    wide = {
         key: evolve(_habits(rows), keeps=whole[key[0]].keeps, drops=whole[key[0]].drops, pads=whole[key[0]].pads)
         for key, rows in by_width.items()
     }
-    return [[_read(row, habits.get((row.separator, len(row.columns)), _Habits())) for row in rows] for rows in entries]
+    near = {key: _patterns(rows) for key, rows in by_block.items()}
+    return [
+        [_read(row, wide.get((row.separator, len(row.columns)), _Habits()), near.get(row.block, {})) for row in rows]
+        for rows in entries
+    ]
 
 
 # --- habits ---------------------------------------------------------------------------------------------------------
@@ -123,16 +131,25 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
         if row.separator == "\n":
             drops = drops or (len(row.texts) < columns and not any(row.gaps) and not row.at_end)
             continue
-        windows = row.windows(columns)
-        if len(windows) == 1:
-            start, surplus = windows[0], len(row.cells) - columns
-            left = left or (surplus > 0 and start == 0)
-            right = right or (surplus > 0 and start == surplus)
-            keeps = keeps or _has_inner_blank(row.cells[start : start + columns])
-        elif not windows and len(row.cells) < columns and not row.at_end:
-            drops = True
+        windows, surplus = row.windows(columns), len(row.cells) - columns
+        if len(row.texts) == columns and len(windows) == 1:
+            left = left or (surplus > 0 and windows[0] == 0)
+            right = right or (surplus > 0 and windows[0] == surplus)
+        keeps = keeps or (len(row.cells) >= columns and _has_inner_blank(row.cells))
+        drops = drops or (len(row.cells) < columns and not row.at_end)
     gaps = _usual_gaps(rows)
-    return _Habits(keeps, drops, pads, full, left, right, gaps, _blank_step(rows, gaps))
+    return _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, _blank_step(rows, gaps))
+
+
+def _patterns(rows: Iterable[Entries]) -> dict[int, tuple[int, ...] | None]:
+    """Which of a row's entries are its cells, by their number, as full rows show it; None where they differ."""
+    patterns: dict[int, tuple[int, ...] | None] = {}
+    for row in rows:
+        if row.separator != "\n" and len(row.texts) == len(row.columns):
+            filled = tuple(number for number, item in enumerate(row.cells) if item.role != "empty")
+            known = patterns.setdefault(len(row.cells), filled)
+            patterns[len(row.cells)] = filled if known == filled else None
+    return patterns
 
 
 def _has_inner_blank(window: Sequence[Item]) -> bool:
@@ -186,7 +203,8 @@ def _extra(row: Entries, gaps: tuple[int, int, int]) -> list[int]:
 # --- reading a row --------------------------------------------------------------------------------------------------
 
 
-def _read(entries: Entries, habits: _Habits) -> RowReading:
+def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] | None]) -> RowReading:
+    """Reads a row; `near` are the patterns of its own block."""
     if entries.anchor.has_unit:
         return _read_with_unit(entries)
     if entries.anchor.unsure:
@@ -201,7 +219,19 @@ def _read(entries: Entries, habits: _Habits) -> RowReading:
         return _read_shown(entries, shown)
     if shown is not None and set(shown) == set(entries.columns):
         return _read_shown(entries, shown)
+    if len(entries.cells) > len(entries.columns) > 1 and entries.anchor.row.label:
+        pattern = near.get(len(entries.cells), habits.patterns.get(len(entries.cells)))
+        if pattern is not None:
+            return _read_pattern(entries, pattern)
     return _read_window(entries, habits)
+
+
+def _read_pattern(entries: Entries, pattern: Sequence[int]) -> RowReading:
+    """A row that has as many entries as full rows have: its cells are the same of them."""
+    outside = [item for number, item in enumerate(entries.cells) if number not in pattern]
+    if any(item.role != "empty" for item in outside):
+        return _reading(entries, (), lost=entries.cells)
+    return _reading(entries, _cells(entries.columns, [entries.cells[number] for number in pattern]))
 
 
 def _read_shown(entries: Entries, shown: Sequence[Column | None]) -> RowReading:
@@ -223,7 +253,7 @@ def _read_window(entries: Entries, habits: _Habits) -> RowReading:
         start = 0 if len(entries.cells) == columns and not habits.pads else None
         if len(entries.cells) > columns and len(windows) == 1:
             start = windows[0]
-    elif len(windows) == 1:
+    elif len(windows) == 1 and (len(entries.cells) == columns or _is_plain(entries)):
         start = windows[0]
     elif windows:
         start = _usual_window(entries, windows, habits)
@@ -236,9 +266,14 @@ def _read_window(entries: Entries, habits: _Habits) -> RowReading:
     return _reading(entries, _cells(entries.columns, window), lost=outside, cut=len(window) < columns)
 
 
+def _is_plain(entries: Entries) -> bool:
+    """Whether a row's cells stand next to each other on the form, so that empty cells between them are blanks."""
+    return len(entries.columns) == 1 or all(column.span == 1 for column in entries.columns)
+
+
 def _usual_window(entries: Entries, windows: list[int], habits: _Habits) -> int | None:
     """The window on the side where this writer's other rows have it."""
-    if habits.left != habits.right:
+    if habits.left != habits.right and _is_plain(entries):
         return windows[0] if habits.left else windows[-1]
     # Where the text tells the rows, padding is only ever set at a row's end.
     return windows[0] if habits.pads and entries.known_row and not habits.right else None

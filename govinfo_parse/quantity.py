@@ -21,6 +21,8 @@ from .indicator import Number, Status
 __all__ = ["UNITS", "Quantity", "is_unit", "read_quantity", "units_of_money"]
 
 MONEY: Final = ("元", "万元", "亿元")
+# Words that make the figure after them a change.
+CHANGES: Final = ("增加", "增", "减少", "减", "減少", "上升", "下降")
 COUNTS: Final = ("件", "条", "项", "次", "篇", "个", "人", "人次")
 UNITS: Final = frozenset(MONEY + COUNTS)
 
@@ -34,7 +36,7 @@ _EXACT: Final = Context(prec=60, traps=[])
 _MAX_DIGITS: Final = 18
 _NUMBER: Final = re.compile(
     r"""(?P<sign>[+\-−–—↑↓]{0,2}|增加?|减少?|減少?|上升|下降)
-        [ ]?(?:人民币|¥)?[ ]?
+        \s?(?:人民币|¥)?[ ]?
         (?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ ]\d{3})+|\d+)(?P<decimals>\.\d+)?
         \s?(?P<multiplier>[万萬亿億]?)\s?(?P<unit>元|件|条|條|项|項|次|篇|个|個|人次|人)?
         \s?(?P<note>[(].*)?[。]?""",

@@ -13,7 +13,6 @@ Strategy: one pass over the lines. Lines without a bar are held back, since a ba
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
