@@ -89,7 +89,8 @@ def take_lost_rows(findings: Findings) -> None:
     rows = {
         number: LostRow(option.all_keys, figures)
         for number, (option, _) in enumerate(findings.lost)
-        if len(figures := tuple(_values(option.reading.lost))) == len(option.reading.lost)
+        # Of a row that the text's end cuts, nobody knows what else it held.
+        if not option.reading.cut and len(figures := tuple(_values(option.reading.lost))) == len(option.reading.lost)
     }
     rules = {rule.id: rule for option, _ in findings.lost for rule in option.chain.form.rules}
     proven = dict(zip(rows, prove_places(list(rows.values()), known, rules.values()), strict=True))

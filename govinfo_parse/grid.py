@@ -152,10 +152,11 @@ def _without_doubles(cells: list[Cell], separator: str) -> list[Cell]:
     pairs = [(a, b) for a, b in itertools.pairwise(texts) if separator == "|" or not _parted_by_line(cells, a, b)]
     gaps = [b - a for a, b in pairs]
     doubled = sum(1 for gap in gaps if gap > 1)
-    if len(gaps) < _FEWEST_GAPS or doubled < _DOUBLED * len(gaps) or any(cell.padding for cell in cells):
+    if len(gaps) < 2 or any(cell.padding for cell in cells):
         return cells
     if any(gap % 2 for gap in gaps):
-        return [cell for cell in cells if cell.text]
+        tells_nothing = len(gaps) >= _FEWEST_GAPS and doubled >= _DOUBLED * len(gaps)
+        return [cell for cell in cells if cell.text] if tells_nothing else cells
     if separator == "|":
         return [cell for number, cell in enumerate(cells) if (number - texts[0]) % 2 == 0]
     kept: list[Cell] = []

@@ -258,7 +258,7 @@ def _read_window(entries: Entries, habits: _Habits) -> RowReading:
     elif windows:
         start = _usual_window(entries, windows, habits)
     elif len(entries.cells) < columns and entries.at_end and habits.full >= _ENOUGH_FULL:
-        start = None if habits.drops or habits.right else 0
+        start = None if habits.drops or habits.right or entries.cells[0].role == "empty" else 0
     if start is None or _may_be_shifted(entries, start, habits):
         return _reading(entries, (), lost=entries.cells)
     window = entries.cells[start : start + columns]
@@ -349,7 +349,7 @@ def _is_filler(item: Item) -> bool:
 def _blank_row(entries: Entries) -> RowReading:
     """A row without any text: blank in all columns if the text has that many empty cells, whichever they are."""
     empty = (*entries.cells, *entries.padding)
-    if len(empty) < len(entries.columns):
+    if len(empty) < len(entries.columns) or entries.at_end:
         return _reading(entries, ())
     return _reading(entries, _cells(entries.columns, empty))
 
@@ -370,4 +370,5 @@ def _reading(
     cut: bool = False,
 ) -> RowReading:
     figures = tuple(item for item in lost if item.role != "empty")
+    cut = cut or (entries.at_end and not cells)
     return RowReading(entries.anchor.label, entries.anchor.row, entries.columns, cells, figures, unit, cut)

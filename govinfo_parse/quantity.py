@@ -35,11 +35,11 @@ _EXACT: Final = Context(prec=60, traps=[])
 # More digits than any public body counts: a run of cells, an identifier, a telephone number.
 _MAX_DIGITS: Final = 18
 _NUMBER: Final = re.compile(
-    r"""(?P<sign>[+\-−–—↑↓]{0,2}|增加?|减少?|減少?|上升|下降)
+    r"""(?P<sign>[+]{0,2}|[\-−–—]{1,2}|[↑↓]|增加?|减少?|減少?|上升|下降)
         \s?(?:人民币|¥)?[ ]?
         (?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ ]\d{3})+|\d+)(?P<decimals>\.\d+)?
         \s?(?P<multiplier>[万萬亿億]?)\s?(?P<unit>元|件|条|條|项|項|次|篇|个|個|人次|人)?
-        \s?(?P<note>[(].*)?[。]?""",
+        \s?(?P<note>[(][^()]*[)]?)?[。]?""",
     re.VERBOSE | re.DOTALL,
 )
 _TRADITIONAL: Final = {"條": "条", "項": "项", "個": "个"}
@@ -112,7 +112,7 @@ def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
         return None
     whole = match["whole"].replace(",", "").replace(" ", "")
     decimals = match["decimals"] or ""
-    if len(whole) + len(decimals) > _MAX_DIGITS or (len(whole) > 1 and whole[0] == "0"):
+    if len(whole) + len(decimals.lstrip(".")) > _MAX_DIGITS or (len(whole) > 1 and whole[0] == "0"):
         return _UNREADABLE
     unit: str | None = match["unit"]
     multiplier = match["multiplier"]

@@ -33,8 +33,8 @@ SPACE: Final = (
 )
 # What `str.splitlines` ends a line at.
 _LINE_END: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
-# A Markdown ruler: three hyphens or more in every cell. It carries no cell.
-_RULER: Final = re.compile(r"[|\s]*(?::?-{3,}:?(?:[|\s]+|\Z))+")
+# A Markdown ruler: three hyphens or more in every cell, or fewer beside a colon. It carries no cell.
+_RULER: Final = re.compile(r"[|\s]*(?:(?::-+:?|-+:|-{3,})(?:[|\s]+|\Z))+")
 _WORDS: Final = re.compile(r"\S+")
 _GAP: Final = re.compile(r"[ \t\xa0\u3000]{2,}")
 # A line without any white space inside, nor a tab after it: one cell.
@@ -129,7 +129,7 @@ class _Tokenizer:
         for line in lines:
             if "|" not in line:
                 self._bare_line(line, offset)
-            elif "--" not in line or not _RULER.fullmatch(line):
+            elif "-" not in line or not _RULER.fullmatch(line):
                 self._bar_line(line, offset)
             offset += len(line)
         self._release(len(self.held))
@@ -157,7 +157,7 @@ class _Tokenizer:
                 # What follows the last bar of a line ends with the line, unless the next line begins with a bar.
                 if piece is not None:
                     self._hold(piece, position, bar, row_tail=number > 0)
-                elif self.open_ended and number:
+                elif self.open_ended and number and content:
                     end = position + len(content.rstrip(_LINE_END))
                     self._emit(end, end, "\n", starts_line=False, padding=None)
             elif piece is not None:
@@ -215,7 +215,7 @@ class _Tokenizer:
                 parts = _split_line(self.work, held)
             starts_line = not held.row_tail
             for start, end, closed_by in parts:
-                self._emit(start, end, closed_by, starts_line=starts_line)
+                self._emit(start, end, closed_by, starts_line=starts_line, padding=None if start == end else False)
                 starts_line = False
         if count == len(self.held):
             self.in_table = False

@@ -77,7 +77,9 @@ def test_every_text_gives_a_report_that_holds_together(text: str) -> None:
     assert Report.from_dict(data).to_dict() == data
     assert report.indicators or any(item.severity == "error" for item in report.diagnostics)
     assert looks_like_report(text) in (True, False)
-    places = [(x.span, x.raw) for x in (*report.indicators.values(), *report.unplaced, *report.extras) if x.span]
+    places = [(item.span, item.raw) for item in report.indicators.values() if item.span is not None]
+    places += [(item.span, item.raw) for item in report.unplaced]
+    places += [(item.span, item.raw) for item in report.extras]
     for (start, end), raw in places:
         assert 0 <= start <= end <= len(text)
         assert squeezed(text[start:end]) == squeezed(raw)
