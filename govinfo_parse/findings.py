@@ -74,7 +74,7 @@ def take_row(
         take_lost(reading.lost, (), findings)
     elif reading.lost and not take_proved(reading.lost, _runs_of_rows(row, below, instance), findings):
         findings.lost.append((option, span))
-    if reading.cut:
+    if reading.cut and reading.cells:
         findings.diagnostics.append(
             diagnostic("row-cut", span, label=label, found=len(reading.cells), expected=len(reading.columns))
         )

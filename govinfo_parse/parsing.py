@@ -27,8 +27,8 @@ def parse(text: str, *, source: str | None = None) -> Report:
     >>> report.edition_candidates  # this row is the same on both forms
     ('2019', '2021')
 
-    Raises `TypeError` for anything but a `str`: bytes must be decoded first, since offsets count characters. `source` too
-    is a `str`, or None.
+    Raises `TypeError` for anything but a `str`: bytes must be decoded first, since offsets count characters.
+    `source` too is a `str`, or None.
     """
     if not isinstance(text, str):
         raise TypeError(f"parse() takes a str, not {type(text).__name__}; decode it, as in data.decode('utf-8')")

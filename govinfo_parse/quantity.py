@@ -46,7 +46,7 @@ _TRADITIONAL: Final = {"條": "条", "項": "项", "個": "个"}
 _UNIT_OF_MONEY: Final = re.compile(r"[十百千万萬亿億]{0,2}(?:美|港|欧)?元")
 # How a figure begins that is none to us, and how a numbered label begins.
 _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
-_ITEM: Final = re.compile(r"\d{1,2}[.、．)）]?[\u4e00-\u9fff]{2}")
+_ITEM: Final = re.compile(r"\d{1,2}(?:[.、．)）]?[\u4e00-\u9fff]{2}|[.、．)）]\Z)")
 _LONGEST_QUANTITY: Final = 24
 _MOST_OTHERS: Final = 5
 # A page number in a footer, as in "- 4 -" or "第4页".

@@ -76,9 +76,9 @@ def rows(grid: Grid) -> list[list[str]]:
             id="a line that begins with a bar goes on with the row above",
         ),
         pytest.param(
-            "规章 | | 1 | | 2 | |\n行政许可 | | 3 | | 4 | |\n",
-            (2, 3),
-            [["规章", "1", "2"], ["行政许可", "3", "4"]],
+            "规章 | | 1 | | 2 | |\n行政许可 | | 3 | | 4 | |\n行政处罚 | | 5 | | | |\n",
+            (3, 3),
+            [["规章", "1", "2"], ["行政许可", "3", "4"], ["行政处罚", "5", ""]],
             id="a bar before and one after each cell",
         ),
         pytest.param(
@@ -168,8 +168,8 @@ def test_bars_set_twice() -> None:
 
 @pytest.mark.xfail(strict=True, reason="with the second bar of each pair goes the one that opens the line below")
 def test_bars_set_twice_between_outer_bars() -> None:
-    grid = only("| 规章 | | 1 | | 2 |\n| 行政许可 | | 3 | | 4 |\n")
-    assert rows(grid) == [["规章", "1", "2"], ["行政许可", "3", "4"]]
+    grid = only("| 规章 | | 1 | | 2 |\n| 行政许可 | | 3 | | 4 |\n| 行政处罚 | | 5 | | 6 |\n")
+    assert rows(grid) == [["规章", "1", "2"], ["行政许可", "3", "4"], ["行政处罚", "5", "6"]]
 
 
 @pytest.mark.xfail(strict=True, reason="a line that begins with an empty cell goes on with the row above, as with bars")

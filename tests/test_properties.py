@@ -191,12 +191,16 @@ def test_a_piece_out_of_the_middle_has_no_wrong_value(name: str, data: st.DataOb
 LABEL_TAILS = ("同意公开答复数", "政府网站在线访谈次数")
 
 
-@pytest.mark.xfail(strict=True, reason="each is a piece that is read wrongly, whatever the distance between cuts")
+KNOWN = pytest.mark.xfail(strict=True, reason="the end of one label is another: nothing in the text tells them apart")
+
+
 @pytest.mark.parametrize(
     ("name", "before", "after", "is_start"),
     [
-        pytest.param("2014_lines", "不", LABEL_TAILS[0], True, id="the end of a label is another label"),
-        pytest.param("2014_lines", "参加", LABEL_TAILS[1], True, id="the end of a numbered label is another label"),
+        pytest.param("2014_lines", "不", LABEL_TAILS[0], True, marks=KNOWN, id="the end of a label is another label"),
+        pytest.param(
+            "2014_lines", "参加", LABEL_TAILS[1], True, marks=KNOWN, id="the end of a numbered label is another label"
+        ),
         pytest.param("2014_lines", "——\n1.", "政府公报", False, id="an item number is no figure"),
         pytest.param("2014_bar_line", "情况\n|\n|\n", "1302", False, id="the value is not there yet, and not blank"),
         pytest.param("2019_cell_bar", "2 |\n1 |\n0 |\n1 |", "\n0 |\n3 |", False, id="a cut row is proved as if whole"),
