@@ -28,6 +28,9 @@ from .tokenizer import Cell
 
 __all__ = ["Grid", "GridCell", "reconstruct"]
 
+# Lines are whole rows if this share of them has the same number of cells, and it is no small one.
+_EVEN: Final = 0.8
+_WIDE: Final = 3
 # A writer doubles separators if at least this share of at least so many neighbouring texts have empty cells between.
 _FEWEST_GAPS: Final = 6
 _DOUBLED: Final = 0.9
@@ -200,6 +203,10 @@ def _line_rows(cells: list[Cell]) -> list[int] | None:
     opened = all(_opens_row(line[0]) for line, count in zip(lines, texts, strict=True) if count)
     if opened:
         return starts
+    lengths = Counter(len(line) for line, count in zip(lines, texts, strict=True) if count)
+    length, even = lengths.most_common(1)[0]
+    if length >= _WIDE and even >= _EVEN * with_text:
+        return starts  # every line is a whole row, also one whose first cell is empty
     # Rows begin with text here, so a line that begins with a bar continues the row above.
     return [start for start, line in zip(starts, lines, strict=True) if line[0].text or start == 0]
 

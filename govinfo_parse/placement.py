@@ -336,7 +336,7 @@ def _read_with_unit(entries: Entries) -> RowReading:
     if texts:
         return _reading(entries, (PlacedCell(column, texts[0], texts[0].cell.start),), lost=texts[1:], unit=unit)
     empty = [item for item in (*cells, *entries.padding) if item.role == "empty"]
-    if empty and not entries.at_end:
+    if empty and not (entries.at_end and unit is None and len(entries.cells) == 1):
         return _reading(entries, (PlacedCell(column, None, empty[0].cell.start),), unit=unit)
     return _reading(entries, (), unit=unit)
 

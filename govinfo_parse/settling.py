@@ -139,9 +139,12 @@ def find_instances(chains: Sequence[Chain], readings: Sequence[Sequence[RowReadi
 def _settled(name: str, group: Sequence[tuple[Chain, Sequence[RowReading]]]) -> Instance:
     options: dict[int, list[Option]] = defaultdict(list)
     chains = [chain for chain, _ in group]
+    groups = _group_labels(chains)
     for chain, own in group:
+        # A row's label may be that of a group of rows on another form, which the table clearly follows.
+        limit = chain.weight + _CLEAR
         for reading in own:
-            if not _heads_rows(reading, chain, chains):
+            if groups.get(reading.label.last, 0.0) <= limit:
                 options[reading.label.last].append(Option(chain, reading))
     keys_of_rows = {chain.form.name: chain.table.keys_of_rows() for chain, _ in group}
     rows: list[SettledRow] = []
@@ -166,13 +169,15 @@ def _same_row(keys: Sequence[str], option: Option) -> bool:
     return tuple(keys) == option.all_keys or (not option.reading.row.label and set(keys) >= set(option.all_keys))
 
 
-def _heads_rows(reading: RowReading, chain: Chain, chains: Sequence[Chain]) -> bool:
-    """Whether the label of a row is that of a group of rows on another form, which the table clearly follows."""
-    return any(
-        other.weight - chain.weight > _CLEAR and found.last == reading.label.last and found.element.kind == "group"
-        for other in chains
-        for found in other.found
-    )
+def _group_labels(chains: Sequence[Chain]) -> dict[int, float]:
+    """The items that are labels of groups of rows, with the weight of the heaviest chain that says so."""
+    labels: dict[int, float] = {}
+    for chain in chains:
+        weight = chain.weight
+        for found in chain.found:
+            if found.element.kind == "group":
+                labels[found.last] = max(weight, labels.get(found.last, 0.0))
+    return labels
 
 
 def _best(choice: Sequence[Option]) -> Option | None:

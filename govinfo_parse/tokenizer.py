@@ -264,7 +264,8 @@ def _split_line(work: str, held: _Held) -> Iterator[tuple[int, int, ClosedBy]]:
     """The cells of a line without bars: parted by tabs if it has any inside, else by gaps, else before a tail of
     numbers.
     """
-    if "\t" in work[held.start : held.line_end]:
+    indented = "\t" in work[held.line_start : held.start] and "\t" not in work[held.start : held.end]
+    if "\t" in work[held.start : held.line_end] and not indented:
         # Tabs before the first text stand for empty cells here; elsewhere they would be indentation.
         position = held.line_start
         for content in work[held.line_start : held.line_end].split("\t"):

@@ -172,7 +172,6 @@ def test_bars_set_twice_between_outer_bars() -> None:
     assert rows(grid) == [["规章", "1", "2"], ["行政许可", "3", "4"], ["行政处罚", "5", "6"]]
 
 
-@pytest.mark.xfail(strict=True, reason="a line that begins with an empty cell goes on with the row above, as with bars")
 def test_a_line_of_tabs_is_a_row_though_its_first_cell_is_empty() -> None:
     grid = only("办理结果\t予以公开\t1\n\t部分公开\t2\n\t不予公开\t3\n")
     assert rows(grid) == [["办理结果", "予以公开", "1"], ["", "部分公开", "2"], ["", "不予公开", "3"]]
