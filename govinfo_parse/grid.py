@@ -198,15 +198,14 @@ def _line_rows(cells: list[Cell]) -> list[int] | None:
     if max(map(len, lines)) > _MAX_WIDTH:
         return None  # the line breaks of the whole table are gone
     with_text = sum(1 for count in texts if count)
-    if sum(1 for count in texts if count > 1) < max(1, with_text * _ROW_LINES):
-        return None
-    opened = all(_opens_row(line[0]) for line, count in zip(lines, texts, strict=True) if count)
-    if opened:
-        return starts
     lengths = Counter(len(line) for line, count in zip(lines, texts, strict=True) if count)
-    length, even = lengths.most_common(1)[0]
+    length, even = lengths.most_common(1)[0] if lengths else (0, 0)
     if length >= _WIDE and even >= _EVEN * with_text:
         return starts  # every line is a whole row, also one whose first cell is empty
+    if sum(1 for count in texts if count > 1) < max(1, with_text * _ROW_LINES):
+        return None
+    if all(_opens_row(line[0]) for line, count in zip(lines, texts, strict=True) if count):
+        return starts
     # Rows begin with text here, so a line that begins with a bar continues the row above.
     return [start for start, line in zip(starts, lines, strict=True) if line[0].text or start == 0]
 

@@ -219,7 +219,8 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
         return _read_shown(entries, shown)
     if shown is not None and set(shown) == set(entries.columns):
         return _read_shown(entries, shown)
-    if len(entries.cells) > len(entries.columns) > 1 and entries.anchor.row.label:
+    # Where rows are not known, surplus at a row's end may be the beginning of the next.
+    if len(entries.cells) > len(entries.columns) > 1 and entries.anchor.row.label and entries.known_row:
         pattern = near.get(len(entries.cells), habits.patterns.get(len(entries.cells)))
         if pattern is not None:
             return _read_pattern(entries, pattern)
@@ -253,6 +254,9 @@ def _read_window(entries: Entries, habits: _Habits) -> RowReading:
         start = 0 if len(entries.cells) == columns and not habits.pads else None
         if len(entries.cells) > columns and len(windows) == 1:
             start = windows[0]
+    elif len(entries.cells) > columns > len(entries.texts) and not entries.known_row:
+        # What is surplus at the end may be the beginning of the next row, unless that is never so.
+        start = 0 if habits.left and not habits.right and 0 in windows else None
     elif len(windows) == 1 and (len(entries.cells) == columns or _is_plain(entries)):
         start = windows[0]
     elif windows:

@@ -14,6 +14,7 @@ Strategy: one pass over the lines. Lines without a bar are held back, since a ba
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
@@ -42,6 +43,12 @@ _WORD: Final = re.compile(r"\S+[ \xa0\u3000]*\Z")
 _NUMBER: Final = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.．]*(?<![.．])")
 # What stands in the cells of a table: numbers, signs for none, units.
 _FIGURE: Final = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.．]*(?<![.．])|[-—/]+|无|[条件次篇个人项元]|人次|[万亿]元")
+# Lines with so many bars are rows; if more than this share of them ends without a bar, it is how rows end.
+_ROW_BARS: Final = 2
+_OPEN: Final = 0.05
+# A report's tables have so many widths; so large a share of the lines must have one of them.
+_WIDTHS: Final = 6
+_ROWS: Final = 0.9
 # A line of so many words in which so many figures follow each other directly is a table.
 _TABLE_WORDS: Final = 20
 _TABLE_PAIRS: Final = 6
@@ -146,8 +153,8 @@ class _Tokenizer:
         pieces = line.split("|")
         tight = any(piece and not piece[-1].isspace() for piece in pieces[:-1])
         opened = not pieces[0].strip(SPACE) and len(pieces) > 2 and line.strip("|" + SPACE)
-        if opened and self.held and not self.held[-1].row_tail:
-            # A row that begins with a bar: that bar opens the row and does not close the line above.
+        if opened and self.held:
+            # A row that begins with a bar: that bar does not close the line above.
             self._release(len(self.held))
         position = offset
         for number, content in enumerate(pieces):
@@ -157,7 +164,7 @@ class _Tokenizer:
                 # What follows the last bar of a line ends with the line, unless the next line begins with a bar.
                 if piece is not None:
                     self._hold(piece, position, bar, row_tail=number > 0)
-                elif self.open_ended and number and content:
+                elif self.open_ended and number >= _ROW_BARS and content:
                     end = position + len(content.rstrip(_LINE_END))
                     self._emit(end, end, "\n", starts_line=False, padding=None)
             elif piece is not None:
@@ -254,10 +261,14 @@ class _Tokenizer:
 def _open_ended(lines: Sequence[str]) -> bool:
     """Whether rows end without a bar, so that nothing after the last bar of a row is one more cell, an empty one.
 
-    That is so where most of the lines that hold text and bars, and are not opened by one, end with text.
+    Rows that end with a bar all do; so some that end with text show that the others end with an empty cell. Lines of
+    very different numbers of bars are no rows, but pieces of them.
     """
-    rows = [content for line in lines if "|" in line and not (content := line.strip(SPACE)).startswith("|")]
-    return sum(1 if not row.endswith("|") else -1 for row in rows) > 0
+    bars = [(line.count("|"), line) for line in lines if line.count("|") >= _ROW_BARS]
+    widths = Counter(count for count, _ in bars).most_common(_WIDTHS)
+    if sum(count for _, count in widths) < _ROWS * len(bars):
+        return False
+    return sum(1 for _, line in bars if not line.strip(SPACE).endswith("|")) > _OPEN * len(bars)
 
 
 def _split_line(work: str, held: _Held) -> Iterator[tuple[int, int, ClosedBy]]:

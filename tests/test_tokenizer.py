@@ -116,7 +116,17 @@ def test_whether_an_empty_cell_is_filler(text: str, padding: bool | None) -> Non
 
 
 def test_rows_that_end_without_a_bar_may_end_in_an_empty_cell() -> None:
-    assert texts("项目 | 数\n规章 | 1\n行政许可 | \n") == ["项目", "数", "规章", "1", "行政许可", ""]
+    assert texts("项目 | 数 | 注\n规章 | 1 | 无\n许可 | 2 | \n") == [
+        "项目",
+        "数",
+        "注",
+        "规章",
+        "1",
+        "无",
+        "许可",
+        "2",
+        "",
+    ]
     # Where rows end with a bar, nothing stands after it.
     assert texts("项目 | 数 |\n规章 | 1 |\n行政许可 | \n") == ["项目", "数", "规章", "1", "行政许可"]
 
