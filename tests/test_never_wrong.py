@@ -1,0 +1,154 @@
+"""Texts from which a figure was once read under a wrong key, or with a wrong unit: what may be read, and nothing else.
+
+Each case is a text, the figures that it states beyond doubt (all of them must be read), and so no others may be.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from govinfo_parse import Report, parse
+
+NEW = "一、本年新收政府信息公开申请数量"
+CARRIED = "二、上年结转政府信息公开申请数量"
+APPLICANTS = (
+    "natural_person",
+    "business",
+    "research",
+    "public_welfare",
+    "legal_service",
+    "other_organization",
+    "total",
+)
+HEADERS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+def applicants(row: str, *figures: int) -> dict[str, int]:
+    return {f"applications.{row}.{name}": figure for name, figure in zip(APPLICANTS, figures, strict=True)}
+
+
+def reported(report: Report) -> dict[str, object]:
+    return {key: indicator.value for key, indicator in report.indicators.items() if indicator.value is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        pytest.param(
+            f"| 行政事业性收费 | 42072.19 |  |  |\n| {NEW} |  |  |  |  |  |  |  | 0 |  |\n",
+            {"disclosure.fees.amount": Decimal("42072.19")},
+            id="the surplus of one table says nothing of another's",
+        ),
+        pytest.param(
+            f"| {NEW} |  |  | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n| {CARRIED} |  |  | 7 | 8 | 9 | 10 |",
+            applicants("new", 1, 2, 3, 4, 5, 6, 21),
+            id="a cut row beside a merged label",
+        ),
+        pytest.param(
+            "第二十条第（一）项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | 备注\n"
+            "规章 | 1 | 3 | 4 | 无\n行政规范性文件 | | 6 | 7 | 2",
+            {
+                "disclosure.regulations.issued": 1,
+                "disclosure.regulations.repealed": 3,
+                "disclosure.regulations.in_force": 4,
+                "disclosure.normative_documents.repealed": 6,
+                "disclosure.normative_documents.in_force": 7,
+            },
+            id="a local column and a blank first cell",
+        ),
+        pytest.param(
+            f"申请人情况 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他\n"
+            f"{NEW} | 10 | 1 | 2 | 3 | 4 | 0 | 0\n",
+            {},
+            id="columns in another order",
+        ),
+        pytest.param(
+            f"{NEW} |\n0 |\n0 |\n16048 |\n|||\n|\n{CARRIED} |\n1 |\n",
+            {},
+            id="the bar that opens the next row is no blank cell",
+        ),
+        pytest.param(
+            "第二十条第（五）项\n| 信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量 |\n"
+            "| 行政许可 | 40 | 40 | 40 |\n",
+            {},
+            id="a merged cell written three times makes no other edition",
+        ),
+        pytest.param(
+            "第二十条第（六）项\n信息内容 上一年项目数量 本年增/减 处理决定数量\n行政处罚 3 4 5\n行政强制 82517\n",
+            {
+                "disclosure.penalties.items_last_year": 3,
+                "disclosure.penalties.change": 4,
+                "disclosure.penalties.decisions": 5,
+            },
+            id="headers in one line",
+        ),
+        pytest.param(
+            "(七)总计\n1\n0\n0\n0\n0\n0\n1\n四、结转下年度继续办理\n1\n0\n0\n0\n0\n0\n\n2022\n某县人民政府",
+            applicants("total", 1, 0, 0, 0, 0, 0, 1),
+            id="a year below the table is not the last column",
+        ),
+        pytest.param(
+            "第二十条第（六）项\n信息内容 | 本年处理决定数量\n行政处分 | 9\n行政强执 | 8\n行政强制 | 2\n",
+            {"disclosure.compulsion.decisions": 2},
+            id="a short label with a wrong character is another word",
+        ),
+        pytest.param(
+            f"{NEW}\n\n1\n\n2\n\n3\n\n4\n\n5\n\n6\n\n21\n\n{CARRIED}\n\n0\n\n0\n\n\xa0\n\n174\n\n\xa0\n\n"
+            "(一)予以公开\n\n1\n\n2\n\n3\n\n4\n\n5\n\n6\n\n21\n\n",
+            applicants("new", 1, 2, 3, 4, 5, 6, 21) | applicants("granted", 1, 2, 3, 4, 5, 6, 21),
+            id="how many lines a blank cell takes is not known from one row",
+        ),
+        pytest.param(
+            "\n".join(("行政复议", "行政诉讼", *HEADERS, "未经复议直接起诉", "复议后起诉", *HEADERS, *HEADERS))
+            + "\n\n61\n\n\n0\n353\n2182\n\n1359\n2486\n\n0\n0\n0\n2171",
+            {},
+            id="empty lines before a row without label",
+        ),
+        pytest.param(
+            "第二十条第(五)项 |||||信息内容 |上一年项目数量 |本年增/减 |处理决定数量 ||行政许可 |103 |253 |14 ||"
+            "其他对外管理服务事项 |246 |9 |||第二十条第(六)项 |||||",
+            {
+                "disclosure.licensing.items_last_year": 103,
+                "disclosure.licensing.change": 253,
+                "disclosure.licensing.decisions": 14,
+            },
+            id="padding without line breaks",
+        ),
+        pytest.param(
+            "第二十条第（五）项\n行政许可 | 3 5 |\n第二十条第（六）项\n行政处罚 | 12² |\n"
+            "信息内容 | 本年处理决定数量 |\n",
+            {},
+            id="figures are not glued together",
+        ),
+    ],
+)
+def test_nothing_but_what_the_text_tells(text: str, figures: dict[str, object]) -> None:
+    assert reported(parse(text)) == figures
+
+
+@pytest.mark.parametrize(
+    ("header", "label", "unit"),
+    [
+        ("本年收费金额单位:元", "行政事业性收费", "元"),
+        ("本年收费金额（单位：人民币 元）", "行政事业性收费", "元"),
+        ("本年收费金额（千元）", "行政事业性收费", "千元"),
+        ("本年收费金额", "行政事业性收费（元）", "元"),
+        ("本年收费金额", "行政事业性收费", "万元"),
+    ],
+)
+def test_the_unit_of_money_is_the_one_that_the_table_names(header: str, label: str, unit: str) -> None:
+    amount = parse(f"第二十条第（八）项 |\n信息内容 | {header} |\n{label} | 1500 |\n").disclosure.fees.amount
+    assert (amount.value, amount.unit) == (1500, unit)
+
+
+def test_the_figures_of_two_reports_are_never_mixed() -> None:
+    first = "第二十条第（五）项\n信息内容 | 本年处理决定数量\n行政许可 | 5\n"
+    second = first.replace("5\n", "9\n") + "第二十条第（六）项\n信息内容 | 本年处理决定数量\n行政处罚 | 7\n"
+    report = parse(f"甲县2021年政府信息公开工作年度报告\n{first}乙县2022年政府信息公开工作年度报告\n{second}")
+    assert reported(report) in (
+        {"disclosure.licensing.decisions": 5},
+        {"disclosure.licensing.decisions": 9, "disclosure.penalties.decisions": 7},
+    )
+    assert "table-repeated" in {item.code for item in report.diagnostics}
