@@ -17,6 +17,7 @@ does tell: more line breaks between two lines than the others have stand for emp
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import gcd
@@ -87,7 +88,10 @@ def reconstruct(cells: Sequence[Cell]) -> Sequence[Grid]:
     >>> grid.shape, [(cell.row, cell.column) for cell in grid.cells[-3:]]
     ((2, 3), [(1, 0), (1, 1), (1, 2)])
     """
-    return [_lines(region) if separator == "\n" else _table(region, separator) for region, separator in _regions(cells)]
+    return [
+        _box(region) if region[0].edges else _lines(region) if separator == "\n" else _table(region, separator)
+        for region, separator in _regions(cells)
+    ]
 
 
 def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Literal["|", "\t", "\n"]]]:
@@ -103,7 +107,7 @@ def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Literal["|", "
             own = kind  # the last cell of a line of a table whose rows end without a bar
         else:
             own = "\n"
-        if own != kind and region:
+        if region and (own != kind or (cell.edges is None) != (region[-1].edges is None)):
             yield region, kind
             region = []
         kind = own
@@ -215,6 +219,56 @@ def _common_length(rows: list[list[Cell]]) -> int | None:
     lengths = {len(row) for row in rows[:-1]} or {len(rows[-1])}
     width = max(lengths)
     return width if len(lengths) == 1 and len(rows[-1]) <= width else None
+
+
+# --- boxes ----------------------------------------------------------------------------------------------------------
+
+
+def _box(region: list[Cell]) -> Grid:
+    """A box drawn with characters: pieces below each other without a line between them are one cell."""
+    pieces: list[list[Cell]] = []
+    tops: list[int] = []
+    bottoms: list[int] = []
+    above: dict[tuple[int, int], int] = {}
+    here: dict[tuple[int, int], int] = {}
+    line = 0
+    for cell in region:
+        if cell.starts_line and pieces:
+            above, here = here, {}
+            line += 1
+        edges = cell.edges or (0, 0)
+        number = above.get(edges)
+        if number is None or cell.ruled:
+            number = len(pieces)
+            pieces.append([])
+            tops.append(line)
+            bottoms.append(line)
+        pieces[number].append(cell)
+        bottoms[number] = line
+        here[edges] = number
+    rows = sorted(set(tops))
+    columns = sorted({cell.edges[0] for cell in region if cell.edges})
+    cells: list[GridCell] = []
+    for own, top, bottom in zip(pieces, tops, bottoms, strict=True):
+        left, right = own[0].edges or (0, 0)
+        row, column = rows.index(top), columns.index(left)
+        cells.append(
+            evolve(
+                _joined(own),
+                row=row,
+                column=column,
+                row_span=bisect_right(rows, bottom) - row,
+                column_span=bisect_left(columns, right) - column,
+            )
+        )
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Grid(tuple(cells), (len(rows), len(columns)), "|")
+
+
+def _joined(pieces: Sequence[Cell]) -> GridCell:
+    filled = [piece for piece in pieces if piece.text] or pieces[:1]
+    text = "\n".join(piece.text for piece in filled)
+    return GridCell(text, filled[0].start, filled[-1].end, padding=None if not text else False)
 
 
 # --- lines ----------------------------------------------------------------------------------------------------------

@@ -19,7 +19,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+from .drawn import Piece, drawn_boxes, is_rule
 
 __all__ = ["Cell", "tokenize"]
 
@@ -36,6 +38,11 @@ SPACE: Final = (
 _LINE_END: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 # A Markdown ruler: three hyphens or more in every cell, or fewer beside a colon. It carries no cell.
 _RULER: Final = re.compile(r"[|\s]*(?:(?::-+:?|-+:|-{3,})(?:[|\s]+|\Z))+")
+# What writers set for a line break or a no-break space inside a cell; where nothing else stands, the cell is blank.
+_BREAKS: Final = ("\\", "+", ">", ";")
+_BREAK: Final = re.compile(r"(?:\s*(?:\\|(?:^|(?<=\s))\+|<br */?>|&nbsp;|&#160;))+\Z", re.IGNORECASE)
+# What a line that is drawn across a page has.
+_DRAWN: Final = re.compile(r"[-=+|][-=]{2}|[─━═]")
 _WORDS: Final = re.compile(r"\S+")
 _GAP: Final = re.compile(r"[ \t\xa0\u3000]{2,}")
 # A line without any white space inside, nor a tab after it: one cell.
@@ -72,6 +79,8 @@ class Cell:
     - `padding`: False for a cell with text; True for an empty one that the text shows to be filler (bars without
       space between them); None for an empty one that may be a blank cell or filler.
     - `starts_line`: whether it is the first of its line.
+    - `edges`: in a drawn box, the columns of the page of the upright lines beside it; None elsewhere.
+    - `ruled`: in a drawn box, whether a line across the whole box stands above it.
     """
 
     text: str
@@ -81,6 +90,8 @@ class Cell:
     breaks: int = 1
     padding: bool | None = False
     starts_line: bool = True
+    edges: tuple[int, int] | None = None
+    ruled: bool = False
 
 
 def tokenize(text: str) -> Sequence[Cell]:
@@ -133,8 +144,13 @@ class _Tokenizer:
         offset = 0
         lines = self.work.splitlines(keepends=True)
         self.open_ended = "|" in self.work and _open_ended(lines)
-        for line in lines:
-            if "|" not in line:
+        boxes = drawn_boxes(lines) if _DRAWN.search(self.work) else {}
+        for number, line in enumerate(lines):
+            if number in boxes:
+                self._box_line(boxes[number], line, offset)
+            elif _DRAWN.search(line) and is_rule(line):
+                pass
+            elif "|" not in line:
                 self._bare_line(line, offset)
             elif "-" not in line or not _RULER.fullmatch(line):
                 self._bar_line(line, offset)
@@ -180,6 +196,23 @@ class _Tokenizer:
                 self._emit(bar, bar, "|", starts_line=number == 0, padding=padding)
             position = bar + 1
         self.in_table = True
+
+    def _box_line(self, pieces: Sequence[Piece], line: str, offset: int) -> None:
+        self._release(len(self.held))
+        for number, piece in enumerate(pieces):
+            inner = self._piece(line[piece.start : piece.end], offset + piece.start)
+            start, end = inner or (offset + piece.start, offset + piece.start)
+            cell = Cell(
+                self.text[start:end],
+                start,
+                end,
+                "|",
+                padding=False if inner else None,
+                starts_line=number == 0,
+                edges=(piece.left, piece.right),
+                ruled=piece.ruled,
+            )
+            self.cells.append(cell)
 
     def _hold(self, piece: tuple[int, int], line_start: int, line_end: int, *, row_tail: bool) -> None:
         """Holds a piece back until it is known what closes it."""
@@ -239,10 +272,11 @@ class _Tokenizer:
     def _piece(self, content: str, offset: int) -> tuple[int, int] | None:
         """Where the text of a piece begins and ends, None where there is only white space."""
         stripped = content.lstrip(SPACE)
-        if not stripped:
-            return None
         start = offset + len(content) - len(stripped)
-        return start, start + len(stripped.rstrip(SPACE))
+        stripped = stripped.rstrip(SPACE)
+        if stripped.endswith(_BREAKS):
+            stripped = _BREAK.sub("", stripped)
+        return (start, start + len(stripped)) if stripped else None
 
     def _with_breaks(self) -> list[Cell]:
         """The cells with `breaks` counted, and the last one closed by the end of the text where nothing else does."""
@@ -252,9 +286,7 @@ class _Tokenizer:
             between = self.work[cell.end : following]
             breaks = len(between.splitlines()) - (not between.endswith(tuple(_LINE_END))) if between else 0
             closed_by: ClosedBy = "" if following == cell.end == len(self.work) and not breaks else cell.closed_by
-            done.append(
-                Cell(cell.text, cell.start, cell.end, closed_by, max(breaks, 0), cell.padding, cell.starts_line)
-            )
+            done.append(evolve(cell, closed_by=closed_by, breaks=max(breaks, 0)))
         return done
 
 

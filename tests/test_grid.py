@@ -215,3 +215,101 @@ def test_every_cell_with_text_is_in_one_grid_in_order(text: str) -> None:
             if row is not None and grid.shape[0] is not None:
                 assert row < grid.shape[0]
                 assert all(cell.column == column for column, cell in enumerate(cells_of_row))
+
+
+# --- boxes drawn with characters ------------------------------------------------------------------------------------
+
+BROWSER = """
+┌──────┬─────────────┬────┐
+│      │             │本年│
+│信息  │             │制发│
+│      │             │件数│
+├──────┼─────────────┼────┤
+│      │规章         │  12│
+│      ├─────────────┼────┤
+│文件  │行政规范性文 │    │
+│      │件           │   3│
+├──────┴─────────────┼────┤
+│合计                │  15│
+└────────────────────┴────┘
+"""
+DASHES = """
+   +--------------+
+   |信息内容|本年制发件数|废止|
+   |----+------+--|
+   |规章  |  1   |--|
+   |    |---------|
+   |    |      |3 |
+   +--------------+
+"""
+EACH_ROW_RULED = """
++----------+----------+
+| 信息内容 | 本年制   |
+|          | 发件数   |
++==========+==========+
+| 规章     | \\        |
++----------+----------+
+| 行政规范 | 39       |
+| 性文件   |          |
++----------+----------+
+"""
+HEADER_RULED = """
++----------------+------+
+| 信息内容       | 甲   |
++----------------+------+
+| 规章           | 12   |
+| 行政规范性文件 | 3    |
+| 行政许可       |      |
++----------------+------+
+"""
+
+
+def spans(grid: Grid) -> list[tuple[str, int | None, int | None, int | None, int | None]]:
+    return [
+        (cell.text.replace("\n", ""), cell.row, cell.column, cell.row_span, cell.column_span) for cell in grid.cells
+    ]
+
+
+def test_a_box_tells_rows_columns_and_spans() -> None:
+    assert spans(only(BROWSER)) == [
+        ("信息", 0, 0, 1, 1),
+        ("", 0, 1, 1, 1),
+        ("本年制发件数", 0, 2, 1, 1),
+        ("文件", 1, 0, 2, 1),
+        ("规章", 1, 1, 1, 1),
+        ("12", 1, 2, 1, 1),
+        ("行政规范性文件", 2, 1, 1, 1),
+        ("3", 2, 2, 1, 1),
+        ("合计", 3, 0, 1, 2),
+        ("15", 3, 2, 1, 1),
+    ]
+
+
+def test_a_box_of_dashes_that_counts_characters() -> None:
+    assert spans(only(DASHES))[3:] == [
+        ("规章", 1, 0, 2, 1),
+        ("1", 1, 1, 1, 1),
+        ("--", 1, 2, 1, 1),
+        ("", 2, 1, 1, 1),
+        ("3", 2, 2, 1, 1),
+    ]
+
+
+def test_lines_of_one_row_are_one_cell_where_each_row_has_a_line_across() -> None:
+    assert [row[:3] for row in spans(only(EACH_ROW_RULED))] == [
+        ("信息内容", 0, 0),
+        ("本年制发件数", 0, 1),
+        ("规章", 1, 0),
+        ("", 1, 1),
+        ("行政规范性文件", 2, 0),
+        ("39", 2, 1),
+    ]
+
+
+def test_lines_are_rows_where_only_the_header_has_a_line_across() -> None:
+    assert rows(only(HEADER_RULED)) == [
+        ["信息内容", "甲"],
+        ["规章", "12"],
+        ["行政规范性文件", "3"],
+        ["行政许可", ""],
+    ]
