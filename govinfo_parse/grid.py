@@ -123,12 +123,13 @@ def _table(region: list[Cell], separator: Literal["|", "\t"]) -> Grid:
     cells = _without_doubles(region, separator)
     width = _padded_width(cells)
     if width is not None and all(cells[start].starts_line for start in range(0, len(cells), width)):
-        starts: Sequence[int] = range(0, len(cells), width)
-    elif (by_line := _line_rows(cells)) is not None:
-        starts = by_line
+        rows = _split(cells, range(0, len(cells), width))
+    elif (groups := _rows_between_empty_lines(cells)) is not None:
+        rows = groups
+    elif (starts := _line_rows(cells)) is not None:
+        rows = _split(cells, starts)
     else:
         return Grid(tuple(_placed(cell) for cell in cells), (None, None), separator)
-    rows = [cells[start:stop] for start, stop in zip(starts, [*starts[1:], len(cells)], strict=True)]
     if all(_opens_row(row[0]) for row in rows) and any(len(row) > 1 for row in rows):
         rows = [row[1:] for row in rows]
         width = width and width - 1
@@ -194,10 +195,32 @@ def _padded_width(cells: list[Cell]) -> int | None:
     return widths[0] if len(widths) == 1 else None
 
 
+def _split(cells: list[Cell], starts: Sequence[int]) -> list[list[Cell]]:
+    return [cells[start:stop] for start, stop in zip(starts, [*starts[1:], len(cells)], strict=True)]
+
+
+def _lines_of(cells: list[Cell]) -> list[list[Cell]]:
+    return _split(cells, [number for number, cell in enumerate(cells) if cell.starts_line or number == 0])
+
+
+def _rows_between_empty_lines(cells: list[Cell]) -> list[list[Cell]] | None:
+    """The rows if empty lines part them and some row takes several lines, each of which a bar opens; else None."""
+    lines = _lines_of(cells)
+    groups: list[list[list[Cell]]] = [[lines[0]]]
+    for above, line in itertools.pairwise(lines):
+        if above[-1].breaks > 1:
+            groups.append([])
+        groups[-1].append(line)
+    if len(groups) < _EVEN * len(lines) or len(groups) == len(lines) or not all(_opens_row(line[0]) for line in lines):
+        return None
+    # The bar that opens a line within a row parts two cells, and stands for none.
+    return [[*group[0], *(cell for line in group[1:] for cell in line[1:])] for group in groups]
+
+
 def _line_rows(cells: list[Cell]) -> list[int] | None:
     """Where rows start if lines are rows, or None where lines are cells."""
     starts = [number for number, cell in enumerate(cells) if cell.starts_line or number == 0]
-    lines = [cells[start:stop] for start, stop in zip(starts, [*starts[1:], len(cells)], strict=True)]
+    lines = _lines_of(cells)
     texts = [sum(1 for cell in line if cell.text) for line in lines]
     if max(map(len, lines)) > _MAX_WIDTH:
         return None  # the line breaks of the whole table are gone

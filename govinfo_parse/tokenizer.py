@@ -59,6 +59,8 @@ _ROWS: Final = 0.9
 # A line of so many words in which so many figures follow each other directly is a table.
 _TABLE_WORDS: Final = 20
 _TABLE_PAIRS: Final = 6
+# So many lines that begin with a bar show that the bar parts a broken cell from the next.
+_FEWEST_BROKEN: Final = 2
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 # Lines held back between two bars belong to one cell up to this many lines and characters; a table's last bar and the
 # next table's first may have a page of prose between them.
@@ -128,7 +130,8 @@ class _Held(NamedTuple):
 class _Tokenizer:
     """The state of one pass: `cells` so far, and the pieces `held` back.
 
-    `in_table`: the last separator was a bar. `open_ended`: rows end without a bar.
+    `in_table`: the last separator was a bar. `open_ended`: rows end without a bar. `broken_blanks`: blank cells hold a
+    line break, so that a row goes on in the next line.
     """
 
     def __init__(self, text: str, work: str) -> None:
@@ -139,11 +142,13 @@ class _Tokenizer:
         self.in_table = False
         self.after_blank = False
         self.open_ended = False
+        self.broken_blanks = False
 
     def run(self) -> list[Cell]:
         offset = 0
         lines = self.work.splitlines(keepends=True)
         self.open_ended = "|" in self.work and _open_ended(lines)
+        self.broken_blanks = self.open_ended and _broken_blanks(lines)
         boxes = drawn_boxes(lines) if _DRAWN.search(self.work) else {}
         for number, line in enumerate(lines):
             if number in boxes:
@@ -153,7 +158,7 @@ class _Tokenizer:
             elif "|" not in line:
                 self._bare_line(line, offset)
             elif "-" not in line or not _RULER.fullmatch(line):
-                self._bar_line(line, offset)
+                self._bar_line(line, offset, lines[number + 1] if number + 1 < len(lines) else "")
             offset += len(line)
         self._release(len(self.held))
         return self._with_breaks()
@@ -165,11 +170,11 @@ class _Tokenizer:
             return
         self._hold(piece, offset, offset + len(line.rstrip(_LINE_END)), row_tail=False)
 
-    def _bar_line(self, line: str, offset: int) -> None:
+    def _bar_line(self, line: str, offset: int, following: str) -> None:
         pieces = line.split("|")
         tight = any(piece and not piece[-1].isspace() for piece in pieces[:-1])
         opened = not pieces[0].strip(SPACE) and len(pieces) > 2 and line.strip("|" + SPACE)
-        if opened and self.held:
+        if self.held and (opened or (self.after_blank and self.held[-1].row_tail)):
             # A row that begins with a bar: that bar does not close the line above.
             self._release(len(self.held))
         position = offset
@@ -180,7 +185,7 @@ class _Tokenizer:
                 # What follows the last bar of a line ends with the line, unless the next line begins with a bar.
                 if piece is not None:
                     self._hold(piece, position, bar, row_tail=number > 0)
-                elif self.open_ended and number >= _ROW_BARS and content:
+                elif self._is_blank_tail(number, content, following):
                     end = position + len(content.rstrip(_LINE_END))
                     self._emit(end, end, "\n", starts_line=False, padding=None)
             elif piece is not None:
@@ -213,6 +218,12 @@ class _Tokenizer:
                 ruled=piece.ruled,
             )
             self.cells.append(cell)
+
+    def _is_blank_tail(self, bars: int, content: str, following: str) -> bool:
+        """Whether what stands after the last bar of a line, white space, is a blank cell of its own."""
+        if self.broken_blanks:
+            return not following.lstrip(SPACE).startswith("|")
+        return self.open_ended and bars >= _ROW_BARS and bool(content)
 
     def _hold(self, piece: tuple[int, int], line_start: int, line_end: int, *, row_tail: bool) -> None:
         """Holds a piece back until it is known what closes it."""
@@ -301,6 +312,22 @@ def _open_ended(lines: Sequence[str]) -> bool:
     if sum(count for _, count in widths) < _ROWS * len(bars):
         return False
     return sum(1 for _, line in bars if not line.strip(SPACE).endswith("|")) > _OPEN * len(bars)
+
+
+def _broken_blanks(lines: Sequence[str]) -> bool:
+    """Whether blank cells hold a line break: each breaks its line after the bar before it, and none stands within one."""
+    broken = 0
+    for above, line in pairwise(["", *lines]):
+        if "|" not in line or _RULER.fullmatch(line):
+            continue
+        pieces = [piece.strip(SPACE) for piece in line.split("|")]
+        if not all(pieces[1:-1]):
+            return False
+        if not pieces[0]:
+            broken += 1
+            if not above.rstrip(SPACE).endswith("|"):
+                return False
+    return broken >= _FEWEST_BROKEN
 
 
 def _split_line(work: str, held: _Held) -> Iterator[tuple[int, int, ClosedBy]]:
