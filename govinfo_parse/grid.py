@@ -29,7 +29,7 @@ from .tokenizer import Cell
 
 __all__ = ["Grid", "GridCell", "reconstruct"]
 
-# Lines are whole rows if this share of them has the same number of cells, and it is no small one.
+# Lines are whole rows if this share of them has as many cells as the next one, and some have more than a few.
 _EVEN: Final = 0.8
 _WIDE: Final = 3
 # A writer doubles separators if at least this share of at least so many neighbouring texts have empty cells between.
@@ -225,9 +225,12 @@ def _line_rows(cells: list[Cell]) -> list[int] | None:
     if max(map(len, lines)) > _MAX_WIDTH:
         return None  # the line breaks of the whole table are gone
     with_text = sum(1 for count in texts if count)
-    lengths = Counter(len(line) for line, count in zip(lines, texts, strict=True) if count)
-    length, even = lengths.most_common(1)[0] if lengths else (0, 0)
-    if length >= _WIDE and even >= _EVEN * with_text:
+    # Tables of several widths may follow each other.
+    lengths = [0, *(len(line) for line, count in zip(lines, texts, strict=True) if count), 0]
+    even = sum(
+        1 for above, own, below in zip(lengths, lengths[1:], lengths[2:], strict=False) if own in (above, below)
+    )
+    if max(lengths) >= _WIDE and even >= _EVEN * with_text:
         return starts  # every line is a whole row, also one whose first cell is empty
     if sum(1 for count in texts if count > 1) < max(1, with_text * _ROW_LINES):
         return None

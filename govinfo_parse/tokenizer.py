@@ -67,7 +67,7 @@ _GROUPED: Final = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 _CELL_LINES: Final = 4
 _CELL_LENGTH: Final = 160
 # The start of a numbered section or of a Markdown heading: it opens what follows rather than continuing a cell.
-_SECTION: Final = re.compile(r"#|[一二三四五六七八九十]{1,3}、")
+_SECTION: Final = re.compile(r"#|[*_]*[一二三四五六七八九十]{1,3}、")
 
 
 @frozen
