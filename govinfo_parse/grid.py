@@ -79,6 +79,11 @@ class Grid:
     shape: tuple[int | None, int | None]
     separator: Literal["|", "\t", "\n"]
 
+    def between(self, top: int, bottom: int) -> Sequence[GridCell]:
+        """The cells of the rows from `top` to `bottom`; the grid's rows must be known."""
+        first = bisect_left(self.cells, top, key=_row)
+        return self.cells[first : bisect_right(self.cells, bottom, lo=first, key=_row)]
+
 
 def reconstruct(cells: Sequence[Cell]) -> Sequence[Grid]:
     r"""Rebuilds rows and columns from cells.
@@ -92,6 +97,10 @@ def reconstruct(cells: Sequence[Cell]) -> Sequence[Grid]:
         _box(region) if region[0].edges else _lines(region) if separator == "\n" else _table(region, separator)
         for region, separator in _regions(cells)
     ]
+
+
+def _row(cell: GridCell) -> int:
+    return -1 if cell.row is None else cell.row
 
 
 def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Literal["|", "\t", "\n"]]]:
