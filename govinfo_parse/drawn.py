@@ -31,6 +31,8 @@ _FIGURE: Final = re.compile(r"[0-9０-９]+")
 _LONG_DASHES: Final = 5
 # A box is at least two rows, each below a line across.
 _FEWEST_RULES: Final = 3
+# A figure may be broken over two lines, but few are.
+_FEW: Final = 0.25
 
 
 class Piece(NamedTuple):
@@ -81,7 +83,9 @@ def _box(first: int, lines: Sequence[str]) -> Iterator[tuple[int, Sequence[Piece
     else:
         return
     box = [() if rule else _pieces(line, own) for rule, line, own in zip(rules, lines, uprights, strict=True)]
-    if not _rules_part_rows(lines, box):
+    # Within a merged cell a line across reaches over a part of the page only.
+    parted = sum(1 for pieces, own in zip(box, uprights, strict=True) if len(pieces) < len(own) - 1)
+    if _rows_without_rule(lines, box) > _FEW * parted:
         return
     ruled = True
     for number, (pieces, rule) in enumerate(zip(box, rules, strict=True)):
@@ -117,16 +121,15 @@ def _pieces(line: str, uprights: Sequence[tuple[int, int]]) -> list[Piece]:
     return pieces
 
 
-def _rules_part_rows(lines: Sequence[str], box: Sequence[Sequence[Piece]]) -> bool:
-    """Whether no two lines without a line across between them have figures between the same upright lines."""
+def _rows_without_rule(lines: Sequence[str], box: Sequence[Sequence[Piece]]) -> int:
+    """How many lines have a figure right below another one, without a line across between them."""
     above: set[tuple[int, int]] = set()
+    rows = 0
     for line, pieces in zip(lines, box, strict=True):
         figures = {(p.left, p.right) for p in pieces if _FIGURE.fullmatch(line[p.start : p.end].strip())}
-        places = {(p.left, p.right) for p in pieces}
-        if figures & above:
-            return False
-        above = (above & places) | figures
-    return True
+        rows += bool(figures & above)
+        above = (above & {(p.left, p.right) for p in pieces}) | figures
+    return rows
 
 
 def _one_each(_: str) -> int:

@@ -38,9 +38,9 @@ SPACE: Final = (
 _LINE_END: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 # A Markdown ruler: three hyphens or more in every cell, or fewer beside a colon. It carries no cell.
 _RULER: Final = re.compile(r"[|\s]*(?:(?::-+:?|-+:|-{3,})(?:[|\s]+|\Z))+")
-# What writers set for a line break or a no-break space inside a cell; where nothing else stands, the cell is blank.
-_BREAKS: Final = ("\\", "+", ">", ";")
-_BREAK: Final = re.compile(r"(?:\s*(?:\\|(?:^|(?<=\s))\+|<br */?>|&nbsp;|&#160;))+\Z", re.IGNORECASE)
+# What writers set inside a cell for a line break, a no-break space or a block; where nothing else stands, it is blank.
+_BREAKS: Final = ("\\", "+", ">", ";", "::")
+_BREAK: Final = re.compile(r"(?:\s*(?:^\.\. [a-z]+::|\\|(?:^|(?<=\s))\+|<br */?>|&nbsp;|&#160;))+\Z", re.IGNORECASE)
 # What a line that is drawn across a page has.
 _DRAWN: Final = re.compile(r"[-=+|][-=]{2}|[─━═]")
 _WORDS: Final = re.compile(r"\S+")
