@@ -68,7 +68,8 @@ class Entries:
     """The cells beside a row's label, up to the first filler, and how many fillers follow.
 
     `gaps` are the numbers of empty cells before each text and after the last one. `width` is the number of cells in the
-    row as a whole. `known_row`: the text tells where the row ends. `at_end`: the text ends with it. `last_row`: it is the last of its chain.
+    row as a whole. `known_row`: the text tells where the row ends. `at_end`: it may not be all of the row, since the text
+    ends with it, or a figure follows that no separator closes. `last_row`: it is the last of its chain.
     """
 
     anchor: Anchor
@@ -129,7 +130,8 @@ def read_entries(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> 
     for chain in chains:
         anchors = sorted(_anchors(stream, chain, index), key=lambda anchor: anchor.label.last)
         last = len(anchors) - 1
-        read.append([_collect(stream, at, labels, last_row=number == last) for number, at in enumerate(anchors)])
+        lead = _separators_lead(stream, chain)
+        read.append([_collect(stream, at, labels, number == last, lead) for number, at in enumerate(anchors)])
     return read
 
 
@@ -251,7 +253,14 @@ def _header_cells(
 # --- entries --------------------------------------------------------------------------------------------------------
 
 
-def _collect(stream: Stream, at: Anchor, labels: Set[int], *, last_row: bool) -> Entries:
+def _separators_lead(stream: Stream, chain: Chain) -> bool:
+    """Whether separators stand before cells: then one closes what stands above the table, and none its last cell."""
+    first = stream.items[chain.first]
+    above = stream.grids[first.grid].cells[0]
+    return above is not first.cell and bool(above.text)
+
+
+def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separators_lead: bool) -> Entries:
     items = stream.items
     anchor = items[at.label.last]
     separator = stream.grids[anchor.grid].separator
@@ -287,6 +296,11 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], *, last_row: bool) ->
         elif item.role != "footer" or text_row is not None:
             cells.append(item)
         position += 1
+    beside = items[position] if position < len(items) and separator != "\n" and text_row is None else None
+    unclosed = beside is not None and beside.role == "figure" and beside.grid != anchor.grid and bool(cells)
+    if beside is not None and unclosed and separators_lead and last_row:
+        cells.append(beside)
+        unclosed = False
     fillers = next((number for number, item in enumerate(cells) if item.cell.padding and number), len(cells))
     if cells and cells[0].cell.padding:
         # Fillers of the row above, or a row of nothing else.
@@ -303,7 +317,7 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], *, last_row: bool) ->
         separator,
         None if text_row is None else len(stream.grids[anchor.grid].between(text_row, text_row)),
         known_row=text_row is not None,
-        at_end=position == len(items),
+        at_end=position == len(items) or unclosed,
         last_row=last_row,
     )
 
