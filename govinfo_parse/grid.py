@@ -36,6 +36,7 @@ _WIDE: Final = 3
 _FEWEST_GAPS: Final = 6
 _DOUBLED: Final = 0.9
 _MOSTLY: Final = 0.6
+_FEW: Final = 3
 # The widest table that is looked for; a longer run of padding is noise.
 _MAX_WIDTH: Final = 64
 # Lines hold whole rows when at least this share of the lines with text has more than one cell.
@@ -170,9 +171,9 @@ def _without_doubles(cells: list[Cell], separator: str) -> list[Cell]:
     pairs = [(a, b) for a, b in itertools.pairwise(texts) if separator == "|" or not _parted_by_line(cells, a, b)]
     gaps = [b - a for a, b in pairs]
     doubled = sum(1 for gap in gaps if gap > 1)
-    twos = sum(1 for gap in gaps if gap == 2)
-    if len(gaps) < 2 or (any(cell.padding for cell in cells) and twos < _MOSTLY * len(gaps)):
-        return cells  # bars that touch are padding, unless nearly every text has two between it and the next
+    few = sum(1 for gap in gaps if 1 < gap <= _FEW)
+    if len(gaps) < 2 or (any(cell.padding for cell in cells) and few < _MOSTLY * len(gaps)):
+        return cells  # bars that touch are padding, unless most texts have two or three between them and the next
     if any(gap % 2 for gap in gaps):
         tells_nothing = len(gaps) >= _FEWEST_GAPS and doubled >= _DOUBLED * len(gaps)
         return [cell for cell in cells if cell.text] if tells_nothing else cells
