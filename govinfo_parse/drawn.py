@@ -16,7 +16,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-__all__ = ["Piece", "drawn_boxes", "is_rule"]
+__all__ = ["WIDTHS", "Piece", "Width", "drawn_boxes", "is_rule"]
+
+Width = Callable[[str], int]
 
 _UPRIGHT: Final = "|│┃║｜"
 _CORNERS: Final = "├┤┼┬┴┌┐└┘┝┥┿┯┷┠┨╂┰┸┣┫╋┳┻┏┓┗┛╠╣╬╦╩╔╗╚╝"
@@ -76,7 +78,7 @@ def _box(first: int, lines: Sequence[str]) -> Iterator[tuple[int, Sequence[Piece
     across = [line for line, rule in zip(lines, rules, strict=True) if rule]
     if len(across) < _FEWEST_RULES or not any(char in _CORNERS + "+" for line in across for char in line):
         return
-    for width in (_one_each, _wide_as_two, _wide_or_doubtful):
+    for width in WIDTHS:
         uprights = [_uprights(line, width) for line in lines]
         if len({(own[0][1], own[-1][1]) for own in uprights}) == 1:
             break
@@ -96,7 +98,7 @@ def _box(first: int, lines: Sequence[str]) -> Iterator[tuple[int, Sequence[Piece
         ruled = rule
 
 
-def _uprights(line: str, width: Callable[[str], int]) -> list[tuple[int, int]]:
+def _uprights(line: str, width: Width) -> list[tuple[int, int]]:
     """Where the upright lines stand: the character of the line, and the column of the page."""
     found: list[tuple[int, int]] = []
     column = 0
@@ -146,3 +148,7 @@ def _wide_or_doubtful(char: str) -> int:
     """As terminals do that take characters of doubtful width for wide ones, but for the lines themselves."""
     doubtful = unicodedata.east_asian_width(char) == "A" and char not in _UPRIGHT + _CORNERS + _ACROSS
     return 2 if doubtful else _wide_as_two(char)
+
+
+# How many columns of the page a character takes, as different writers see it.
+WIDTHS: Final[tuple[Width, ...]] = (_one_each, _wide_as_two, _wide_or_doubtful)

@@ -68,8 +68,8 @@ class Entries:
     """The cells beside a row's label, up to the first filler, and how many fillers follow.
 
     `gaps` are the numbers of empty cells before each text and after the last one. `width` is the number of cells in the
-    row as a whole. `known_row`: the text tells where the row ends. `at_end`: it may not be all of the row, since the text
-    ends with it, or a figure follows that no separator closes. `last_row`: it is the last of its chain.
+    row as a whole. `known_row`: the text tells where the row ends. `at_end`: it may not be all of the row, since the
+    text ends with it, or a figure follows that no separator closes. `last_row`: it is the last of its chain.
     """
 
     anchor: Anchor
@@ -179,7 +179,7 @@ def _anchors_below(
 
 
 def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | None:
-    """The header cells of a block, if each column of the form has one, in a column of its own and in the form's order."""
+    """The header cells of a block, if each column of the form has one, in a column of the grid of its own."""
     block = chain.table.blocks[number]
     found = {x.element.column: x for x in chain.found if x.element.block == number and x.element.column is not None}
     if len(found) != len(block.columns):

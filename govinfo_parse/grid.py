@@ -114,8 +114,8 @@ def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Literal["|", "
             own: Literal["|", "\t", "\n"] = "|"
         elif cell.closed_by == "\t":
             own = "\t"
-        elif kind == "|" and not cell.starts_line:
-            own = kind  # the last cell of a line of a table whose rows end without a bar
+        elif kind != "\n" and not cell.starts_line:
+            own = kind  # the last cell of a line of a table whose rows end without a separator
         else:
             own = "\n"
         if region and (own != kind or (cell.edges is None) != (region[-1].edges is None)):
@@ -239,9 +239,7 @@ def _line_rows(cells: list[Cell]) -> list[int] | None:
     with_text = sum(1 for count in texts if count)
     # Tables of several widths may follow each other.
     lengths = [0, *(len(line) for line, count in zip(lines, texts, strict=True) if count), 0]
-    even = sum(
-        1 for above, own, below in zip(lengths, lengths[1:], lengths[2:], strict=False) if own in (above, below)
-    )
+    even = sum(1 for above, own, below in zip(lengths, lengths[1:], lengths[2:], strict=False) if own in (above, below))
     if max(lengths) >= _WIDE and even >= _EVEN * with_text:
         return starts  # every line is a whole row, also one whose first cell is empty
     if sum(1 for count in texts if count > 1) < max(1, with_text * _ROW_LINES):

@@ -21,6 +21,7 @@ from typing import Final, Literal, NamedTuple
 
 from attrs import evolve, frozen
 
+from .aligned import dashed_tables, left_aligned_tables
 from .drawn import Piece, drawn_boxes, is_rule
 
 __all__ = ["Cell", "tokenize"]
@@ -76,7 +77,8 @@ class Cell:
 
     - `text`: what stands in it, without outer white space; lines of one cell are joined by ``\n``.
     - `start`, `end`: its place in the source, in characters; ``source[start:end]`` holds the text.
-    - `closed_by`: what ends it: a bar, a tab, a gap of spaces, a line break, or the end of the text (``""``).
+    - `closed_by`: what ends it: a bar, a tab, a gap of spaces, a line break, or the end of the text (``""``). A gap
+      counts as a tab where the cells of all lines begin in the same columns.
     - `breaks`: the number of line breaks between it and the next cell, bars left aside.
     - `padding`: False for a cell with text; True for an empty one that the text shows to be filler (bars without
       space between them); None for an empty one that may be a blank cell or filler.
@@ -149,10 +151,13 @@ class _Tokenizer:
         lines = self.work.splitlines(keepends=True)
         self.open_ended = "|" in self.work and _open_ended(lines)
         self.broken_blanks = self.open_ended and _broken_blanks(lines)
-        boxes = drawn_boxes(lines) if _DRAWN.search(self.work) else {}
+        boxes = {**drawn_boxes(lines), **dashed_tables(lines)} if _DRAWN.search(self.work) else {}
+        aligned = left_aligned_tables(lines) if _GAP.search(self.work) else {}
         for number, line in enumerate(lines):
             if number in boxes:
-                self._box_line(boxes[number], line, offset)
+                self._piece_line(boxes[number], line, offset, in_box=True)
+            elif number in aligned:
+                self._piece_line(aligned[number], line, offset, in_box=False)
             elif _DRAWN.search(line) and is_rule(line):
                 pass
             elif "|" not in line:
@@ -202,7 +207,7 @@ class _Tokenizer:
             position = bar + 1
         self.in_table = True
 
-    def _box_line(self, pieces: Sequence[Piece], line: str, offset: int) -> None:
+    def _piece_line(self, pieces: Sequence[Piece], line: str, offset: int, *, in_box: bool) -> None:
         self._release(len(self.held))
         for number, piece in enumerate(pieces):
             inner = self._piece(line[piece.start : piece.end], offset + piece.start)
@@ -211,11 +216,11 @@ class _Tokenizer:
                 self.text[start:end],
                 start,
                 end,
-                "|",
+                "|" if in_box else "\t",
                 padding=False if inner else None,
                 starts_line=number == 0,
-                edges=(piece.left, piece.right),
-                ruled=piece.ruled,
+                edges=(piece.left, piece.right) if in_box else None,
+                ruled=in_box and piece.ruled,
             )
             self.cells.append(cell)
 
@@ -315,7 +320,7 @@ def _open_ended(lines: Sequence[str]) -> bool:
 
 
 def _broken_blanks(lines: Sequence[str]) -> bool:
-    """Whether blank cells hold a line break: each breaks its line after the bar before it, and none stands within one."""
+    """Whether blank cells hold a line break: each breaks its line after the bar before it, and none stands inside."""
     broken = 0
     for above, line in pairwise(["", *lines]):
         if "|" not in line or _RULER.fullmatch(line):

@@ -312,3 +312,60 @@ def test_lines_are_rows_where_only_the_header_has_a_line_across() -> None:
         ["行政规范性文件", "3"],
         ["行政许可", ""],
     ]
+
+
+# --- columns kept by white space ------------------------------------------------------------------------------------
+
+DASHED = """
+  --------------------- ------ ----
+  信息内容              制发   废止
+
+  规章                         12
+
+  行政规范性文件        3
+  （含修订）
+
+  行政许可              \\      0
+  --------------------- ------ ----
+"""
+HEADER_DASHED = """
+信息内容        制发   废止
+--------------- ------ ------
+规章                   12
+行政规范性文件  3
+"""
+LEFT = [
+    ["信息内容", "制发", "废止", "有效"],
+    ["规章", "12", "3", "9"],
+    ["行政规范性文件", "", "40", "41"],
+    ["行政许可", "5", "", "6"],
+]
+
+
+def test_a_line_of_dashes_tells_the_columns() -> None:
+    assert rows(only(DASHED)) == [
+        ["信息内容", "制发", "废止"],
+        ["规章", "", "12"],
+        ["行政规范性文件\n（含修订）", "3", ""],
+        ["行政许可", "", "0"],
+    ]
+    assert rows(only(HEADER_DASHED)) == [["信息内容", "制发", "废止"], ["规章", "", "12"], ["行政规范性文件", "3", ""]]
+
+
+def test_cells_that_begin_where_their_columns_do() -> None:
+    assert rows(only("\n".join("".join(f"{cell:<9}" for cell in row).rstrip() for row in LEFT))) == LEFT
+
+
+def test_columns_that_overlap_tell_nothing() -> None:
+    centred = "规章        12     3\n行政许可     5     40\n行政处罚   123      4\n"
+    assert all(cell.text for grid in reconstruct(tokenize(centred)) for cell in grid.cells)
+
+
+def test_a_broken_row_is_no_row_of_columns() -> None:
+    broken = "规章        12     3    4\n行政许可     5\n            40    4\n行政处罚    1      4    6\n"
+    assert all(cell.text for grid in reconstruct(tokenize(broken)) for cell in grid.cells)
+
+
+def test_a_row_of_lines_that_empty_lines_part() -> None:
+    wrapped = "|第二十条 | |\n\n|规章 |1\n|2\n\n|行政许可 |3 |4\n\n|行政处罚 |5 |6\n\n|行政强制 |7 |8\n\n|收费 |9 |10\n"
+    assert rows(only(wrapped))[1:3] == [["规章", "1", "2"], ["行政许可", "3", "4"]]
