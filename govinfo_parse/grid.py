@@ -114,7 +114,7 @@ def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Literal["|", "
             own: Literal["|", "\t", "\n"] = "|"
         elif cell.closed_by == "\t":
             own = "\t"
-        elif kind != "\n" and not cell.starts_line:
+        elif kind != "\n" and not cell.starts_line and (cell.text or cell.closed_by):
             own = kind  # the last cell of a line of a table whose rows end without a separator
         else:
             own = "\n"
