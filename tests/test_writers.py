@@ -34,8 +34,8 @@ CLEAN: dict[str, Callable[[str], str]] = {cleaner.name: cleaner.clean for cleane
         # A label is broken wherever the width is used up; a figure goes to the next line whole.
         (
             "wrapped at 40",
-            "（二）部分公开（区分处理的，只计这一情形，不计其他情形） 12 1,234",
-            "（二）部分公开（区分处理的，只计这一情形\n，不计其他情形） 12 1,234",
+            "（二）部分公开（区分处理的，只计这一情形，不计其他情形） 12 1,234 １，２３４，５６７",
+            "（二）部分公开（区分处理的，只计这一情形\n，不计其他情形） 12 1,234 \n１，２３４，５６７",
         ),
         (
             "wrapped at 40",

@@ -43,7 +43,7 @@ def _without_repeated_lines(text: str) -> str:
     return "\n".join(lines)
 
 
-_PIECE = re.compile(r"[!-~]+|.", re.DOTALL)  # what is never broken: a word or a figure, or another character
+_PIECE = re.compile("[!-~０-９．，]+|.", re.DOTALL)  # what is never broken: a word or a figure, or another character
 
 
 def _wrapped(columns: int) -> Callable[[str], str]:
