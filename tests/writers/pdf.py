@@ -21,14 +21,17 @@ table { border-collapse: collapse; width: 100%; }
 td, th { padding: 1pt 2pt; }
 td[rowspan]:not([colspan]) { width: 1.2em; }
 </style></head>"""
+# The same for LibreOffice, which knows less of CSS and draws the pages' numbers in a footer of its own. Small type, as
+# it breaks figures that are wider than their column.
+_SMALL = "<style>td, td p, td div { font-size: 9pt; }</style></head>"
 _FOOTER = """<div title="footer">
 <p align="center">- <sdfield type=page subtype=random format=page>1</sdfield> -</p>
 </div></body>"""
 
 
 def by_office(html: str) -> Path:
-    """The page printed by LibreOffice, which numbers pages in a footer of its own."""
-    page = html.replace("</body>", _FOOTER)
+    """The page printed by LibreOffice."""
+    page = html.replace("</head>", _SMALL).replace("</body>", _FOOTER)
     return cached(".office.pdf", page, lambda new: office(page, "pdf:writer_pdf_Export", new))
 
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -66,10 +67,9 @@ def office(html: str, target: str, new: Path) -> None:
     colon."""
     with tempfile.TemporaryDirectory() as folder:
         page = _page(folder, html)
-        profile = (Path(folder) / "profile").as_uri()  # two processes cannot share one
         run(
             "soffice",
-            f"-env:UserInstallation={profile}",
+            f"-env:UserInstallation={Path(_profile().name).as_uri()}",
             "--headless",
             "--infilter=HTML (StarWriter)",
             "--convert-to",
@@ -79,6 +79,12 @@ def office(html: str, target: str, new: Path) -> None:
             str(page),
         )
         page.with_suffix(f".{target.partition(':')[0]}").replace(new)
+
+
+@cache
+def _profile() -> tempfile.TemporaryDirectory[str]:
+    """LibreOffice's settings for this process: making them takes long, and two processes cannot share them."""
+    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
 
 
 def office_text(html: str) -> str:
