@@ -8,6 +8,7 @@ from attrs import frozen
 
 from .alignment import Chain, Stream
 from .diagnostics import Diagnostic, diagnostic
+from .doubts import without_doubtful_rows
 from .findings import Findings, take_lost_rows, take_open_row, take_row
 from .indicator import Indicator
 from .labels import LabelIndex
@@ -36,7 +37,7 @@ def assemble(
     stream: Stream, index: LabelIndex, chains: Sequence[Chain], readings: Sequence[Sequence[RowReading]], length: int
 ) -> Tables:
     """Settles the readings of all chains. `length` is that of the text."""
-    instances = list(find_instances(chains, readings))
+    instances = without_doubtful_rows(list(find_instances(chains, readings)), stream)
     kept, others = choose_report(instances)
     edition, candidates = edition_of(kept)
     findings = Findings(stream, index, length)

@@ -29,6 +29,9 @@ from .tokenizer import Cell
 
 __all__ = ["Grid", "GridCell", "reconstruct"]
 
+# What parts the cells of a grid; a space stands for columns that white space keeps.
+Separator = Literal["|", "\t", " ", "\n"]
+
 # Lines are whole rows if this share of them has as many cells as the next one, and some have more than a few.
 _EVEN: Final = 0.8
 _WIDE: Final = 3
@@ -74,12 +77,12 @@ class Grid:
     r"""Cells that belong together, in reading order.
 
     `shape` is the number of rows and of columns, each None where the text does not tell. `separator` is what parts the
-    cells: ``|``, ``\t`` or, for lines and gaps, ``\n``.
+    cells: ``|``, ``\t``, a space where white space keeps the columns, or ``\n`` for lines and gaps.
     """
 
     cells: tuple[GridCell, ...]
     shape: tuple[int | None, int | None]
-    separator: Literal["|", "\t", "\n"]
+    separator: Separator
 
     def between(self, top: int, bottom: int) -> Sequence[GridCell]:
         """The cells of the rows from `top` to `bottom`; the grid's rows must be known."""
@@ -96,29 +99,36 @@ def reconstruct(cells: Sequence[Cell]) -> Sequence[Grid]:
     ((2, 3), [(1, 0), (1, 1), (1, 2)])
     """
     return [
-        _box(region) if region[0].edges else _lines(region) if separator == "\n" else _table(region, separator)
+        _box(region) if _is_drawn(region[0]) else _lines(region) if separator == "\n" else _table(region, separator)
         for region, separator in _regions(cells)
     ]
+
+
+def _is_drawn(cell: Cell) -> bool:
+    """Whether a cell is of a drawn box, or of columns that a line of dashes marks."""
+    return cell.edges is not None and cell.closed_by == "|"
 
 
 def _row(cell: GridCell) -> int:
     return -1 if cell.row is None else cell.row
 
 
-def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Literal["|", "\t", "\n"]]]:
+def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Separator]]:
     """Runs of cells parted by the same kind of separator."""
     region: list[Cell] = []
-    kind: Literal["|", "\t", "\n"] = "\n"
+    kind: Separator = "\n"
     for cell in cells:
         if cell.closed_by == "|":
-            own: Literal["|", "\t", "\n"] = "|"
+            own: Separator = "|"
         elif cell.closed_by == "\t":
             own = "\t"
+        elif cell.closed_by == " " and cell.edges:
+            own = " "
         elif kind != "\n" and not cell.starts_line and (cell.text or cell.closed_by):
             own = kind  # the last cell of a line of a table whose rows end without a separator
         else:
             own = "\n"
-        if region and (own != kind or (cell.edges is None) != (region[-1].edges is None)):
+        if region and (own != kind or _is_drawn(cell) != _is_drawn(region[-1])):
             yield region, kind
             region = []
         kind = own
@@ -130,7 +140,7 @@ def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Literal["|", "
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 
-def _table(region: list[Cell], separator: Literal["|", "\t"]) -> Grid:
+def _table(region: list[Cell], separator: Separator) -> Grid:
     cells = _without_doubles(region, separator)
     width = _padded_width(cells)
     if width is not None and all(cells[start].starts_line for start in range(0, len(cells), width)):

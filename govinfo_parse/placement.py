@@ -21,6 +21,7 @@ from .alignment import Chain, Found, Item, Stream
 from .entries import Entries, read_entries
 from .forms import Column, Row
 from .labels import LabelIndex
+from .quantity import is_unit
 
 __all__ = ["PlacedCell", "RowReading", "read_rows"]
 
@@ -357,6 +358,8 @@ def _read_with_unit(entries: Entries) -> RowReading:
     had_unit = bool(cells) and cells[0].role == "unit"
     if had_unit:
         unit = "".join(cells.pop(0).cell.text.split())
+        while cells and cells[0].role == "unit" and is_unit(unit + cells[0].cell.text):
+            unit += cells.pop(0).cell.text  # 人, 次: a unit in two lines
     elif cells and (len(cells) > 1 or cells[0].role != "empty") and _is_filler(cells[0]):
         del cells[0]  # the unit cell of a heading row: blank, or a dash
     texts = [item for item in cells if item.role == "figure"]

@@ -77,13 +77,13 @@ class Cell:
 
     - `text`: what stands in it, without outer white space; lines of one cell are joined by ``\n``.
     - `start`, `end`: its place in the source, in characters; ``source[start:end]`` holds the text.
-    - `closed_by`: what ends it: a bar, a tab, a gap of spaces, a line break, or the end of the text (``""``). A gap
-      counts as a tab where the cells of all lines begin in the same columns.
+    - `closed_by`: what ends it: a bar, a tab, a gap of spaces, a line break, or the end of the text (``""``).
     - `breaks`: the number of line breaks between it and the next cell, bars left aside.
     - `padding`: False for a cell with text; True for an empty one that the text shows to be filler (bars without
       space between them); None for an empty one that may be a blank cell or filler.
     - `starts_line`: whether it is the first of its line.
-    - `edges`: in a drawn box, the columns of the page of the upright lines beside it; None elsewhere.
+    - `edges`: in a drawn box, the columns of the page of the upright lines beside it; where white space keeps the
+      columns of a table, the columns of the page where its own begins and the next one does. None elsewhere.
     - `ruled`: in a drawn box, whether a line across the whole box stands above it.
     """
 
@@ -216,10 +216,10 @@ class _Tokenizer:
                 self.text[start:end],
                 start,
                 end,
-                "|" if in_box else "\t",
+                "|" if in_box else " ",
                 padding=False if inner else None,
                 starts_line=number == 0,
-                edges=(piece.left, piece.right) if in_box else None,
+                edges=(piece.left, piece.right),
                 ruled=in_box and piece.ruled,
             )
             self.cells.append(cell)
