@@ -22,6 +22,8 @@ __all__ = ["Anchor", "Entries", "read_entries"]
 # How far below its headers the cells of a row without label may begin, and the longest piece of a header on the way.
 _REACH: Final = 40
 _HEADER: Final = 20
+# What may be cut off the beginning of a unit.
+_UNIT_BEGINNINGS: Final = ("万", "亿", "人")
 # A longer text in a row is no cell's content but what follows the table.
 _LONGEST_CELL: Final = 16
 # A header of more cells is none of ours.
@@ -70,6 +72,7 @@ class Entries:
     `gaps` are the numbers of empty cells before each text and after the last one. `width` is the number of cells in the
     row as a whole. `known_row`: the text tells where the row ends. `at_end`: it may not be all of the row, since the
     text ends with it, or a figure follows that no separator closes. `last_row`: it is the last of its chain.
+    `unit_above`: the first piece of a broken unit, which stands in line with the label or above it.
     """
 
     anchor: Anchor
@@ -80,6 +83,7 @@ class Entries:
     known_row: bool
     at_end: bool
     last_row: bool
+    unit_above: str
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -279,7 +283,8 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
         item = items[position]
         if position in labels or (text_row is not None and item.cell.row != text_row):
             break
-        if separator == "\n" and (joined := _joined_figure(items, position)) is not None:
+        # In a form with a unit column, a unit behind a figure is a piece of a broken one.
+        if separator == "\n" and not at.has_unit and (joined := _joined_figure(items, position)) is not None:
             cells.append(joined)
             position += 2
             continue
@@ -319,7 +324,14 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
         known_row=text_row is not None,
         at_end=position == len(items) or unclosed,
         last_row=last_row,
+        unit_above=_unit_above(items, at) if at.has_unit else "",
     )
+
+
+def _unit_above(items: Sequence[Item], at: Anchor) -> str:
+    """The 万 of 万元, or the 人 of 人次, where the rest of the unit stands a line below."""
+    beside = (items[number].cell.text[-1:] for number in (at.label.last, at.label.first - 1) if number >= 0)
+    return next((piece for piece in beside if piece in _UNIT_BEGINNINGS), "")
 
 
 def _joined_figure(items: Sequence[Item], position: int) -> Item | None:

@@ -359,11 +359,16 @@ def _read_with_unit(entries: Entries) -> RowReading:
     if had_unit:
         unit = "".join(cells.pop(0).cell.text.split())
         while cells and cells[0].role == "unit" and is_unit(unit + cells[0].cell.text):
-            unit += cells.pop(0).cell.text  # 人, 次: a unit in two lines
+            unit += cells.pop(0).cell.text
     elif cells and (len(cells) > 1 or cells[0].role != "empty") and _is_filler(cells[0]):
         del cells[0]  # the unit cell of a heading row: blank, or a dash
     texts = [item for item in cells if item.role == "figure"]
     column = entries.columns[0]
+    behind = "".join(item.cell.text for item in cells if item.role == "unit")
+    if unit is not None and is_unit(entries.unit_above + unit + behind):
+        unit = entries.unit_above + unit + behind  # 人次 in two lines, beside the label and the figure
+    elif behind:
+        return _reading(entries, (), lost=texts)
     more = len(texts) > 1 or (texts and len(cells) > 1 and entries.separator != "\n")
     if more and not (entries.last_row and entries.separator == "\n"):
         return _reading(entries, (), lost=texts, unit=unit)  # more value columns than the form's own
