@@ -19,18 +19,19 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from math import gcd
 from typing import Final, Literal
 
 from attrs import evolve, frozen
 
+from .quantity import looks_like_quantity, read_quantity
 from .tokenizer import Cell
 
 __all__ = ["Grid", "GridCell", "reconstruct"]
 
 # What parts the cells of a grid; a space stands for columns that white space keeps.
-Separator = Literal["|", "\t", " ", "\n"]
+Separator = Literal["|", "\t", ",", " ", "\n"]
 
 # Lines are whole rows if this share of them has as many cells as the next one, and some have more than a few.
 _EVEN: Final = 0.8
@@ -77,7 +78,7 @@ class Grid:
     r"""Cells that belong together, in reading order.
 
     `shape` is the number of rows and of columns, each None where the text does not tell. `separator` is what parts the
-    cells: ``|``, ``\t``, a space where white space keeps the columns, or ``\n`` for lines and gaps.
+    cells: ``|``, ``\t``, a comma, a space where white space keeps the columns, or ``\n`` for lines and gaps.
     """
 
     cells: tuple[GridCell, ...]
@@ -120,8 +121,8 @@ def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Separator]]:
     for cell in cells:
         if cell.closed_by == "|":
             own: Separator = "|"
-        elif cell.closed_by == "\t":
-            own = "\t"
+        elif cell.closed_by in ("\t", ","):
+            own = cell.closed_by
         elif cell.closed_by == " " and cell.edges:
             own = " "
         elif kind != "\n" and not cell.starts_line and (cell.text or cell.closed_by):
@@ -154,12 +155,47 @@ def _table(region: list[Cell], separator: Separator) -> Grid:
     if all(_opens_row(row[0]) for row in rows) and any(len(row) > 1 for row in rows):
         rows = [row[1:] for row in rows]
         width = width and width - 1
+    if any(map(_repeats_a_label, rows)):
+        return Grid(tuple(_without_repeats(rows)), (len(rows), max(map(len, rows))), separator)
     grid_cells = tuple(
         evolve(_placed(cell), row=number, column=column)
         for number, row in enumerate(rows)
         for column, cell in enumerate(row)
     )
     return Grid(grid_cells, (len(rows), width or _common_length(rows)), separator)
+
+
+def _repeats_a_label(row: Sequence[Cell]) -> bool:
+    """Whether the same text stands in neighbouring columns, as a merged cell does in the tables of data frames."""
+    return any(
+        len(labels := list(run)) >= _WIDE and _is_label(labels[0])
+        for _, run in itertools.groupby(row, key=lambda cell: cell.text)
+    )
+
+
+def _is_label(cell: Cell) -> bool:
+    return bool(cell.text) and read_quantity(cell.text) is None and not looks_like_quantity(cell.text)
+
+
+def _without_repeats(rows: Sequence[Sequence[Cell]]) -> Iterator[GridCell]:
+    """The cells of a table that repeats merged cells in all their columns, each once with the columns that it spans.
+
+    Two equal figures next to each other may be two cells: they are one where the header above them is one, and where
+    they reach into a part of a merged header's columns, which then are not merged in this row.
+    """
+    merged: Set[int] = frozenset()  # the columns that go on with the header cell at their left
+    for number, row in enumerate(rows):
+        repeated = {column for column in range(1, len(row)) if row[column].text == row[column - 1].text}
+        labels = {column for column in repeated if _is_label(row[column])}
+        if all(_is_label(cell) or not cell.text for cell in row):
+            merged = frozenset(labels)
+        broken = {column - 1 for column in merged if column < len(row) and column not in repeated}
+        joined = labels | (repeated & merged) | (repeated & broken - merged)
+        start = 0
+        for column in range(1, len(row) + 1):
+            if column == len(row) or column not in joined:
+                yield evolve(_placed(row[start]), row=number, column=start, row_span=1, column_span=column - start)
+                start = column
 
 
 def _placed(cell: Cell) -> GridCell:

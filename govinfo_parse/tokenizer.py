@@ -22,11 +22,12 @@ from typing import Final, Literal, NamedTuple
 from attrs import evolve, frozen
 
 from .aligned import dashed_tables, left_aligned_tables
+from .delimited import delimited_rows
 from .drawn import Piece, drawn_boxes, is_rule
 
 __all__ = ["Cell", "tokenize"]
 
-ClosedBy = Literal["|", "\t", " ", "\n", ""]
+ClosedBy = Literal["|", "\t", ",", " ", "\n", ""]
 
 # Characters that some writers use for the bar, each of the bar's width, and the escaped bar, which is text.
 _BARS: Final = (("｜", "|"), ("│", "|"), ("┃", "|"), ("\\|", "\\\0"))
@@ -77,7 +78,8 @@ class Cell:
 
     - `text`: what stands in it, without outer white space; lines of one cell are joined by ``\n``.
     - `start`, `end`: its place in the source, in characters; ``source[start:end]`` holds the text.
-    - `closed_by`: what ends it: a bar, a tab, a gap of spaces, a line break, or the end of the text (``""``).
+    - `closed_by`: what ends it: a bar, a tab, a comma between values, a gap of spaces, a line break, or the end of
+      the text (``""``).
     - `breaks`: the number of line breaks between it and the next cell, bars left aside.
     - `padding`: False for a cell with text; True for an empty one that the text shows to be filler (bars without
       space between them); None for an empty one that may be a blank cell or filler.
@@ -153,11 +155,14 @@ class _Tokenizer:
         self.broken_blanks = self.open_ended and _broken_blanks(lines)
         boxes = {**drawn_boxes(lines), **dashed_tables(lines)} if _DRAWN.search(self.work) else {}
         aligned = left_aligned_tables(lines) if _GAP.search(self.work) else {}
+        delimited = delimited_rows(lines) if "," in self.work else {}
         for number, line in enumerate(lines):
             if number in boxes:
-                self._piece_line(boxes[number], line, offset, in_box=True)
+                self._pieces(boxes[number], offset, "|")
+            elif number in delimited:
+                self._pieces(delimited[number], offset, ",")
             elif number in aligned:
-                self._piece_line(aligned[number], line, offset, in_box=False)
+                self._pieces(aligned[number], offset, " ")
             elif _DRAWN.search(line) and is_rule(line):
                 pass
             elif "|" not in line:
@@ -207,22 +212,21 @@ class _Tokenizer:
             position = bar + 1
         self.in_table = True
 
-    def _piece_line(self, pieces: Sequence[Piece], line: str, offset: int, *, in_box: bool) -> None:
+    def _pieces(self, pieces: Sequence[Piece], offset: int, closed_by: ClosedBy) -> None:
+        """Takes over what is already known to be the cells of a line."""
         self._release(len(self.held))
         for number, piece in enumerate(pieces):
-            inner = self._piece(line[piece.start : piece.end], offset + piece.start)
-            start, end = inner or (offset + piece.start, offset + piece.start)
-            cell = Cell(
-                self.text[start:end],
+            begin = offset + piece.start
+            start, end = self._piece(self.work[begin : offset + piece.end], begin) or (begin, begin)
+            self._emit(
                 start,
                 end,
-                "|" if in_box else " ",
-                padding=False if inner else None,
+                closed_by,
                 starts_line=number == 0,
-                edges=(piece.left, piece.right),
-                ruled=in_box and piece.ruled,
+                padding=False if start < end else None,
+                edges=None if closed_by == "," else (piece.left, piece.right),
+                ruled=piece.ruled and closed_by == "|",
             )
-            self.cells.append(cell)
 
     def _is_blank_tail(self, bars: int, content: str, following: str) -> bool:
         """Whether what stands after the last bar of a line, white space, is a blank cell of its own."""
@@ -278,12 +282,20 @@ class _Tokenizer:
         del self.held[:count]
 
     def _emit(
-        self, start: int, end: int, closed_by: ClosedBy, *, starts_line: bool, padding: bool | None = False
+        self,
+        start: int,
+        end: int,
+        closed_by: ClosedBy,
+        *,
+        starts_line: bool,
+        padding: bool | None = False,
+        edges: tuple[int, int] | None = None,
+        ruled: bool = False,
     ) -> None:
         content = self.text[start:end]
         if "\n" in content or "\r" in content:
             content = "\n".join(part.strip(SPACE) for part in content.splitlines())
-        self.cells.append(Cell(content, start, end, closed_by, 0, padding, starts_line))
+        self.cells.append(Cell(content, start, end, closed_by, 0, padding, starts_line, edges, ruled))
 
     def _piece(self, content: str, offset: int) -> tuple[int, int] | None:
         """Where the text of a piece begins and ends, None where there is only white space."""

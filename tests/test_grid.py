@@ -369,3 +369,42 @@ def test_a_broken_row_is_no_row_of_columns() -> None:
 def test_a_row_of_lines_that_empty_lines_part() -> None:
     wrapped = "|第二十条 | |\n\n|规章 |1\n|2\n\n|行政许可 |3 |4\n\n|行政处罚 |5 |6\n\n|行政强制 |7 |8\n\n|收费 |9 |10\n"
     assert rows(only(wrapped))[1:3] == [["规章", "1", "2"], ["行政许可", "3", "4"]]
+
+
+# --- data frames and spreadsheets -----------------------------------------------------------------------------------
+
+
+def test_a_merged_cell_repeated_in_its_columns_is_one() -> None:
+    text = '第五项,第五项,第五项,第五项\n信息内容,上一年,增减,增减\n行政许可,7,0,0\n行政处罚,5,5,3\n收费,"1,200",0,0\n'
+    assert [(cell.text, cell.row, cell.column, cell.column_span) for cell in only(text).cells] == [
+        ("第五项", 0, 0, 4),
+        ("信息内容", 1, 0, 1),
+        ("上一年", 1, 1, 1),
+        ("增减", 1, 2, 2),
+        ("行政许可", 2, 0, 1),
+        ("7", 2, 1, 1),
+        ("0", 2, 2, 2),
+        ("行政处罚", 3, 0, 1),
+        ("5", 3, 1, 2),  # the row's own merged cell: its third column differs from its fourth
+        ("3", 3, 3, 1),
+        ("收费", 4, 0, 1),
+        ("1,200", 4, 1, 1),
+        ("0", 4, 2, 2),
+    ]
+
+
+def test_comma_separated_values() -> None:
+    text = '信息内容,制发,废止\n规章,,"1,200"\n"行政规范性文件\n（含修订）",3,\n行政许可,0,12\n'
+    assert rows(only(text)) == [
+        ["信息内容", "制发", "废止"],
+        ["规章", "", "1,200"],
+        ["行政规范性文件\n（含修订）", "3", ""],
+        ["行政许可", "0", "12"],
+    ]
+
+
+def test_commas_in_numbers_part_nothing() -> None:
+    text = "行政许可 1,234\n行政处罚 5,678\n行政强制 9,012\n"
+    assert [cell.text for grid in reconstruct(tokenize(text)) for cell in grid.cells] == (
+        ["行政许可", "1,234", "行政处罚", "5,678", "行政强制", "9,012"]
+    )
