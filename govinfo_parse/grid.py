@@ -100,9 +100,20 @@ def reconstruct(cells: Sequence[Cell]) -> Sequence[Grid]:
     ((2, 3), [(1, 0), (1, 1), (1, 2)])
     """
     return [
-        _box(region) if _is_drawn(region[0]) else _lines(region) if separator == "\n" else _table(region, separator)
+        _box(region)
+        if _is_drawn(region[0])
+        else _marked(region)
+        if region[0].spans
+        else _lines(region)
+        if separator == "\n"
+        else _table(region, separator)
         for region, separator in _regions(cells)
     ]
+
+
+def _is_apart(above: Cell, cell: Cell) -> bool:
+    """Whether two cells with the same separator are of different tables."""
+    return _is_drawn(above) != _is_drawn(cell) or (above.spans is None) != (cell.spans is None)
 
 
 def _is_drawn(cell: Cell) -> bool:
@@ -129,7 +140,7 @@ def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Separator]]:
             own = kind  # the last cell of a line of a table whose rows end without a separator
         else:
             own = "\n"
-        if region and (own != kind or _is_drawn(cell) != _is_drawn(region[-1])):
+        if region and (own != kind or _is_apart(region[-1], cell)):
             yield region, kind
             region = []
         kind = own
@@ -351,6 +362,27 @@ def _joined(pieces: Sequence[Cell]) -> GridCell:
     filled = [piece for piece in pieces if piece.text] or pieces[:1]
     text = "\n".join(piece.text for piece in filled)
     return GridCell(text, filled[0].start, filled[-1].end, padding=None if not text else False)
+
+
+# --- tables with tags -----------------------------------------------------------------------------------------------
+
+
+def _marked(region: list[Cell]) -> Grid:
+    """A table whose tags tell its rows and what each cell spans."""
+    taken: set[tuple[int, int]] = set()
+    cells: list[GridCell] = []
+    row, column, width = -1, 0, 0
+    for cell in region:
+        if cell.starts_line:
+            row, column = row + 1, 0
+        while (row, column) in taken:
+            column += 1
+        rows, columns = cell.spans or (1, 1)
+        taken.update((row + down, column + right) for down in range(rows) for right in range(columns))
+        cells.append(evolve(_placed(cell), row=row, column=column, row_span=rows, column_span=columns))
+        column += columns
+        width = max(width, column)
+    return Grid(tuple(cells), (row + 1, width), "|")
 
 
 # --- lines ----------------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from attrs import evolve, frozen
 from .aligned import dashed_tables, left_aligned_tables
 from .delimited import delimited_rows
 from .drawn import Piece, drawn_boxes, is_rule
+from .markup import MarkedTable, marked_tables, text_of, without_tags
 
 __all__ = ["Cell", "tokenize"]
 
@@ -86,6 +87,7 @@ class Cell:
     - `starts_line`: whether it is the first of its line.
     - `edges`: in a drawn box, the columns of the page of the upright lines beside it; where white space keeps the
       columns of a table, the columns of the page where its own begins and the next one does. None elsewhere.
+    - `spans`: where tags mark the cell, how many rows and columns they say it spans.
     - `ruled`: in a drawn box, whether a line across the whole box stands above it.
     """
 
@@ -98,6 +100,7 @@ class Cell:
     starts_line: bool = True
     edges: tuple[int, int] | None = None
     ruled: bool = False
+    spans: tuple[int, int] | None = None
 
 
 def tokenize(text: str) -> Sequence[Cell]:
@@ -114,7 +117,8 @@ def tokenize(text: str) -> Sequence[Cell]:
     for variant, bar in _BARS:
         if variant in work:
             work = work.replace(variant, bar)
-    return _Tokenizer(text, work).run()
+    tables = marked_tables(work)
+    return _Tokenizer(text, without_tags(work) if tables else work).run(tables)
 
 
 class _Held(NamedTuple):
@@ -148,14 +152,24 @@ class _Tokenizer:
         self.open_ended = False
         self.broken_blanks = False
 
-    def run(self) -> list[Cell]:
-        offset = 0
-        lines = self.work.splitlines(keepends=True)
-        self.open_ended = "|" in self.work and _open_ended(lines)
+    def run(self, tables: Sequence[MarkedTable] = ()) -> list[Cell]:
+        position = 0
+        for table in tables:
+            self._lines(position, table.start)
+            self._marked_table(table)
+            position = table.end
+        self._lines(position, len(self.work))
+        return self._with_breaks()
+
+    def _lines(self, offset: int, end: int) -> None:
+        """Tokenizes a stretch of the text, line by line."""
+        work = self.work[offset:end]
+        lines = work.splitlines(keepends=True)
+        self.open_ended = "|" in work and _open_ended(lines)
         self.broken_blanks = self.open_ended and _broken_blanks(lines)
-        boxes = {**drawn_boxes(lines), **dashed_tables(lines)} if _DRAWN.search(self.work) else {}
-        aligned = left_aligned_tables(lines) if _GAP.search(self.work) else {}
-        delimited = delimited_rows(lines) if "," in self.work else {}
+        boxes = {**drawn_boxes(lines), **dashed_tables(lines)} if _DRAWN.search(work) else {}
+        aligned = left_aligned_tables(lines) if _GAP.search(work) else {}
+        delimited = delimited_rows(lines) if "," in work else {}
         for number, line in enumerate(lines):
             if number in boxes:
                 self._pieces(boxes[number], offset, "|")
@@ -171,7 +185,29 @@ class _Tokenizer:
                 self._bar_line(line, offset, lines[number + 1] if number + 1 < len(lines) else "")
             offset += len(line)
         self._release(len(self.held))
-        return self._with_breaks()
+
+    def _marked_table(self, table: MarkedTable) -> None:
+        """Takes over the cells of a table whose tags are in the text."""
+        for row in table.rows:
+            for number, cell in enumerate(row):
+                inner = self._piece(self.work[cell.start : cell.end], cell.start)
+                start, end = inner or (cell.start, cell.start)
+                content = self.text[start:end]
+                if "<" in content or "&" in content:
+                    # A figure with tags inside is not what stands at its place, and so is left unreadable.
+                    shown = text_of(content)
+                    content = content if _NUMBER.fullmatch(shown) else shown
+                self.cells.append(
+                    Cell(
+                        content,
+                        start,
+                        end,
+                        "|",
+                        padding=False if inner else None,
+                        starts_line=number == 0,
+                        spans=(cell.rows, cell.columns),
+                    )
+                )
 
     def _bare_line(self, line: str, offset: int) -> None:
         piece = self._piece(line, offset)
