@@ -14,6 +14,8 @@ from attrs import frozen
 
 from tests.support.document import Cell, Document, Heading, Prose, Table, layout
 
+NO_CELL = "no cell"  # a figure's text where the row ends before its cell
+
 _MSO = 'class="MsoNormal" align="center" style="text-align:center;line-height:18.0pt"'
 _FONT = 'style="font-size:10.5pt;font-family:仿宋_GB2312"'
 
@@ -142,7 +144,8 @@ def _table(table: Table, style: Style) -> str:
     gap, end = ("    ", "\n") if style.indent else ("", "")
     written = []
     for number, row in enumerate(rows):
-        cells = "".join(f"{gap}{_cell(cell, style, 'th' if number < top else 'td')}{end}" for cell in row)
+        there = (cell for cell in row if not (cell.figure and cell.figure.value.raw == NO_CELL))
+        cells = "".join(f"{gap}{_cell(cell, style, 'th' if number < top else 'td')}{end}" for cell in there)
         written.append(f"  <tr>{end}{cells}{gap[2:]}</tr>\n")
     body = "".join(written[top:])
     head = f"<thead>\n{''.join(written[:top])}</thead>\n" if top else ""

@@ -1,0 +1,275 @@
+"""Which cells of a page come through a writer, and which of them still tell their column: judged by the writer's text
+alone, before anything is parsed.
+
+In: a page and what the writer makes of it with marks for figures, and of its variants, in which each row has the same
+marks in other columns. A cell's text survives if its mark comes out. A row's places survive if in every variant the
+writer's text around the row's marks is another one; where it is the same, the text cannot tell the columns. A row
+without blank cells has its places as long as its marks stay together and in order.
+
+What is not about blank cells is told apart as well: figures that are run together, rows whose label does not come out,
+rows in pieces, rows of which a cleaner dropped lines.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from .pages import MARK, Line, Page
+
+# What stands between cells and says nothing of its own: white space, bars, rulers, the lines of drawn tables.
+_FRAME: Final = r"\s|+=:*\u2500-\u257f-"
+_LEFT = re.compile(f"[{_FRAME}]*$")
+_RIGHT = re.compile(f"[{_FRAME}]*")
+_WORDS = re.compile(f"[^{_FRAME}](?:.*[^{_FRAME}])?", re.DOTALL)
+
+PLACED, LOST, GLUED, UNKNOWN = "placed", "lost", "glued", "unknown"
+
+
+@frozen
+class Fate:
+    """What became of a row: `kept` are the marks that came out, and how much of their places did.
+
+    - placed: the text tells the column of each of them;
+    - lost: they come out in order below their label, but the text is the same with other blank cells;
+    - glued: as lost, or not, but figures run together;
+    - unknown: the label did not come out, the row is in pieces, or lines were dropped.
+    """
+
+    line: Line
+    kept: tuple[str, ...]
+    places: str
+    blanks: bool = False  # whether the text tells the row's blank cells
+
+
+@frozen
+class Survival:
+    """What became of a page's rows."""
+
+    fates: tuple[Fate, ...]
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The keys of the cells whose text came out."""
+        return frozenset(key for fate in self.fates for key in _keys(fate.line, fate.kept))
+
+    @property
+    def placed(self) -> frozenset[str]:
+        """The keys of the cells whose text and place came out."""
+        return frozenset(key for fate in self.fates if fate.places == PLACED for key in _keys(fate.line, fate.kept))
+
+    @property
+    def blanks(self) -> frozenset[str]:
+        """The keys of the blank cells that left a trace."""
+        return frozenset(key for fate in self.fates if fate.blanks for key in _keys(fate.line, ("",)))
+
+    def of(self, key: str) -> str:
+        """What became of the place of the cell of this key."""
+        return next((fate.places for fate in self.fates if key in fate.line.keys), UNKNOWN)
+
+
+def _keys(line: Line, marks: Sequence[str]) -> Iterator[str]:
+    return (key for key, mark in zip(line.keys, line.marks, strict=True) if key is not None and mark in marks)
+
+
+@frozen
+class _Text:
+    """A writer's text and where each mark stands in it."""
+
+    text: str
+    at: Mapping[str, int] = field(init=False)
+    ends: Mapping[int, str] = field(init=False)
+    starts: Mapping[int, str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        places: dict[str, int] = {}
+        for found in MARK.finditer(self.text):
+            places.setdefault(found[0], found.start())
+        object.__setattr__(self, "at", places)
+        object.__setattr__(self, "ends", {start + len(mark): mark for mark, start in places.items()})
+        object.__setattr__(self, "starts", {start: mark for mark, start in places.items()})
+
+    def kept(self, line: Line) -> list[str]:
+        return [mark for mark in line.marks if mark in self.at]
+
+    def before(self, mark: str) -> str:
+        start = self.at[mark]
+        return _last(_LEFT, self.text[max(0, start - 400) : start])
+
+    def after(self, mark: str) -> str:
+        end = self.at[mark] + len(mark)
+        return _RIGHT.match(self.text, end)[0]  # type: ignore[index]  # matches nothing as well
+
+    def around(self, marks: Sequence[str]) -> str:
+        """The text from the word before the first mark to the word behind the last one."""
+        first, last = marks[0], marks[-1]
+        inner = self.text[self.at[first] : self.at[last]]
+        return f"{self.before(first)}{inner}{last}{self.after(last)}"
+
+    def between(self, mark: str | None, other: str | None) -> str:
+        """The words between two marks and the frames between these words."""
+        start = 0 if mark is None else self.at[mark] + len(mark)
+        end = len(self.text) if other is None else self.at[other]
+        found = _WORDS.search(self.text, start, end) if start < end else None
+        return found[0] if found else ""
+
+
+def _last(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0] if found else ""
+
+
+def survival(page: Page, marked: str, variants: Sequence[str]) -> Survival:
+    """What became of the page's rows in a writer's text."""
+    text = _Text(marked)
+    others = [_Text(variant) for variant in variants]
+    full = [number for number, line in enumerate(page.lines) if text.kept(line)]
+    fates = {number: _fate(page, text, others, page.lines[number], *_beside(page, text, full, number)) for number in full}
+    # Rows of blank cells only have no marks: they are judged by the words and frames between the rows around them.
+    for number, line in enumerate(page.lines):
+        if number not in fates:
+            before, after = _beside(page, text, full, number)
+            there = not any(line.marks) and _blank_rows_show(text, others[0], before, after)
+            fates[number] = Fate(line, (), PLACED if there else LOST, there)
+    return Survival(tuple(fates[number] for number in range(len(page.lines))))
+
+
+def _beside(page: Page, text: _Text, full: Sequence[int], number: int) -> tuple[str | None, str | None]:
+    """The last mark of the row with marks before this one, and the first mark of the one after it."""
+    before = [other for other in full if other < number]
+    after = [other for other in full if other > number]
+    return (
+        text.kept(page.lines[before[-1]])[-1] if before else None,
+        text.kept(page.lines[after[0]])[0] if after else None,
+    )
+
+
+def _fate(
+    page: Page, text: _Text, others: Sequence[_Text], line: Line, before: str | None, after: str | None
+) -> Fate:
+    kept = text.kept(line)
+    fate = Fate(line, tuple(kept), UNKNOWN)
+    start, end = text.at[kept[0]], text.at[kept[-1]] + len(kept[-1])
+    if MARK.findall(text.text, start, end) != kept:
+        return fate
+    area = text.text[
+        0 if before is None else text.at[before] + len(before) : len(text.text) if after is None else text.at[after]
+    ]
+    if not _label_shows(line.label, area):
+        return fate
+    if any(_glued(page, text, mark) for mark in kept):
+        return evolve(fate, places=GLUED)
+    if "" not in line.marks:
+        return evolve(fate, places=PLACED)
+    own = text.around(kept)
+    told = all(other.kept(line) != kept or other.around(kept) != own for other in others)
+    return evolve(fate, places=PLACED if told else LOST, blanks=told)
+
+
+def _label_shows(label: str, area: str) -> bool:
+    """Whether the label, or most of it, stands in the text between the marks before and behind the row. A label in a
+    narrow column is in pieces, with the row's marks between them."""
+    letters = re.findall(r"\w", label)
+    at = shown = 0
+    for letter in letters:
+        found = area.find(letter, at)
+        if found >= 0:
+            at, shown = found + 1, shown + 1
+    return 2 * shown >= len(letters)
+
+
+def _blank_rows_show(text: _Text, other: _Text, before: str | None, after: str | None) -> bool:
+    if any(mark is not None and mark not in other.at for mark in (before, after)):
+        return True
+    return text.between(before, after) != other.between(before, after)
+
+
+# Characters that go on a figure: where two of them meet, nobody can tell where one figure ends.
+_OF_FIGURES = frozenset("0123456789０１２３４５６７８９.．,，+-—/%")
+
+
+def _glued(page: Page, text: _Text, mark: str) -> bool:
+    """Whether the figure that stands for the mark runs on into what stands before or behind it."""
+    raw = page.raws[mark]
+    start, end = text.at[mark], text.at[mark] + len(mark)
+    before = page.raws[text.ends[start]] if start in text.ends else text.text[max(0, start - 1) : start]
+    after = page.raws[text.starts[end]] if end in text.starts else text.text[end : end + 1]
+    return (raw[0] in _OF_FIGURES and before[-1:] in _OF_FIGURES) or (
+        raw[-1] in _OF_FIGURES and after[:1] in _OF_FIGURES
+    )
+
+
+def after_drops(page: Page, result: Survival, written: str, marked: str, cleaned: str) -> Survival:
+    """The survival where a cleaner dropped lines because of what they say, which the lines with marks do not show.
+    `written` and `marked` are the writer's text with figures and with marks, `cleaned` is what is left of `written`."""
+    where = places(page, written, marked)
+    left = _lines_left(written.split("\n"), cleaned.split("\n"))
+    starts = [0, *(number for number, sign in enumerate(written, 1) if sign == "\n")]
+
+    def line(mark: str) -> int:
+        return bisect(starts, where[mark][0]) - 1  # type: ignore[index]  # only called where there are places
+
+    fates = []
+    full = [number for number, fate in enumerate(result.fates) if fate.kept]
+    for number, fate in enumerate(result.fates):
+        if where is None:
+            fates.append(evolve(fate, kept=(), places=UNKNOWN, blanks=False))
+            continue
+        before = [line(result.fates[other].kept[-1]) for other in full if other < number]
+        after = [line(result.fates[other].kept[0]) for other in full if other > number]
+        area = left[before[-1] + 1 if before else 0 : after[0] if after else len(left)]
+        kept = tuple(mark for mark in fate.kept if left[line(mark)])
+        whole = all(area) and kept == fate.kept
+        fates.append(evolve(fate, kept=kept, places=fate.places if whole else UNKNOWN, blanks=fate.blanks and whole))
+    return Survival(tuple(fates))
+
+
+def _lines_left(before: Sequence[str], after: Sequence[str]) -> list[bool]:
+    """Which lines are still there; of equal ones, the first."""
+    rest = iter([*after, None])
+    following = next(rest)
+    left = []
+    for line in before:
+        left.append(line == following)
+        if line == following:
+            following = next(rest)
+    return left
+
+
+def places(page: Page, text: str, marked: str) -> dict[str, tuple[int, int]] | None:
+    """Where the figure of each mark stands in the text, by the text with marks; None where the two differ in more than
+    figures, white space and the length of rulers."""
+    at = 0
+    found: dict[str, tuple[int, int]] = {}
+    for piece in re.split(f"({MARK.pattern})", marked):
+        place = _match(text, at, page.raws.get(piece, piece))
+        if place is None:
+            return None
+        if piece in page.raws:
+            found[piece] = place
+        at = place[1]
+    return found if _past(_UNSEEN, text, at) == len(text) else None
+
+
+_UNSEEN = re.compile(r"[\s\u2500-\u257f]*")  # white space and the lines of drawn tables
+
+
+def _match(text: str, at: int, piece: str) -> tuple[int, int] | None:
+    """Where the piece stands in the text from `at` on; white space and the length of rulers do not count."""
+    start = None
+    for unit in re.findall(r"-{2,}|={2,}|[^\s\u2500-\u257f]", piece):
+        at = _past(_UNSEEN, text, at)
+        start = at if start is None else start
+        if not text.startswith(unit[0], at):
+            return None
+        at = at + 1 if len(unit) == 1 else _past(re.compile(f"{unit[0]}+"), text, at)
+    return (at if start is None else start), at
+
+
+def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at
