@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
 
-from attrs import frozen
+from attrs import asdict, astuple, frozen
 
 from govinfo_parse import Report
+from tests.support.proof import LostRow, Number, Proof, equations, prove
 
 from .environments import texts
 from .pages import VARIANTS, Page, Truth
-from .survival import LOST, PLACED, Survival, after_drops, survival
+from .survival import LOST, PLACED, Fate, Survival, after_drops, survival
 from .writers import CLEANED, CLEANERS, WRITERS, Cleaner, Writer
 
 
@@ -69,6 +72,17 @@ _FAMILIES = (
 
 
 @frozen
+class Proved:
+    """Of the cells whose places the text lost: those that the form's rules tell, and those for which the search took too
+    long. `misled` are those for which the rules tell a wrong place: this office's sums are wrong, and nothing shows
+    it."""
+
+    keys: frozenset[str] = frozenset()
+    undecided: frozenset[str] = frozenset()
+    misled: frozenset[str] = frozenset()
+
+
+@frozen
 class Output:
     """A page's text as a chain left it, with figures and with `marked` figures, and what of the page came out."""
 
@@ -76,6 +90,8 @@ class Output:
     text: str
     marked: str
     survival: Survival
+    proved: Proved
+    drops: bool  # whether lines may be gone because of what they say
 
     @property
     def kept(self) -> frozenset[str]:
@@ -101,7 +117,52 @@ def _output(cleaner: Cleaner | None, page: Page, written: Sequence[str]) -> Outp
     result = survival(page, marked, variants)
     if cleaner is not None and cleaner.drops:
         result = after_drops(page, result, written[0], written[1], text)
-    return Output(page, text, marked, result)
+    return Output(page, text, marked, result, proved(page, result), cleaner is not None and cleaner.drops)
+
+
+def proved(page: Page, result: Survival) -> Proved:
+    """What the printed rules tell of the lost places, table by table."""
+    every = [
+        _proved(page, [fate for fate in result.fates if fate.line.table == table])
+        for table in dict.fromkeys(fate.line.table for fate in result.fates if fate.places == LOST and fate.kept)
+    ]
+    return Proved(*(frozenset().union(*sets) for sets in zip(*map(astuple, every), strict=True))) if every else Proved()
+
+
+def _proved(page: Page, fates: Sequence[Fate]) -> Proved:
+    known: dict[str, Number] = {}
+    rows: list[tuple[LostRow, list[str]]] = []
+    for fate in fates:
+        line = fate.line
+        if None in line.keys:
+            continue
+        cells = {key: mark for key, mark in zip(line.keys, line.marks, strict=True) if key is not None}
+        if fate.places == PLACED or not any(line.marks):
+            known.update((key, _number(page, key)) for key, mark in cells.items() if not mark or mark in fate.kept)
+        elif fate.places == LOST and len(fate.kept) == sum(map(bool, line.marks)):
+            own = [key for key, mark in cells.items() if mark]
+            rows.append((LostRow(tuple(cells), tuple(_number(page, key) for key in own)), own))
+    proof = _proof(page.edition, tuple(row for row, _ in rows), frozenset(known.items()))
+    found: dict[str, set[str]] = {"keys": set(), "misled": set(), "undecided": set()}
+    for number, ((_, own), places) in enumerate(zip(rows, proof.places, strict=True)):
+        if number in proof.undecided:
+            found["undecided"].update(own)
+        for key, place in zip(own, places, strict=True):
+            if place is not None:
+                found["keys" if place == key else "misled"].add(key)
+    return Proved(**{name: frozenset(keys) for name, keys in found.items()})
+
+
+@cache
+def _proof(edition: str, rows: tuple[LostRow, ...], known: frozenset[tuple[str, Number]]) -> Proof:
+    """Kept, since many writers lose the same."""
+    return prove(rows, dict(known), equations(edition))
+
+
+def _number(page: Page, key: str) -> Number:
+    """The cell's figure; 0 for one that says there is none."""
+    value = page.truth[key].value
+    return value if isinstance(value, (int, Decimal)) else 0
 
 
 # From harm to nuisance. "beyond" is a figure in the right cell that nothing in the text tells; "blank" is a blank cell
@@ -132,8 +193,7 @@ def differences(output: Output, report: Report) -> Iterator[Difference]:
         got = None if found is None else (found.status, found.value, found.unit if found.status == "reported" else None)
         should = (truth.status, truth.value, truth.unit if truth.status == "reported" else None)
         if got == should:
-            told = key in kept and output.survival.of(key) != LOST
-            if told or truth.status == "blank":
+            if truth.status == "blank" or not _beyond(output, key):
                 continue
             kind = "beyond"
         elif got is None:
@@ -155,13 +215,29 @@ def differences(output: Output, report: Report) -> Iterator[Difference]:
             yield _difference("wrong", output, key, got_, nowhere, found.span)
 
 
+def _beyond(output: Output, key: str) -> bool:
+    """Whether nothing tells the place of this cell, or the cell is gone."""
+    if key not in output.kept:
+        return output.drops
+    proved = output.proved
+    return output.survival.of(key) == LOST and key not in proved.keys | proved.undecided
+
+
+def _place(output: Output, key: str) -> str:
+    if key not in output.kept and key not in output.survival.blanks:
+        return "gone"
+    for name, keys in asdict(output.proved, recurse=False).items():
+        if key in keys:
+            return {"keys": "provable"}.get(name, name)
+    return output.survival.of(key)
+
+
 def _difference(
     kind: str, output: Output, key: str, got: str, truth: Truth, span: tuple[int, int] | None
 ) -> Difference:
-    place = output.survival.of(key) if key in output.kept or key in output.survival.blanks else "gone"
     should = str((truth.status, truth.value, truth.unit, truth.raw))
     around = _around(output, key) if span is None else _marked(output.text, span)
-    return Difference(kind, place, output.page.seed, output.page.style, key, got, should, around)
+    return Difference(kind, _place(output, key), output.page.seed, output.page.style, key, got, should, around)
 
 
 def _marked(text: str, span: tuple[int, int]) -> str:
@@ -187,6 +263,10 @@ def tally(output: Output, report: Report, found: Sequence[Difference]) -> Counte
         exact=len(kept - off),
         placed=len(placed),
         placed_exact=len(placed - off),
+        provable=len(output.proved.keys),
+        inferred=len(output.proved.keys - off),
+        undecided=len(output.proved.undecided),
+        misled=len(output.proved.misled),
         unplaced=len(report.unplaced),
         blanks=len(blanks),
         blanks_read=len(blanks & read),
@@ -201,9 +281,7 @@ def crashed(output: Output) -> Counter[str]:
         documents=1,
         cells=len(output.kept),
         placed=len(output.survival.placed),
+        provable=len(output.proved.keys),
         blanks=len(output.survival.blanks),
         crash=1,
     )
-
-
-__all__ = ["CHAINS", "KINDS", "PLACED", "Chain", "Difference", "Output", "crashed", "differences", "outputs", "tally"]

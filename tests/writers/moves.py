@@ -10,8 +10,8 @@ _MOST = 3
 
 @cache
 def moved(cells: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Three rows with the same figures in the same order in other columns: blank cells at the end, at the front, and one
-    figure beside its own cell. A row without a choice stays as it is, and one of blank cells only comes without cells.
+    """Three rows with the same figures in the same order in other columns: blank cells at the end, at the front, and
+    one figure beside its own cell. A row without a choice stays as it is, and one of blank cells only has no cells.
 
     >>> moved(("", "a", "", "", "b", ""))
     (('a', 'b', '', '', '', ''), ('', '', '', '', 'a', 'b'), ('', '', 'a', '', 'b', ''))
@@ -34,7 +34,8 @@ def moved(cells: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 def _neighbours(cells: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Rows in which one figure has moved to a cell beside it. First those where the blank cells before and after the
     figure only become more and fewer: a writer that writes several blank cells as one does not tell them apart."""
-    far, near = [], []
+    far: list[tuple[str, ...]] = []
+    near: list[tuple[str, ...]] = []
     for column, cell in enumerate(cells):
         for step in (1, -1):
             if cell and 0 <= column + step < len(cells) and not cells[column + step]:

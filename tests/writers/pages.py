@@ -1,8 +1,8 @@
 """Seeded pages with their truth: an invented body's report on one of the national forms, as HTML.
 
 `page(seed)` draws the edition, the style of the page, the figures and how they are written, the wording of labels and
-the prose around the tables. A page also comes with every figure replaced by a mark of its own, and again with the marks of
-each row in other columns, so that one can tell which cells and which places a writer keeps before anything is parsed
+the prose around the tables. A page also comes with every figure replaced by a mark of its own, and again with the marks
+of each row in other columns, so that one can tell which cells and which places a writer keeps before anything is parsed
 (`survival`).
 """
 
@@ -34,7 +34,7 @@ from tests.support.official import full_width
 
 from .figures import Hand, draw, written
 from .moves import moved
-from .render import NO_CELL, STYLES, Style, render
+from .render import NO_CELL, STYLES, render
 
 EDITIONS = ("2014", "2019", "2021")
 _VARIANTS = Path(__file__).parent / "variants.tsv"
@@ -63,10 +63,10 @@ class Line:
 
 @frozen
 class Page:
-    """A page and its truth by key. `marked` is the page with marks for figures, `raws` what each mark stands for, `marks`
-    the mark of each key, `lines` the rows of the tables. In each of `variants` every row has the same marks in the same
-    order, but in other columns where it has blank cells; rows of blank cells only have no cells there. `filled` says that
-    no cell for a figure is blank."""
+    """A page and its truth by key. `marked` is the page with marks for figures, `raws` what each mark stands for,
+    `marks` the mark of each key, `lines` the rows of the tables. In each of `variants` every row has the same marks in
+    the same order, but in other columns where it has blank cells; rows of blank cells only have no cells there.
+    `filled` says that no cell for a figure is blank."""
 
     seed: int
     edition: str
@@ -95,7 +95,7 @@ def page(seed: int, without: frozenset[str] = frozenset()) -> Page:
     rows = [(table.name, row) for table in document.tables for block in table.blocks for row in block.rows]
     marks = _marks([figure.value.raw for _, row in rows for figure in row.figures])
     lines = []
-    raws = {}
+    raws: dict[str, str] = {}
     for name, row in rows:
         own = tuple(next(marks) for _ in row.figures)
         raws.update((mark, figure.value.raw) for mark, figure in zip(own, row.figures, strict=True) if mark)
@@ -124,13 +124,19 @@ def page(seed: int, without: frozenset[str] = frozenset()) -> Page:
     )
 
 
-MARK = re.compile("Q[A-Z]{2}z*")
+CORE = re.compile("Q[A-Z]{2}z*")
+_WORDS_BESIDE = re.compile(r"([一-鿿]*)([^一-鿿]+)([一-鿿]*)")
 
 
 def _marks(raws: Iterable[str]) -> Iterator[str]:
-    """A mark for each figure, as long as the figure where it can be: layouts depend on lengths."""
+    """A mark for each figure: its core, as long as the figure where it can be, since layouts depend on lengths, between
+    the words beside the figure, since some pages part scripts (减少12, 3件)."""
     for number, raw in enumerate(raws):
-        yield f"Q{chr(65 + number // 26)}{chr(65 + number % 26)}".ljust(len(raw), "z") if raw else ""
+        core = f"Q{chr(65 + number // 26)}{chr(65 + number % 26)}"
+        if parts := _WORDS_BESIDE.fullmatch(raw):
+            yield parts[1] + core.ljust(len(parts[2]), "z") + parts[3]
+        else:
+            yield core.ljust(len(raw), "z") if raw else ""
 
 
 def _remarked(document: Document, marks: Iterable[tuple[str, ...]]) -> Document:

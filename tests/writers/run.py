@@ -1,13 +1,15 @@
 """Sends seeded pages through the writers, parses what comes out and compares it with the truth.
 
-``python -m tests.writers.run [--documents N] [--writers NAME …] [--show NAME] [--save]`` prints a line for each family of
-writers and one for each writer:
+``python -m tests.writers.run [--documents N] [--writers NAME …] [--show NAME] [--save]`` prints a line for each family
+of writers and one for each writer:
 
 - `cells`: value cells with text that the writer kept; `placed`: those whose column the writer's text tells as well;
 - `exact`: of the placed ones, those read with the right value, unit and status;
+- `provable`: those whose column the text lost, but the rules printed on the form still tell; `inferred`: of these, those
+  that are read;
 - `wrong`: reported with another value or unit, or reported where the truth is no figure;
 - `status`: read as blank, none, dash or unreadable where it is something else;
-- `beyond`: reported, rightly, where nothing in the text tells the place;
+- `beyond`: reported, rightly, where neither the text nor the rules tell the place;
 - `blanks`: blank cells read as blank, of those that left a trace in the text;
 - `edition`: documents taken for another edition; `crashes`: documents at which the parser raised.
 
@@ -37,7 +39,19 @@ from .pages import Page, page
 DOCS = Path(__file__).parents[2] / "docs" / "dialects.md"
 BEGIN, END = "<!-- table: python -m tests.writers.run --save -->", "<!-- end of the table -->"
 
-COLUMNS = ("cells", "placed", "exact", "wrong", "status", "beyond", "blanks", "edition", "crashes")
+COLUMNS = (
+    "cells",
+    "placed",
+    "exact",
+    "provable",
+    "inferred",
+    "wrong",
+    "status",
+    "beyond",
+    "blanks",
+    "edition",
+    "crashes",
+)
 
 
 @cache
@@ -81,6 +95,8 @@ def table(first: str, scores: Mapping[str, Counter[str]]) -> str:
             counts["cells"],
             counts["placed"],
             _share(counts["placed_exact"], counts["placed"]),
+            counts["provable"],
+            _share(counts["inferred"], counts["provable"]),
             counts["wrong"],
             counts["status"],
             counts["beyond"],

@@ -21,8 +21,8 @@ from tests.support.truth import differences
 
 from . import survival
 from .environments import ready
-from .pages import EDITIONS, Page, page
 from .judge import CHAINS, Chain, Output, outputs
+from .pages import EDITIONS, Page, page
 from .writers import CLEANERS
 
 TESTS = Path(__file__).parents[1]

@@ -17,9 +17,9 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from .pages import MARK, Line, Page
+from .pages import CORE, Line, Page
 
 # What stands between cells and says nothing of its own: white space, bars, rulers, the lines of drawn tables.
 _FRAME: Final = r"\s|+=:*\u2500-\u257f-"
@@ -78,44 +78,68 @@ def _keys(line: Line, marks: Sequence[str]) -> Iterator[str]:
 
 @frozen
 class _Text:
-    """A writer's text and where each mark stands in it."""
+    """A writer's text and where each mark stands in it: `at` its start and end, `starts` and `ends` the way back."""
 
     text: str
-    at: Mapping[str, int] = field(init=False)
-    ends: Mapping[int, str] = field(init=False)
-    starts: Mapping[int, str] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        places: dict[str, int] = {}
-        for found in MARK.finditer(self.text):
-            places.setdefault(found[0], found.start())
-        object.__setattr__(self, "at", places)
-        object.__setattr__(self, "ends", {start + len(mark): mark for mark, start in places.items()})
-        object.__setattr__(self, "starts", {start: mark for mark, start in places.items()})
+    at: Mapping[str, tuple[int, int]]
+    starts: Mapping[int, str]
+    ends: Mapping[int, str]
 
     def kept(self, line: Line) -> list[str]:
         return [mark for mark in line.marks if mark in self.at]
 
     def before(self, mark: str) -> str:
-        start = self.at[mark]
+        start = self.at[mark][0]
         return _last(_LEFT, self.text[max(0, start - 400) : start])
 
     def after(self, mark: str) -> str:
-        end = self.at[mark] + len(mark)
-        return _RIGHT.match(self.text, end)[0]  # type: ignore[index]  # matches nothing as well
+        return _RIGHT.match(self.text, self.at[mark][1])[0]  # type: ignore[index]  # matches nothing as well
 
     def around(self, marks: Sequence[str]) -> str:
         """The text from the word before the first mark to the word behind the last one."""
         first, last = marks[0], marks[-1]
-        inner = self.text[self.at[first] : self.at[last]]
-        return f"{self.before(first)}{inner}{last}{self.after(last)}"
+        inner = self.text[self.at[first][0] : self.at[last][1]]
+        return f"{self.before(first)}{inner}{self.after(last)}"
 
-    def between(self, mark: str | None, other: str | None) -> str:
+    def area(self, mark: str | None, other: str | None) -> tuple[int, int]:
+        """What lies between two marks."""
+        return 0 if mark is None else self.at[mark][1], len(self.text) if other is None else self.at[other][0]
+
+    def words(self, mark: str | None, other: str | None) -> str:
         """The words between two marks and the frames between these words."""
-        start = 0 if mark is None else self.at[mark] + len(mark)
-        end = len(self.text) if other is None else self.at[other]
+        start, end = self.area(mark, other)
         found = _WORDS.search(self.text, start, end) if start < end else None
         return found[0] if found else ""
+
+
+def _text(page: Page, text: str) -> _Text:
+    cores = _cores(page)
+    at: dict[str, tuple[int, int]] = {}
+    for found in CORE.finditer(text):
+        mark = cores.get(found[0], "")
+        left, _, right = mark.partition(found[0])
+        start = _beside(text, found.start(), left[::-1], -1)
+        end = _beside(text, found.end(), right, 1)
+        if mark and start is not None and end is not None:
+            at.setdefault(mark, (start, end))
+    starts = {start: mark for mark, (start, _) in at.items()}
+    return _Text(text, at, starts, {end: mark for mark, (_, end) in at.items()})
+
+
+def _cores(page: Page) -> dict[str, str]:
+    """The mark of each core."""
+    return {CORE.search(mark)[0]: mark for mark in page.raws}  # type: ignore[index]  # every mark has a core
+
+
+def _beside(text: str, at: int, word: str, step: int) -> int | None:
+    """Where the word beside a mark's core ends; white space may part its characters."""
+    for letter in word:
+        while text[at - (step < 0) :][:1].isspace():
+            at += step
+        if text[at - (step < 0) :][:1] != letter:
+            return None
+        at += step
+    return at
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:
@@ -125,20 +149,22 @@ def _last(pattern: re.Pattern[str], text: str) -> str:
 
 def survival(page: Page, marked: str, variants: Sequence[str]) -> Survival:
     """What became of the page's rows in a writer's text."""
-    text = _Text(marked)
-    others = [_Text(variant) for variant in variants]
+    text = _text(page, marked)
+    others = [_text(page, variant) for variant in variants]
     full = [number for number, line in enumerate(page.lines) if text.kept(line)]
-    fates = {number: _fate(page, text, others, page.lines[number], *_beside(page, text, full, number)) for number in full}
+    fates = {
+        number: _fate(page, text, others, page.lines[number], *_neighbours(page, text, full, number)) for number in full
+    }
     # Rows of blank cells only have no marks: they are judged by the words and frames between the rows around them.
     for number, line in enumerate(page.lines):
         if number not in fates:
-            before, after = _beside(page, text, full, number)
+            before, after = _neighbours(page, text, full, number)
             there = not any(line.marks) and _blank_rows_show(text, others[0], before, after)
             fates[number] = Fate(line, (), PLACED if there else LOST, there)
     return Survival(tuple(fates[number] for number in range(len(page.lines))))
 
 
-def _beside(page: Page, text: _Text, full: Sequence[int], number: int) -> tuple[str | None, str | None]:
+def _neighbours(page: Page, text: _Text, full: Sequence[int], number: int) -> tuple[str | None, str | None]:
     """The last mark of the row with marks before this one, and the first mark of the one after it."""
     before = [other for other in full if other < number]
     after = [other for other in full if other > number]
@@ -148,18 +174,11 @@ def _beside(page: Page, text: _Text, full: Sequence[int], number: int) -> tuple[
     )
 
 
-def _fate(
-    page: Page, text: _Text, others: Sequence[_Text], line: Line, before: str | None, after: str | None
-) -> Fate:
+def _fate(page: Page, text: _Text, others: Sequence[_Text], line: Line, before: str | None, after: str | None) -> Fate:
     kept = text.kept(line)
     fate = Fate(line, tuple(kept), UNKNOWN)
-    start, end = text.at[kept[0]], text.at[kept[-1]] + len(kept[-1])
-    if MARK.findall(text.text, start, end) != kept:
-        return fate
-    area = text.text[
-        0 if before is None else text.at[before] + len(before) : len(text.text) if after is None else text.at[after]
-    ]
-    if not _label_shows(line.label, area):
+    area = text.text[slice(*text.area(before, after))]
+    if _between(text, kept[0], kept[-1]) != kept or not _label_shows(line.label, area):
         return fate
     if any(_glued(page, text, mark) for mark in kept):
         return evolve(fate, places=GLUED)
@@ -168,6 +187,12 @@ def _fate(
     own = text.around(kept)
     told = all(other.kept(line) != kept or other.around(kept) != own for other in others)
     return evolve(fate, places=PLACED if told else LOST, blanks=told)
+
+
+def _between(text: _Text, first: str, last: str) -> list[str]:
+    """The marks from one to another, in the order of the text."""
+    start, end = text.at[first][0], text.at[last][0]
+    return sorted((mark for mark, (at, _) in text.at.items() if start <= at <= end), key=lambda mark: text.at[mark])
 
 
 def _label_shows(label: str, area: str) -> bool:
@@ -185,7 +210,7 @@ def _label_shows(label: str, area: str) -> bool:
 def _blank_rows_show(text: _Text, other: _Text, before: str | None, after: str | None) -> bool:
     if any(mark is not None and mark not in other.at for mark in (before, after)):
         return True
-    return text.between(before, after) != other.between(before, after)
+    return text.words(before, after) != other.words(before, after)
 
 
 # Characters that go on a figure: where two of them meet, nobody can tell where one figure ends.
@@ -195,7 +220,7 @@ _OF_FIGURES = frozenset("0123456789０１２３４５６７８９.．,，+-—/%
 def _glued(page: Page, text: _Text, mark: str) -> bool:
     """Whether the figure that stands for the mark runs on into what stands before or behind it."""
     raw = page.raws[mark]
-    start, end = text.at[mark], text.at[mark] + len(mark)
+    start, end = text.at[mark]
     before = page.raws[text.ends[start]] if start in text.ends else text.text[max(0, start - 1) : start]
     after = page.raws[text.starts[end]] if end in text.starts else text.text[end : end + 1]
     return (raw[0] in _OF_FIGURES and before[-1:] in _OF_FIGURES) or (
@@ -206,6 +231,8 @@ def _glued(page: Page, text: _Text, mark: str) -> bool:
 def after_drops(page: Page, result: Survival, written: str, marked: str, cleaned: str) -> Survival:
     """The survival where a cleaner dropped lines because of what they say, which the lines with marks do not show.
     `written` and `marked` are the writer's text with figures and with marks, `cleaned` is what is left of `written`."""
+    if cleaned == written:
+        return result
     where = places(page, written, marked)
     left = _lines_left(written.split("\n"), cleaned.split("\n"))
     starts = [0, *(number for number, sign in enumerate(written, 1) if sign == "\n")]
@@ -243,14 +270,18 @@ def _lines_left(before: Sequence[str], after: Sequence[str]) -> list[bool]:
 def places(page: Page, text: str, marked: str) -> dict[str, tuple[int, int]] | None:
     """Where the figure of each mark stands in the text, by the text with marks; None where the two differ in more than
     figures, white space and the length of rulers."""
+    cores = _cores(page)
     at = 0
     found: dict[str, tuple[int, int]] = {}
-    for piece in re.split(f"({MARK.pattern})", marked):
-        place = _match(text, at, page.raws.get(piece, piece))
+    for piece in re.split(f"({CORE.pattern})", marked):
+        mark = cores.get(piece, "")
+        left, _, right = mark.partition(piece) if mark else ("", "", "")
+        raw = page.raws[mark][len(left) :].removesuffix(right) if mark else piece
+        place = _match(text, at, raw)
         if place is None:
             return None
-        if piece in page.raws:
-            found[piece] = place
+        if mark:
+            found[mark] = place
         at = place[1]
     return found if _past(_UNSEEN, text, at) == len(text) else None
 

@@ -1,0 +1,228 @@
+"""Which figures still have only one place by the rules printed on the form, found by searching all ways to place them.
+
+In: rows that lost their blank cells, each with the keys of its cells and its figures in the order of the text; the
+values of the table's other cells. A way puts each row's figures into its cells, in order, so that every rule holds whose
+cells are all there, with the cells left over as 0. A figure is provable if it has the same cell in every way. Where the
+known cells break a rule already, nothing is: this office's sums are no help.
+
+The search knows nothing of the parser. It asks for each figure whether some way has it elsewhere, so that it is exact
+and need not list all ways: rows choose among their candidates, and after each choice the candidates go that fit none of
+the others' sums any more. Where it takes too long it says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+_FILE = Path(__file__).parent.parent / "data" / "official" / "rules.tsv"
+
+Number = int | Decimal
+# The search of one figure gives up after so many choices.
+_MOST_CHOICES: Final = 1500
+# A row with more ways of its own than this is not searched.
+_MOST_CANDIDATES: Final = 7000
+
+
+@frozen
+class Equation:
+    """A printed rule: the sum of the cells, each with its sign, is 0."""
+
+    name: str
+    signs: Mapping[str, int]
+
+
+@cache
+def equations(edition: str) -> tuple[Equation, ...]:
+    """The sums that the edition's form prints."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()[2:]
+    found = []
+    for name, own, left, relation, right, severity, *_ in (line.split("\t") for line in lines):
+        if own == edition and relation == "=" and severity == "hard":
+            signs = {**dict.fromkeys(left.split(" + "), 1), **dict.fromkeys(right.split(" + "), -1)}
+            found.append(Equation(name, signs))
+    return tuple(found)
+
+
+@frozen
+class LostRow:
+    """A row whose figures may stand in any of its cells, in order."""
+
+    keys: tuple[str, ...]
+    figures: tuple[Number, ...]
+
+
+@frozen
+class Proof:
+    """The cell of each figure of each row that has only one; None where it has several, or where nothing fits.
+    `undecided` are the numbers of the rows for which the search took too long."""
+
+    places: tuple[tuple[str | None, ...], ...]
+    undecided: frozenset[int] = frozenset()
+
+
+def prove(rows: Sequence[LostRow], known: Mapping[str, Number], rules: Iterable[Equation]) -> Proof:
+    """The places that figures of the rows have in every way; a rule with a cell that is neither in a row nor known is
+    left out.
+
+    >>> total = Equation("row", {"a.total": 1, "a.x": -1, "a.y": -1})
+    >>> down = Equation("column", {"sum.x": 1, "a.x": -1, "b.x": -1})
+    >>> row = LostRow(("a.x", "a.y", "a.total"), (5, 5))
+    >>> prove([row], {"sum.x": 7, "b.x": 7}, [total, down]).places
+    (('a.y', 'a.total'),)
+    >>> prove([row], {}, [total, down]).places
+    ((None, 'a.total'),)
+    """
+    lost = {key for row in rows for key in row.keys}
+    sums: list[_Sum] = []
+    for rule in rules:
+        if all(key in known or key in lost for key in rule.signs):
+            start = sum((sign * known[key] for key, sign in rule.signs.items() if key not in lost), start=0)
+            sums.append(_Sum(start, {key: sign for key, sign in rule.signs.items() if key in lost}))
+    nothing: tuple[tuple[str | None, ...], ...] = tuple((None,) * len(row.figures) for row in rows)
+    if any(not total.signs and total.start for total in sums):
+        return Proof(nothing)
+    places = list(nothing)
+    undecided: set[int] = set()
+    for group in _groups(rows, sums):
+        own = [rows[number] for number in group]
+        try:
+            found = _prove_group(own, [total for total in sums if total.signs.keys() & _cells(own)])
+        except _TooLongError:
+            undecided.update(group)
+            continue
+        for number, place in zip(group, found, strict=True):
+            places[number] = place
+    return Proof(tuple(places), frozenset(undecided))
+
+
+@frozen
+class _Sum:
+    """What known cells add to a rule, and the signs of the cells of lost rows."""
+
+    start: Number
+    signs: Mapping[str, int]
+
+
+class _TooLongError(Exception):
+    """The search made more choices than it may."""
+
+
+def _cells(rows: Sequence[LostRow]) -> set[str]:
+    return {key for row in rows for key in row.keys}
+
+
+def _groups(rows: Sequence[LostRow], sums: Sequence[_Sum]) -> list[list[int]]:
+    """The rows that rules tie together, directly or through others; a group is proved on its own."""
+    groups = [[number] for number in range(len(rows))]
+    for total in sums:
+        tied = [group for group in groups if any(total.signs.keys() & set(rows[number].keys) for number in group)]
+        if len(tied) > 1:
+            merged = sorted(number for group in tied for number in group)
+            groups = [group for group in groups if group not in tied] + [merged]
+    return groups
+
+
+# A candidate of a row: its cells, and what it adds to each sum of the group.
+_Candidate = tuple[tuple[str, ...], tuple[Number, ...]]
+
+
+def _prove_group(rows: Sequence[LostRow], sums: Sequence[_Sum]) -> list[tuple[str | None, ...]]:
+    starts = [total.start for total in sums]
+    domains = [_candidates(row, sums) for row in rows]
+    first = _solve(starts, domains)
+    if first is None:
+        return [(None,) * len(row.figures) for row in rows]
+    agreed: list[list[str | None]] = [list(cells) for cells in first]
+    for number, row in enumerate(rows):
+        for figure in range(len(row.figures)):
+            cell = agreed[number][figure]
+            if cell is None:
+                continue
+            elsewhere = [own for own in domains[number] if own[0][figure] != cell]
+            other = _solve(starts, [*domains[:number], elsewhere, *domains[number + 1 :]]) if elsewhere else None
+            if other is not None:
+                # A way in which this figure stands elsewhere is one for other figures as well.
+                agreed = [
+                    [a if a == b else None for a, b in zip(one, two, strict=True)]
+                    for one, two in zip(agreed, other, strict=True)
+                ]
+    return [tuple(cells) for cells in agreed]
+
+
+def _candidates(row: LostRow, sums: Sequence[_Sum]) -> list[_Candidate]:
+    """The ways of a row that satisfy the rules within it."""
+    keys = set(row.keys)
+    inner = [total.start if total.signs.keys() <= keys else None for total in sums]
+    found = []
+    for number, cells in enumerate(combinations(row.keys, len(row.figures))):
+        if number >= _MOST_CANDIDATES:
+            raise _TooLongError
+        added = tuple(
+            sum((total.signs.get(key, 0) * figure for key, figure in zip(cells, row.figures, strict=True)), start=0)
+            for total in sums
+        )
+        if not any(start is not None and start + own for start, own in zip(inner, added, strict=True)):
+            found.append((cells, added))
+    return found
+
+
+def _solve(starts: Sequence[Number], domains: Sequence[list[_Candidate]]) -> list[tuple[str, ...]] | None:
+    """A choice of one candidate for each row that makes all sums 0, or None where there is none."""
+    stack = [list(domains)]
+    choices = 0
+    while stack:
+        thinned = _thinned(starts, stack.pop())
+        if thinned is None:
+            continue
+        open_rows = [number for number, own in enumerate(thinned) if len(own) > 1]
+        if not open_rows:
+            return [own[0][0] for own in thinned]
+        choices += 1
+        if choices > _MOST_CHOICES:
+            raise _TooLongError
+        row = min(open_rows, key=lambda number: len(thinned[number]))
+        stack += ([*thinned[:row], [candidate], *thinned[row + 1 :]] for candidate in reversed(thinned[row]))
+    return None
+
+
+def _thinned(starts: Sequence[Number], domains: list[list[_Candidate]]) -> list[list[_Candidate]] | None:
+    """The candidates that fit at least the extremes of what the other rows add; None where a row has none."""
+    domains = list(domains)
+    if not all(domains):
+        return None
+    least = [[min(column) for column in zip(*(added for _, added in own), strict=True)] for own in domains]
+    most = [[max(column) for column in zip(*(added for _, added in own), strict=True)] for own in domains]
+    low = [start + sum(column) for start, column in zip(starts, zip(*least, strict=True), strict=True)]
+    high = [start + sum(column) for start, column in zip(starts, zip(*most, strict=True), strict=True)]
+    changed = True
+    while changed:
+        if any(a > 0 or b < 0 for a, b in zip(low, high, strict=True)):
+            return None
+        changed = False
+        for number, own in enumerate(domains):
+            if len(own) == 1:
+                continue
+            down = [a - b for a, b in zip(low, least[number], strict=True)]
+            up = [a - b for a, b in zip(high, most[number], strict=True)]
+            left = [
+                candidate
+                for candidate in own
+                if all(a + c <= 0 <= b + c for a, b, c in zip(down, up, candidate[1], strict=True))
+            ]
+            if len(left) < len(own):
+                if not left:
+                    return None
+                changed = True
+                domains[number] = left
+                least[number] = [min(column) for column in zip(*(added for _, added in left), strict=True)]
+                most[number] = [max(column) for column in zip(*(added for _, added in left), strict=True)]
+                low = [a + b for a, b in zip(down, least[number], strict=True)]
+                high = [a + b for a, b in zip(up, most[number], strict=True)]
+    return domains
