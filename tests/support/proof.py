@@ -1,9 +1,9 @@
 """Which figures still have only one place by the rules printed on the form, found by searching all ways to place them.
 
 In: rows that lost their blank cells, each with the keys of its cells and its figures in the order of the text; the
-values of the table's other cells. A way puts each row's figures into its cells, in order, so that every rule holds whose
-cells are all there, with the cells left over as 0. A figure is provable if it has the same cell in every way. Where the
-known cells break a rule already, nothing is: this office's sums are no help.
+values of the table's other cells. A way puts each row's figures into its cells, in order, so that every rule holds
+whose cells are all there, with the cells left over as 0. A figure is provable if it has the same cell in every way.
+Where the known cells break a rule already, nothing is: this office's sums are no help.
 
 The search knows nothing of the parser. It asks for each figure whether some way has it elsewhere, so that it is exact
 and need not list all ways: rows choose among their candidates, and after each choice the candidates go that fit none of
@@ -12,11 +12,13 @@ the others' sums any more. Where it takes too long it says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from random import Random
 from typing import Final
 
 from attrs import frozen
@@ -24,8 +26,11 @@ from attrs import frozen
 _FILE = Path(__file__).parent.parent / "data" / "official" / "rules.tsv"
 
 Number = int | Decimal
-# The search of one figure gives up after so many choices.
-_MOST_CHOICES: Final = 1500
+# How often the search of one figure starts anew, in another order, and how many choices each attempt may make. Most
+# figures have several places, and a lucky order shows it soon; the last attempt may prove that there is no other.
+_ATTEMPTS: Final = (40, 40, 40, 400)
+# How many choices the search of all figures of a group of rows may make.
+_MOST_CHOICES: Final = 2000
 # A row with more ways of its own than this is not searched.
 _MOST_CANDIDATES: Final = 7000
 
@@ -52,19 +57,21 @@ def equations(edition: str) -> tuple[Equation, ...]:
 
 @frozen
 class LostRow:
-    """A row whose figures may stand in any of its cells, in order."""
+    """A row whose figures may stand in any of its cells, in order. `hint` is a way of this row to begin with: it makes
+    the search faster and changes no result."""
 
     keys: tuple[str, ...]
     figures: tuple[Number, ...]
+    hint: tuple[str, ...] = ()
 
 
 @frozen
 class Proof:
     """The cell of each figure of each row that has only one; None where it has several, or where nothing fits.
-    `undecided` are the numbers of the rows for which the search took too long."""
+    `undecided` are the row and the figure, by their numbers, for which the search took too long."""
 
     places: tuple[tuple[str | None, ...], ...]
-    undecided: frozenset[int] = frozenset()
+    undecided: frozenset[tuple[int, int]] = frozenset()
 
 
 def prove(rows: Sequence[LostRow], known: Mapping[str, Number], rules: Iterable[Equation]) -> Proof:
@@ -89,14 +96,11 @@ def prove(rows: Sequence[LostRow], known: Mapping[str, Number], rules: Iterable[
     if any(not total.signs and total.start for total in sums):
         return Proof(nothing)
     places = list(nothing)
-    undecided: set[int] = set()
+    undecided: set[tuple[int, int]] = set()
     for group in _groups(rows, sums):
         own = [rows[number] for number in group]
-        try:
-            found = _prove_group(own, [total for total in sums if total.signs.keys() & _cells(own)])
-        except _TooLongError:
-            undecided.update(group)
-            continue
+        found, open_ = _prove_group(own, [total for total in sums if total.signs.keys() & _cells(own)])
+        undecided.update((group[row], figure) for row, figure in open_)
         for number, place in zip(group, found, strict=True):
             places[number] = place
     return Proof(tuple(places), frozenset(undecided))
@@ -112,6 +116,18 @@ class _Sum:
 
 class _TooLongError(Exception):
     """The search made more choices than it may."""
+
+
+class _Budget:
+    """How many choices are left."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_CHOICES
+
+    def spend(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise _TooLongError
 
 
 def _cells(rows: Sequence[LostRow]) -> set[str]:
@@ -133,27 +149,71 @@ def _groups(rows: Sequence[LostRow], sums: Sequence[_Sum]) -> list[list[int]]:
 _Candidate = tuple[tuple[str, ...], tuple[Number, ...]]
 
 
-def _prove_group(rows: Sequence[LostRow], sums: Sequence[_Sum]) -> list[tuple[str | None, ...]]:
+_Solution = list[tuple[str, ...]]
+_Places = list[tuple[str | None, ...]]
+
+
+def _prove_group(rows: Sequence[LostRow], sums: Sequence[_Sum]) -> tuple[_Places, set[tuple[int, int]]]:
+    """The places of the figures, and the figures for which the search took too long."""
+    figures = {(number, figure) for number, row in enumerate(rows) for figure in range(len(row.figures))}
+    agreed: _Places = [(None,) * len(row.figures) for row in rows]
     starts = [total.start for total in sums]
-    domains = [_candidates(row, sums) for row in rows]
-    first = _solve(starts, domains)
+    budget = _Budget()
+    try:
+        domains = [_candidates(row, sums) for row in rows]
+        first = _hinted(rows, starts, domains) or _solve(starts, domains, [row.hint for row in rows], budget)
+    except _TooLongError:
+        return agreed, figures
     if first is None:
-        return [(None,) * len(row.figures) for row in rows]
-    agreed: list[list[str | None]] = [list(cells) for cells in first]
-    for number, row in enumerate(rows):
-        for figure in range(len(row.figures)):
-            cell = agreed[number][figure]
-            if cell is None:
+        return agreed, set()
+    agreed = [tuple(cells) for cells in first]
+    for other in _exchanged(domains, first):
+        agreed = _common(agreed, other)
+    undecided = set()
+    for number, figure in sorted(figures):
+        cell = agreed[number][figure]
+        elsewhere = [own for own in domains[number] if cell is not None and own[0][figure] != cell]
+        if not elsewhere:
+            continue
+        try:
+            solution = _solve(starts, [*domains[:number], elsewhere, *domains[number + 1 :]], first, budget)
+        except _TooLongError:
+            undecided.add((number, figure))
+            continue
+        if solution is not None:
+            # A way in which this figure stands elsewhere is one for other figures as well.
+            agreed = _common(agreed, solution)
+            for other in _exchanged(domains, solution):
+                agreed = _common(agreed, other)
+    for number, figure in undecided:
+        agreed[number] = (*agreed[number][:figure], None, *agreed[number][figure + 1 :])
+    return agreed, undecided
+
+
+def _common(agreed: _Places, solution: _Solution) -> _Places:
+    return [
+        tuple(a if a == b else None for a, b in zip(one, two, strict=True))
+        for one, two in zip(agreed, solution, strict=True)
+    ]
+
+
+def _exchanged(domains: Sequence[list[_Candidate]], solution: _Solution) -> Iterator[_Solution]:
+    """Other ways that differ in two rows only, or in one."""
+    added = [dict(own) for own in domains]
+    by_sum = [{sums: cells for cells, sums in own} for own in domains]
+    for one, chosen in enumerate(solution):
+        for cells, sums in domains[one]:
+            if cells == chosen:
                 continue
-            elsewhere = [own for own in domains[number] if own[0][figure] != cell]
-            other = _solve(starts, [*domains[:number], elsewhere, *domains[number + 1 :]]) if elsewhere else None
-            if other is not None:
-                # A way in which this figure stands elsewhere is one for other figures as well.
-                agreed = [
-                    [a if a == b else None for a, b in zip(one, two, strict=True)]
-                    for one, two in zip(agreed, other, strict=True)
-                ]
-    return [tuple(cells) for cells in agreed]
+            if sums == added[one][chosen]:
+                yield [*solution[:one], cells, *solution[one + 1 :]]
+            change = [a - b for a, b in zip(added[one][chosen], sums, strict=True)]
+            for two in range(len(solution)):
+                wanted = tuple(a + b for a, b in zip(added[two][solution[two]], change, strict=True))
+                if two != one and wanted in by_sum[two]:
+                    other = [*solution]
+                    other[one], other[two] = cells, by_sum[two][wanted]
+                    yield other
 
 
 def _candidates(row: LostRow, sums: Sequence[_Sum]) -> list[_Candidate]:
@@ -173,8 +233,37 @@ def _candidates(row: LostRow, sums: Sequence[_Sum]) -> list[_Candidate]:
     return found
 
 
-def _solve(starts: Sequence[Number], domains: Sequence[list[_Candidate]]) -> list[tuple[str, ...]] | None:
-    """A choice of one candidate for each row that makes all sums 0, or None where there is none."""
+def _hinted(rows: Sequence[LostRow], starts: Sequence[Number], domains: Sequence[list[_Candidate]]) -> _Solution | None:
+    """The rows' hints, if they are a solution."""
+    sums = list(starts)
+    for row, domain in zip(rows, domains, strict=True):
+        added = dict(domain).get(row.hint)
+        if added is None:
+            return None
+        sums = [a + b for a, b in zip(sums, added, strict=True)]
+    return None if any(sums) else [row.hint for row in rows]
+
+
+def _solve(
+    starts: Sequence[Number], domains: Sequence[list[_Candidate]], near: _Solution, budget: _Budget
+) -> _Solution | None:
+    """A choice of one candidate for each row that makes all sums 0, or None where there is none. It is sought near
+    another choice first."""
+    for number, most in enumerate(_ATTEMPTS):
+        order: _Solution = near if number % 2 == 0 else [() for _ in near]
+        with suppress(_TooLongError):
+            return _attempt(starts, domains, order, Random(number), most, budget)  # noqa: S311 - an order to try
+    raise _TooLongError
+
+
+def _attempt(
+    starts: Sequence[Number],
+    domains: Sequence[list[_Candidate]],
+    near: _Solution,
+    rng: Random,
+    most: int,
+    budget: _Budget,
+) -> _Solution | None:
     stack = [list(domains)]
     choices = 0
     while stack:
@@ -185,10 +274,12 @@ def _solve(starts: Sequence[Number], domains: Sequence[list[_Candidate]]) -> lis
         if not open_rows:
             return [own[0][0] for own in thinned]
         choices += 1
-        if choices > _MOST_CHOICES:
+        budget.spend()
+        if choices > most:
             raise _TooLongError
-        row = min(open_rows, key=lambda number: len(thinned[number]))
-        stack += ([*thinned[:row], [candidate], *thinned[row + 1 :]] for candidate in reversed(thinned[row]))
+        row = min(open_rows, key=lambda number: (len(thinned[number]), rng.random()))
+        for candidate in sorted(rng.sample(thinned[row], len(thinned[row])), key=lambda own: own[0] == near[row]):
+            stack.append([*thinned[:row], [candidate], *thinned[row + 1 :]])  # noqa: PERF401 - the last one comes first
     return None
 
 

@@ -73,9 +73,9 @@ _FAMILIES = (
 
 @frozen
 class Proved:
-    """Of the cells whose places the text lost: those that the form's rules tell, and those for which the search took too
-    long. `misled` are those for which the rules tell a wrong place: this office's sums are wrong, and nothing shows
-    it."""
+    """Of the cells whose places the text lost: those that the form's rules tell, and those for which the search took
+    too long. `misled` are those for which the rules tell a wrong place: this office's sums are wrong, and nothing
+    shows it."""
 
     keys: frozenset[str] = frozenset()
     undecided: frozenset[str] = frozenset()
@@ -141,12 +141,11 @@ def _proved(page: Page, fates: Sequence[Fate]) -> Proved:
             known.update((key, _number(page, key)) for key, mark in cells.items() if not mark or mark in fate.kept)
         elif fate.places == LOST and len(fate.kept) == sum(map(bool, line.marks)):
             own = [key for key, mark in cells.items() if mark]
-            rows.append((LostRow(tuple(cells), tuple(_number(page, key) for key in own)), own))
+            rows.append((LostRow(tuple(cells), tuple(_number(page, key) for key in own), tuple(own)), own))
     proof = _proof(page.edition, tuple(row for row, _ in rows), frozenset(known.items()))
     found: dict[str, set[str]] = {"keys": set(), "misled": set(), "undecided": set()}
     for number, ((_, own), places) in enumerate(zip(rows, proof.places, strict=True)):
-        if number in proof.undecided:
-            found["undecided"].update(own)
+        found["undecided"].update(own[figure] for row, figure in proof.undecided if row == number)
         for key, place in zip(own, places, strict=True):
             if place is not None:
                 found["keys" if place == key else "misled"].add(key)

@@ -5,8 +5,8 @@ of writers and one for each writer:
 
 - `cells`: value cells with text that the writer kept; `placed`: those whose column the writer's text tells as well;
 - `exact`: of the placed ones, those read with the right value, unit and status;
-- `provable`: those whose column the text lost, but the rules printed on the form still tell; `inferred`: of these, those
-  that are read;
+- `provable`: those whose column the text lost, but the rules printed on the form still tell; `inferred`: of these,
+  those that are read;
 - `wrong`: reported with another value or unit, or reported where the truth is no figure;
 - `status`: read as blank, none, dash or unreadable where it is something else;
 - `beyond`: reported, rightly, where neither the text nor the rules tell the place;
