@@ -134,12 +134,10 @@ def _proved(page: Page, fates: Sequence[Fate]) -> Proved:
     rows: list[tuple[LostRow, list[str]]] = []
     for fate in fates:
         line = fate.line
-        if None in line.keys:
-            continue
         cells = {key: mark for key, mark in zip(line.keys, line.marks, strict=True) if key is not None}
         if fate.places == PLACED or not any(line.marks):
             known.update((key, _number(page, key)) for key, mark in cells.items() if not mark or mark in fate.kept)
-        elif fate.places == LOST and len(fate.kept) == sum(map(bool, line.marks)):
+        elif fate.places == LOST and len(fate.kept) == sum(map(bool, line.marks)) and None not in line.keys:
             own = [key for key, mark in cells.items() if mark]
             rows.append((LostRow(tuple(cells), tuple(_number(page, key) for key in own), tuple(own)), own))
     proof = _proof(page.edition, tuple(row for row, _ in rows), frozenset(known.items()))

@@ -33,6 +33,7 @@ from tests.support.forms import SECTIONS, tables
 from tests.support.official import full_width
 
 from .figures import Hand, draw, written
+from .local import with_local_columns, with_local_rows
 from .moves import moved
 from .render import NO_CELL, STYLES, render
 
@@ -92,6 +93,7 @@ def page(seed: int, without: frozenset[str] = frozenset()) -> Page:
     document, agency, published = _document(edition, rng)
     parts = tuple(part for part in document.parts if not isinstance(part, Table) or part.name not in without)
     document = evolve(document, parts=parts)
+    style = evolve(style, numbered=rng.random() < 1 / 10)
     rows = [(table.name, row) for table in document.tables for block in table.blocks for row in block.rows]
     marks = _marks([figure.value.raw for _, row in rows for figure in row.figures])
     lines = []
@@ -224,7 +226,8 @@ def _document(edition: str, rng: Random) -> tuple[Document, str, str]:
 
 
 def _tables(edition: str, rng: Random) -> tuple[Table, ...]:
-    values = written(edition, draw(edition, rng), Hand.drawn(rng))
+    hand = Hand.drawn(rng)
+    values = written(edition, draw(edition, rng), hand)
     plain = tables(edition, values, Value())
     labels = sorted({label for table in plain for label in _labels(table)} & _variants().keys())
     chosen = rng.sample(labels, min(len(labels), rng.choice((0, 0, 0, 1, 2, 4, 8))))
@@ -233,6 +236,10 @@ def _tables(edition: str, rng: Random) -> tuple[Table, ...]:
     heading_unit = rng.choice(("", "——", "——"))
     made = tables(edition, values, Value(), header_units=header_units, heading_unit=heading_unit)
     document = Document("", edition, "", made, {})
+    if rng.random() < 1 / 6:
+        document = with_local_rows(document, hand, rng)
+    if edition == "2014" and rng.random() < 1 / 6:
+        document = with_local_columns(document, hand, rng)
     return relabel(document, lambda label: wording[label][0] if label in wording else label).tables
 
 
