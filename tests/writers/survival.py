@@ -21,11 +21,11 @@ from attrs import evolve, frozen
 
 from .pages import CORE, Line, Page
 
-# What stands between cells and says nothing of its own: white space, bars, rulers, the lines of drawn tables.
-_FRAME: Final = r"\s|+=:*\u2500-\u257f-"
-_LEFT = re.compile(f"[{_FRAME}]*$")
-_RIGHT = re.compile(f"[{_FRAME}]*")
-_WORDS = re.compile(f"[^{_FRAME}](?:.*[^{_FRAME}])?", re.DOTALL)
+# What stands between cells and says nothing of its own: white space, bars, rulers, the lines of drawn tables, tags.
+_FRAME: Final = r"(?:[\s|+=:*\u2500-\u257f-]|</?[a-z][^<>]*>)*"
+_LEFT = re.compile(f"{_FRAME}$")
+_RIGHT = re.compile(_FRAME)
+_WIDEST: Final = 1500  # how far back the text before a mark is looked at
 
 PLACED, LOST, GLUED, UNKNOWN = "placed", "lost", "glued", "unknown"
 
@@ -90,7 +90,7 @@ class _Text:
 
     def before(self, mark: str) -> str:
         start = self.at[mark][0]
-        return _last(_LEFT, self.text[max(0, start - 400) : start])
+        return _LEFT.search(self.text[max(0, start - _WIDEST) : start])[0]  # type: ignore[index]  # as below
 
     def after(self, mark: str) -> str:
         return _RIGHT.match(self.text, self.at[mark][1])[0]  # type: ignore[index]  # matches nothing as well
@@ -108,8 +108,9 @@ class _Text:
     def words(self, mark: str | None, other: str | None) -> str:
         """The words between two marks and the frames between these words."""
         start, end = self.area(mark, other)
-        found = _WORDS.search(self.text, start, end) if start < end else None
-        return found[0] if found else ""
+        start += len(self.after(mark)) if mark is not None else 0
+        end -= len(self.before(other)) if other is not None else 0
+        return self.text[start:end]
 
 
 def _text(page: Page, text: str) -> _Text:
@@ -140,11 +141,6 @@ def _beside(text: str, at: int, word: str, step: int) -> int | None:
             return None
         at += step
     return at
-
-
-def _last(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
-    return found[0] if found else ""
 
 
 def survival(page: Page, marked: str, variants: Sequence[str]) -> Survival:
