@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from tests.writers.pages import Page, page
-from tests.writers.survival import GLUED, LOST, PLACED, UNKNOWN, Survival, after_drops, survival
+from tests.writers.survival import GLUED, LOST, PLACED, UNKNOWN, Survival, after_drops, confirmed, survival
 
 # Pages on which offices left cells blank.
 PAGES = tuple(
@@ -122,3 +122,13 @@ def test_lines_that_a_cleaner_drops_take_the_places_of_their_row_with_them() -> 
     assert key in after.kept
     assert after.of("training.trainees") == found.of("training.trainees")
     assert after_drops(source, found, written, marked, written) == found
+
+
+def test_a_cell_that_a_writer_drops_for_what_it_says_is_gone() -> None:
+    source = next(found for found in map(page, range(90)) if any(truth.raw == "无" for truth in found.truth.values()))
+    text = "\n".join(line for line in lines(source.html).split("\n") if line != "无")
+    found = survived(source, lines)
+    nil = {key for key, truth in source.truth.items() if truth.raw == "无"}
+    assert nil <= found.kept
+    assert confirmed(source, found, text, lines(source.marked)).kept == found.kept - nil
+    assert confirmed(source, found, lines(source.html), lines(source.marked)) == found

@@ -19,7 +19,7 @@ from tests.support.proof import LostRow, Number, Proof, equations, prove
 
 from .environments import texts
 from .pages import VARIANTS, Page, Truth
-from .survival import LOST, PLACED, Fate, Survival, after_drops, survival
+from .survival import LOST, PLACED, Fate, Survival, after_drops, confirmed, survival
 from .writers import CLEANED, CLEANERS, WRITERS, Cleaner, Writer
 
 
@@ -117,6 +117,8 @@ def _output(cleaner: Cleaner | None, page: Page, written: Sequence[str]) -> Outp
     result = survival(page, marked, variants)
     if cleaner is not None and cleaner.drops:
         result = after_drops(page, result, written[0], written[1], text)
+    else:
+        result = confirmed(page, result, text, marked)
     return Output(page, text, marked, result, proved(page, result), cleaner is not None and cleaner.drops)
 
 

@@ -263,9 +263,22 @@ def _lines_left(before: Sequence[str], after: Sequence[str]) -> list[bool]:
     return left
 
 
-def places(page: Page, text: str, marked: str) -> dict[str, tuple[int, int]] | None:
+def confirmed(page: Page, result: Survival, text: str, marked: str) -> Survival:
+    """The survival less the cells whose mark came out, but whose own text did not: some writers drop cells because of
+    what they say. Where the two texts cannot be held against each other, the marks must do."""
+    where = places(page, text, marked, whole=False)
+    if where is None:
+        return result
+    fates = []
+    for fate in result.fates:
+        kept = tuple(mark for mark in fate.kept if mark in where)
+        fates.append(fate if kept == fate.kept else evolve(fate, kept=kept, places=UNKNOWN, blanks=False))
+    return Survival(tuple(fates))
+
+
+def places(page: Page, text: str, marked: str, *, whole: bool = True) -> dict[str, tuple[int, int]] | None:
     """Where the figure of each mark stands in the text, by the text with marks; None where the two differ in more than
-    figures, white space and the length of rulers."""
+    figures, white space and the length of rulers. Unless the text is `whole`, figures may be missing."""
     cores = _cores(page)
     at = 0
     found: dict[str, tuple[int, int]] = {}
@@ -274,11 +287,12 @@ def places(page: Page, text: str, marked: str) -> dict[str, tuple[int, int]] | N
         left, _, right = mark.partition(piece) if mark else ("", "", "")
         raw = page.raws[mark][len(left) :].removesuffix(right) if mark else piece
         place = _match(text, at, raw)
-        if place is None:
+        if place is None and (whole or not mark):
             return None
-        if mark:
-            found[mark] = place
-        at = place[1]
+        if place is not None:
+            at = place[1]
+            if mark:
+                found[mark] = place
     return found if _past(_UNSEEN, text, at) == len(text) else None
 
 
