@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.official import specs
-from tests.support.proof import Equation, LostRow, Number, Proof, equations, prove
+from tests.support.proof import Equation, LostRow, Number, Proof, equations, piece, prove
 
 ROWS = ("a", "b", "c")
 COLUMNS = ("x", "y", "z", "total")
@@ -44,6 +44,19 @@ def test_figures_that_fit_no_rule_prove_nothing() -> None:
 
 def test_a_rule_with_an_unknown_cell_is_left_out() -> None:
     assert prove([lost("a", 5, 5)], {"b.x": 0, "c.x": 0}, [*ACROSS, *DOWN]).places == ((None, "a.total"),)
+
+
+def test_figures_that_run_together_are_told_by_their_sum() -> None:
+    keys = tuple(f"a.{name}" for name in COLUMNS)
+    above = Equation("y", {"sum.y": 1, "a.y": -1})
+    (places,) = prove([LostRow(keys, run="1811029")], {"sum.y": 11}, [*ACROSS, above]).places
+    x, y, z, total = (piece(key, *at) for key, at in zip(keys, ((0, 2), (2, 4), (4, 5), (5, 7)), strict=True))
+    assert places == (x, x, y, y, z, total, total)
+
+
+def test_a_run_that_may_be_cut_in_two_ways_tells_only_what_they_share() -> None:
+    (places,) = prove([LostRow(tuple(f"a.{name}" for name in COLUMNS), run="11112")], {}, ACROSS).places
+    assert places == (None, None, None, "a.total 3-5", "a.total 3-5")
 
 
 def test_the_printed_rules_are_about_cells_of_the_form() -> None:

@@ -32,7 +32,7 @@ _ATTEMPTS: Final = (40, 40, 40, 400)
 # How many choices the search of all figures of a group of rows may make.
 _MOST_CHOICES: Final = 2000
 # A row with more ways of its own than this is not searched.
-_MOST_CANDIDATES: Final = 7000
+_MOST_CANDIDATES: Final = 20_000
 
 
 @frozen
@@ -58,11 +58,25 @@ def equations(edition: str) -> tuple[Equation, ...]:
 @frozen
 class LostRow:
     """A row whose figures may stand in any of its cells, in order. `hint` is a way of this row to begin with: it makes
-    the search faster and changes no result."""
+    the search faster and changes no result.
+
+    In a row of which only a `run` of digits is left, nobody knows where the figures end. Its places are those of the
+    digits, by their `piece`s."""
 
     keys: tuple[str, ...]
-    figures: tuple[Number, ...]
+    figures: tuple[Number, ...] = ()
     hint: tuple[str, ...] = ()
+    run: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many places a way of the row has."""
+        return len(self.run) or len(self.figures)
+
+
+def piece(key: str, start: int, end: int) -> str:
+    """The place of a digit in a run: its cell, and the digits that stand there."""
+    return f"{key} {start}-{end}"
 
 
 @frozen
@@ -92,7 +106,7 @@ def prove(rows: Sequence[LostRow], known: Mapping[str, Number], rules: Iterable[
         if all(key in known or key in lost for key in rule.signs):
             start = sum((sign * known[key] for key, sign in rule.signs.items() if key not in lost), start=0)
             sums.append(_Sum(start, {key: sign for key, sign in rule.signs.items() if key in lost}))
-    nothing: tuple[tuple[str | None, ...], ...] = tuple((None,) * len(row.figures) for row in rows)
+    nothing: tuple[tuple[str | None, ...], ...] = tuple((None,) * row.count for row in rows)
     if any(not total.signs and total.start for total in sums):
         return Proof(nothing)
     places = list(nothing)
@@ -155,8 +169,8 @@ _Places = list[tuple[str | None, ...]]
 
 def _prove_group(rows: Sequence[LostRow], sums: Sequence[_Sum]) -> tuple[_Places, set[tuple[int, int]]]:
     """The places of the figures, and the figures for which the search took too long."""
-    figures = {(number, figure) for number, row in enumerate(rows) for figure in range(len(row.figures))}
-    agreed: _Places = [(None,) * len(row.figures) for row in rows]
+    figures = {(number, figure) for number, row in enumerate(rows) for figure in range(row.count)}
+    agreed: _Places = [(None,) * row.count for row in rows]
     starts = [total.start for total in sums]
     budget = _Budget()
     try:
@@ -221,16 +235,45 @@ def _candidates(row: LostRow, sums: Sequence[_Sum]) -> list[_Candidate]:
     keys = set(row.keys)
     inner = [total.start if total.signs.keys() <= keys else None for total in sums]
     found = []
-    for number, cells in enumerate(combinations(row.keys, len(row.figures))):
+    for number, (cells, figures) in enumerate(_ways(row)):
         if number >= _MOST_CANDIDATES:
             raise _TooLongError
+        values = dict(zip(cells, figures, strict=True))
+        if any(
+            start is not None and start + sum(sign * values.get(key, 0) for key, sign in total.signs.items())
+            for start, total in zip(inner, sums, strict=True)
+        ):
+            continue
         added = tuple(
-            sum((total.signs.get(key, 0) * figure for key, figure in zip(cells, row.figures, strict=True)), start=0)
-            for total in sums
+            sum((total.signs.get(key, 0) * figure for key, figure in values.items()), start=0) for total in sums
         )
-        if not any(start is not None and start + own for start, own in zip(inner, added, strict=True)):
-            found.append((cells, added))
+        found.append((_pieces(cells, figures) if row.run else cells, added))
     return found
+
+
+def _ways(row: LostRow) -> Iterator[tuple[tuple[str, ...], Sequence[Number]]]:
+    """All cells that the figures of a row may have; of a run, for all figures that it may be."""
+    for figures in _splits(row.run, len(row.keys)) if row.run else (row.figures,):
+        for cells in combinations(row.keys, len(figures)):
+            yield cells, figures
+
+
+def _splits(run: str, most: int) -> Iterator[tuple[int, ...]]:
+    """The figures that a run of digits may be; none begins with a nought, but 0 itself."""
+    for end in range(1, (1 if run[0] == "0" else len(run)) + 1):
+        if end == len(run):
+            yield (int(run),)
+        elif most > 1:
+            yield from ((int(run[:end]), *rest) for rest in _splits(run[end:], most - 1))
+
+
+def _pieces(cells: Sequence[str], figures: Sequence[Number]) -> tuple[str, ...]:
+    """The places of a run's digits."""
+    found: list[str] = []
+    for key, figure in zip(cells, figures, strict=True):
+        length = len(str(figure))
+        found += [piece(key, len(found), len(found) + length)] * length
+    return tuple(found)
 
 
 def _hinted(rows: Sequence[LostRow], starts: Sequence[Number], domains: Sequence[list[_Candidate]]) -> _Solution | None:

@@ -8,14 +8,14 @@ places that the printed rules of the form still tell); `differences` are the cel
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
 from attrs import asdict, astuple, frozen
 
 from govinfo_parse import Report
-from tests.support.proof import LostRow, Number, Proof, equations, prove
+from tests.support.proof import LostRow, Number, Proof, equations, piece, prove
 
 from .environments import texts
 from .pages import VARIANTS, Page, Truth
@@ -124,32 +124,48 @@ def _output(cleaner: Cleaner | None, page: Page, written: Sequence[str]) -> Outp
 
 def proved(page: Page, result: Survival) -> Proved:
     """What the printed rules tell of the lost places, table by table."""
+    told = (fate for fate in result.fates if fate.kept and (fate.places == LOST or fate.run))
     every = [
         _proved(page, [fate for fate in result.fates if fate.line.table == table])
-        for table in dict.fromkeys(fate.line.table for fate in result.fates if fate.places == LOST and fate.kept)
+        for table in dict.fromkeys(fate.line.table for fate in told)
     ]
     return Proved(*(frozenset().union(*sets) for sets in zip(*map(astuple, every), strict=True))) if every else Proved()
 
 
 def _proved(page: Page, fates: Sequence[Fate]) -> Proved:
     known: dict[str, Number] = {}
-    rows: list[tuple[LostRow, list[str]]] = []
+    rows: list[tuple[LostRow, dict[str, str]]] = []  # with the place that each key's figure has
     for fate in fates:
         line = fate.line
         cells = {key: mark for key, mark in zip(line.keys, line.marks, strict=True) if key is not None}
         if fate.places == PLACED or not any(line.marks):
             known.update((key, _number(page, key)) for key, mark in cells.items() if not mark or mark in fate.kept)
         elif fate.places == LOST and len(fate.kept) == sum(map(bool, line.marks)) and None not in line.keys:
-            own = [key for key, mark in cells.items() if mark]
+            own = {key: key for key, mark in cells.items() if mark}
             rows.append((LostRow(tuple(cells), tuple(_number(page, key) for key in own), tuple(own)), own))
+        elif fate.run and None not in line.keys:
+            rows.append(_run_row(page, fate.run, cells))
     proof = _proof(page.edition, tuple(row for row, _ in rows), frozenset(known.items()))
     found: dict[str, set[str]] = {"keys": set(), "misled": set(), "undecided": set()}
-    for number, ((_, own), places) in enumerate(zip(rows, proof.places, strict=True)):
-        found["undecided"].update(own[figure] for row, figure in proof.undecided if row == number)
-        for key, place in zip(own, places, strict=True):
-            if place is not None:
-                found["keys" if place == key else "misled"].add(key)
+    for number, ((row, own), places) in enumerate(zip(rows, proof.places, strict=True)):
+        told = dict(zip(row.hint, places, strict=True))
+        open_ = {row.hint[place] for other, place in proof.undecided if other == number}
+        found["undecided"].update(key for key, place in own.items() if place in open_)
+        for key, place in own.items():
+            if told[place] is not None:
+                found["keys" if told[place] == place else "misled"].add(key)
     return Proved(**{name: frozenset(keys) for name, keys in found.items()})
+
+
+def _run_row(page: Page, run: str, cells: Mapping[str, str]) -> tuple[LostRow, dict[str, str]]:
+    """A row whose figures run together, and the piece of the run that is each key's figure."""
+    own: dict[str, str] = {}
+    hint: list[str] = []
+    for key in (key for key, mark in cells.items() if mark):
+        length = len(page.truth[key].raw)
+        own[key] = piece(key, len(hint), len(hint) + length)
+        hint += [own[key]] * length
+    return LostRow(tuple(cells), (), tuple(hint), run), own
 
 
 @cache

@@ -44,6 +44,7 @@ class Fate:
     kept: tuple[str, ...]
     places: str
     blanks: bool = False  # whether the text tells the row's blank cells
+    run: str = ""  # the digits of all its figures, where they run together and into nothing else
 
 
 @frozen
@@ -177,7 +178,7 @@ def _fate(page: Page, text: _Text, others: Sequence[_Text], line: Line, before: 
     if _between(text, kept[0], kept[-1]) != kept or not _label_shows(line.label, area):
         return fate
     if any(_glued(page, text, mark) for mark in kept):
-        return evolve(fate, places=GLUED)
+        return evolve(fate, places=GLUED, run=_run(page, text, line, kept))
     if "" not in line.marks:
         return evolve(fate, places=PLACED)
     own = text.around(kept)
@@ -224,6 +225,16 @@ def _glued(page: Page, text: _Text, mark: str) -> bool:
     )
 
 
+def _run(page: Page, text: _Text, line: Line, kept: Sequence[str]) -> str:
+    """The digits of a row's figures, if they stand side by side and are nothing but digits."""
+    raws = [page.raws[mark] for mark in kept]
+    start, end = text.at[kept[0]][0], text.at[kept[-1]][1]
+    alone = not any(sign in _OF_FIGURES for sign in text.text[start - 1 : start] + text.text[end : end + 1])
+    together = text.text[start:end] == "".join(kept)
+    plain = all(raw.isascii() and raw.isdigit() for raw in raws)
+    return "".join(raws) if alone and together and plain and len(kept) == sum(map(bool, line.marks)) else ""
+
+
 def after_drops(page: Page, result: Survival, written: str, marked: str, cleaned: str) -> Survival:
     """The survival where a cleaner dropped lines because of what they say, which the lines with marks do not show.
     `written` and `marked` are the writer's text with figures and with marks, `cleaned` is what is left of `written`."""
@@ -240,14 +251,14 @@ def after_drops(page: Page, result: Survival, written: str, marked: str, cleaned
     full = [number for number, fate in enumerate(result.fates) if fate.kept]
     for number, fate in enumerate(result.fates):
         if where is None:
-            fates.append(evolve(fate, kept=(), places=UNKNOWN, blanks=False))
+            fates.append(evolve(fate, kept=(), places=UNKNOWN, blanks=False, run=""))
             continue
         before = [line(result.fates[other].kept[-1]) for other in full if other < number]
         after = [line(result.fates[other].kept[0]) for other in full if other > number]
         area = left[before[-1] + 1 if before else 0 : after[0] if after else len(left)]
         kept = tuple(mark for mark in fate.kept if left[line(mark)])
         whole = all(area) and kept == fate.kept
-        fates.append(evolve(fate, kept=kept, places=fate.places if whole else UNKNOWN, blanks=fate.blanks and whole))
+        fates.append(fate if whole else evolve(fate, kept=kept, places=UNKNOWN, blanks=False, run=""))
     return Survival(tuple(fates))
 
 
@@ -272,7 +283,7 @@ def confirmed(page: Page, result: Survival, text: str, marked: str) -> Survival:
     fates = []
     for fate in result.fates:
         kept = tuple(mark for mark in fate.kept if mark in where)
-        fates.append(fate if kept == fate.kept else evolve(fate, kept=kept, places=UNKNOWN, blanks=False))
+        fates.append(fate if kept == fate.kept else evolve(fate, kept=kept, places=UNKNOWN, blanks=False, run=""))
     return Survival(tuple(fates))
 
 
