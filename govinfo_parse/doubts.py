@@ -60,12 +60,12 @@ def _sifted(instance: Instance, stream: Stream) -> Instance:
             doubtful = _has_blanks(option) and not all(own)
         elif separators[id(row)] != "\n":
             doubtful = False
-        elif not all(own) or _fills_heading(option):
+        elif _fills_heading(option):
             doubtful = True
         elif disordered:
-            doubtful = sum(own) < _WITNESSES and option.reading.label.last not in regular
+            doubtful = not all(own) or (sum(own) < _WITNESSES and option.reading.label.last not in regular)
         else:
-            doubtful = not own and _may_be_broken(option, footers)
+            doubtful = len(option.columns) > 1 and not (all(own) if own else _is_whole(option, footers))
         rows.append(_lost(row) if doubtful and row.cells else row)
     return evolve(instance, rows=tuple(rows))
 
@@ -152,15 +152,15 @@ def _regular_labels(instance: Instance) -> frozenset[int]:
     )
 
 
-def _may_be_broken(option: Option, footers: Set[int]) -> bool:
-    """Whether a row of several cells is set in lines far apart, and at the end of a page, or some nearer than others.
+def _is_whole(option: Option, footers: Set[int]) -> bool:
+    """Whether a row's lines are as near to each other as lines are, or all as far apart and not at the end of a page.
 
-    What is set so was collected column by column: what stands together may be of one column and of two rows.
+    What is set far apart was collected column by column: what stands together may be of one column and of two rows.
     """
     label, cells = option.reading.label, option.reading.cells
     places = [(cell.item.cell.start, cell.item.cell.end) for cell in cells if cell.item is not None]
     gaps = [after[0] - before[1] for before, after in pairwise(places)]
     if max(gaps, default=1) == 1:
-        return False
+        return True
     near = any(label.first - _NEAR <= number <= label.last + len(cells) + _NEAR for number in footers)
-    return near or min(gaps) == 1
+    return not near and min(gaps) > 1

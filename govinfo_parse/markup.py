@@ -7,7 +7,6 @@ of HTML: a page as a whole is for an HTML parser.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -99,5 +98,7 @@ def without_tags(text: str) -> str:
 
 def text_of(content: str) -> str:
     """What a reader sees of a cell's content: no tags, characters for their names, a line for each block."""
+    from html import unescape  # a large table of names that few texts need
+
     plain = _TAG.sub(lambda tag: "\n" if _BLOCK.match(tag.group()) else "", content)
-    return "\n".join(line.strip() for line in html.unescape(plain).splitlines() if line.strip())
+    return "\n".join(line.strip() for line in unescape(plain).splitlines() if line.strip())

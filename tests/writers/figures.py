@@ -170,7 +170,7 @@ class Hand:
     def write(self, spec: Spec, figure: int | Decimal) -> Value:
         """The figure as this office writes it."""
         if figure == 0:
-            return ZERO if spec.key.endswith("total") and not self.nil_totals else self.rng.choice(self.nils)
+            return ZERO if spec.key.endswith("total") and not self.nil_totals else self.count(0)
         if spec.key in MONEY:
             unit = self.rng.choice((None, None, "元", "万元"))
             written = money(str(figure), unit)
@@ -182,6 +182,10 @@ class Hand:
             unit = spec.unit if self.rng.random() < self.units else None
             value = number(int(figure), self._grouped(figure) + (unit or ""), unit)
         return evolve(value, raw=value.raw.translate(_WIDE)) if self.wide else value
+
+    def count(self, figure: int) -> Value:
+        """A plain count as this office writes it."""
+        return number(figure, self._grouped(figure)) if figure else self.rng.choice(self.nils)
 
     def _grouped(self, figure: int | Decimal) -> str:
         return f"{figure:,}".replace(",", self.comma)

@@ -1,14 +1,15 @@
 """Seeded pages with their truth: an invented body's report on one of the national forms, as HTML.
 
 `page(seed)` draws the edition, the style of the page, the figures and how they are written, the wording of labels and
-the prose around the tables. A page also comes with every figure replaced by a mark of its own, so that one can tell
-which cells a writer keeps before anything is parsed.
+the prose around the tables. A page also comes with every figure replaced by a mark of its own, and again with the marks
+of each row in other columns, so that one can tell which cells and which places a writer keeps before anything is parsed
+(`survival`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -19,21 +20,22 @@ from tests.support.document import (
     Block,
     Cell,
     Document,
-    Figure,
     Heading,
     Part,
     Prose,
+    Row,
     Table,
     Value,
     change_blocks,
-    change_figures,
     relabel,
 )
 from tests.support.forms import SECTIONS, tables
 from tests.support.official import full_width
 
 from .figures import Hand, draw, written
-from .render import STYLES, Style, render
+from .local import with_local_columns, with_local_rows
+from .moves import moved
+from .render import NO_CELL, STYLES, render
 
 EDITIONS = ("2014", "2019", "2021")
 _VARIANTS = Path(__file__).parent / "variants.tsv"
@@ -50,8 +52,21 @@ class Truth:
 
 
 @frozen
+class Line:
+    """A row of a page's table: its label, the keys of its value cells (None where the form has none), and the mark of
+    each cell, empty where the cell is blank."""
+
+    table: str
+    label: str
+    keys: tuple[str | None, ...]
+    marks: tuple[str, ...]
+
+
+@frozen
 class Page:
-    """A page and its truth by key. `marked` is the page with marks for figures, `marks` the mark of each key;
+    """A page and its truth by key. `marked` is the page with marks for figures, `raws` what each mark stands for,
+    `marks` the mark of each key, `lines` the rows of the tables. In each of `variants` every row has the same marks in
+    the same order, but in other columns where it has blank cells; rows of blank cells only have no cells there.
     `filled` says that no cell for a figure is blank."""
 
     seed: int
@@ -61,7 +76,13 @@ class Page:
     truth: Mapping[str, Truth]
     marked: str
     marks: Mapping[str, str]
+    raws: Mapping[str, str]
+    lines: tuple[Line, ...]
+    variants: tuple[str, ...]
     filled: bool
+
+
+VARIANTS = 3
 
 
 def page(seed: int, without: frozenset[str] = frozenset()) -> Page:
@@ -72,35 +93,65 @@ def page(seed: int, without: frozenset[str] = frozenset()) -> Page:
     document, agency, published = _document(edition, rng)
     parts = tuple(part for part in document.parts if not isinstance(part, Table) or part.name not in without)
     document = evolve(document, parts=parts)
-    cells = {figure.key: figure for figure in _figures(document) if figure.key is not None}
-    marks = {key: f"Q{1000 + number}Z" for number, key in enumerate(cells) if cells[key].value.raw}
+    style = evolve(style, numbered=rng.random() < 1 / 10)
+    rows = [(table.name, row) for table in document.tables for block in table.blocks for row in block.rows]
+    marks = _marks([figure.value.raw for _, row in rows for figure in row.figures])
+    lines = []
+    raws: dict[str, str] = {}
+    for name, row in rows:
+        own = tuple(next(marks) for _ in row.figures)
+        raws.update((mark, figure.value.raw) for mark, figure in zip(own, row.figures, strict=True) if mark)
+        keys = tuple(figure.key for figure in row.figures)
+        lines.append(Line(name, row.labels[-1] if row.labels else "", keys, own))
 
-    def mark(figure: Figure) -> Value:
-        return evolve(figure.value, raw=marks[figure.key]) if figure.key in marks else figure.value
+    def html(marked: Iterable[tuple[str, ...]] | None = None) -> str:
+        return render(document if marked is None else _remarked(document, marked), style, agency, published)
 
+    cells = {figure.key: figure for _, row in rows for figure in row.figures if figure.key is not None}
     return Page(
         seed=seed,
         edition=edition,
         style=style.name,
-        html=_html(document, style, agency, published),
+        html=html(),
         truth={
             key: Truth(cell.value.raw, cell.value.value, cell.value.status, cell.value.unit or cell.unit)
             for key, cell in cells.items()
         },
-        marked=_html(change_figures(document, mark), style, agency, published),
-        marks=marks,
+        marked=html(line.marks for line in lines),
+        marks={key: mark for line in lines for key, mark in zip(line.keys, line.marks, strict=True) if key and mark},
+        raws=raws,
+        lines=tuple(lines),
+        variants=tuple(html(moved(line.marks)[number] for line in lines) for number in range(VARIANTS)),
         filled=all(cell.heading or cell.value.raw for cell in cells.values()),
     )
 
 
-def _html(document: Document, style: Style, agency: str, published: str) -> str:
-    return render(document, style, agency, published)
+CORE = re.compile("Q[A-Z]{2}z*")
+_WORDS_BESIDE = re.compile(r"([一-鿿]*)([^一-鿿]+)([一-鿿]*)")
 
 
-def _figures(document: Document) -> list[Figure]:
-    return [
-        figure for table in document.tables for block in table.blocks for row in block.rows for figure in row.figures
-    ]
+def _marks(raws: Iterable[str]) -> Iterator[str]:
+    """A mark for each figure: its core, as long as the figure where it can be, since layouts depend on lengths, between
+    the words beside the figure, since some pages part scripts (减少12, 3件)."""
+    for number, raw in enumerate(raws):
+        core = f"Q{chr(65 + number // 26)}{chr(65 + number % 26)}"
+        if parts := _WORDS_BESIDE.fullmatch(raw):
+            yield parts[1] + core.ljust(len(parts[2]), "z") + parts[3]
+        else:
+            yield core.ljust(len(raw), "z") if raw else ""
+
+
+def _remarked(document: Document, marks: Iterable[tuple[str, ...]]) -> Document:
+    """The document with these marks in its rows. A row that is blank throughout loses its cells where `marks` has
+    none for it."""
+    rows = iter(marks)
+
+    def changed(row: Row) -> Row:
+        own = next(rows) or (NO_CELL,) * len(row.figures)
+        figures = zip(row.figures, own, strict=True)
+        return evolve(row, figures=tuple(evolve(figure, value=Value(raw)) for figure, raw in figures))
+
+    return change_blocks(document, lambda block: evolve(block, rows=tuple(map(changed, block.rows))))
 
 
 _PLACES = ("云溪县", "白石市", "青禾区", "沙棠市", "砚北区", "临澄县", "澜口区")
@@ -175,7 +226,8 @@ def _document(edition: str, rng: Random) -> tuple[Document, str, str]:
 
 
 def _tables(edition: str, rng: Random) -> tuple[Table, ...]:
-    values = written(edition, draw(edition, rng), Hand.drawn(rng))
+    hand = Hand.drawn(rng)
+    values = written(edition, draw(edition, rng), hand)
     plain = tables(edition, values, Value())
     labels = sorted({label for table in plain for label in _labels(table)} & _variants().keys())
     chosen = rng.sample(labels, min(len(labels), rng.choice((0, 0, 0, 1, 2, 4, 8))))
@@ -184,6 +236,10 @@ def _tables(edition: str, rng: Random) -> tuple[Table, ...]:
     heading_unit = rng.choice(("", "——", "——"))
     made = tables(edition, values, Value(), header_units=header_units, heading_unit=heading_unit)
     document = Document("", edition, "", made, {})
+    if rng.random() < 1 / 6:
+        document = with_local_rows(document, hand, rng)
+    if edition == "2014" and rng.random() < 1 / 6:
+        document = with_local_columns(document, hand, rng)
     return relabel(document, lambda label: wording[label][0] if label in wording else label).tables
 
 

@@ -14,6 +14,10 @@ from attrs import frozen
 
 from tests.support.document import Cell, Document, Heading, Prose, Table, layout
 
+from .local import numbered
+
+NO_CELL = "no cell"  # a figure's text where the row ends before its cell
+
 _MSO = 'class="MsoNormal" align="center" style="text-align:center;line-height:18.0pt"'
 _FONT = 'style="font-size:10.5pt;font-family:仿宋_GB2312"'
 
@@ -63,6 +67,10 @@ def _divs(lines: tuple[str, ...]) -> str:
     return "\n" + "\n".join(f"<div><span>{line}</span></div>" for line in lines) + "\n"
 
 
+def _font(lines: tuple[str, ...]) -> str:
+    return f'<div align="center"><font face="宋体" size="2">{"<br>".join(lines)}</font></div>'
+
+
 @frozen
 class Style:
     """A manner of writing pages. `wrap` writes a cell's lines; `blank` is the whole content of a blank cell, or None
@@ -76,6 +84,8 @@ class Style:
     indent: bool = True  # whether rows and cells stand on lines of their own
     nested: str = ""  # "each": every table in a layout table; "page": the whole text in one
     prose: str = "p"
+    labels: str = "td"  # the tag of the cells with the rows' labels
+    numbered: bool = False  # whether a column 序号 stands before the rows
 
 
 STYLES = (
@@ -95,6 +105,8 @@ STYLES = (
     Style("divs_nbsp", _divs, None, prose="div"),
     Style("head", _plain, "", head=True),
     Style("head_paragraph", _paragraphs, None, head=True),
+    Style("head_all", _plain, "&nbsp;", head=True, labels="th"),
+    Style("font", _font, None),
     Style("unmerged", _plain, "", merged=False),
     Style("unmerged_paragraph_nbsp", _paragraphs, None, merged=False),
     Style("nested_tables", _plain, "&nbsp;", nested="each"),
@@ -137,12 +149,17 @@ def _part(part: Heading | Prose | Table, style: Style, first: bool) -> str:
 
 
 def _table(table: Table, style: Style) -> str:
-    rows = layout(table) if style.merged else _unmerged(layout(table), table.width)
+    # A table without labels of rows has nothing to number.
+    numbers = style.numbered and all(block.label_columns for block in table.blocks)
+    rows = numbered(table, layout(table)) if numbers else layout(table)
+    if not style.merged:
+        rows = _unmerged(rows, table.width + numbers)
     top = len(table.blocks[0].header) + bool(table.blocks[0].title) if style.head else 0
     gap, end = ("    ", "\n") if style.indent else ("", "")
     written = []
     for number, row in enumerate(rows):
-        cells = "".join(f"{gap}{_cell(cell, style, 'th' if number < top else 'td')}{end}" for cell in row)
+        there = (cell for cell in row if not (cell.figure and cell.figure.value.raw == NO_CELL))
+        cells = "".join(f"{gap}{_cell(cell, style, number < top)}{end}" for cell in there)
         written.append(f"  <tr>{end}{cells}{gap[2:]}</tr>\n")
     body = "".join(written[top:])
     head = f"<thead>\n{''.join(written[:top])}</thead>\n" if top else ""
@@ -152,7 +169,8 @@ def _table(table: Table, style: Style) -> str:
     return text
 
 
-def _cell(cell: Cell, style: Style, tag: str) -> str:
+def _cell(cell: Cell, style: Style, head: bool) -> str:
+    tag = "th" if head else style.labels if cell.lines else "td"
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     lines = (cell.figure.value.raw,) if cell.figure else cell.lines

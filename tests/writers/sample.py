@@ -23,10 +23,11 @@ from attrs import frozen
 from govinfo_parse import parse
 from tests.support.truth import differences
 
+from . import survival
 from .environments import ready
+from .judge import CHAINS, Chain, Output, outputs
 from .pages import EDITIONS, Page, page
 from .render import STYLES
-from .run import CHAINS, Chain, Output, outputs
 from .writers import CLEANERS
 
 TESTS = Path(__file__).parents[1]
@@ -76,41 +77,9 @@ Case = dict[str, Any]
 
 
 def places(output: Output) -> dict[str, tuple[int, int]] | None:
-    """Where each figure stands in the text, by the text with marks; None where the two differ in more than figures,
-    white space and the length of rulers."""
-    page_marks = {mark: key for key, mark in output.page.marks.items()}
-    text, at = output.text, 0
-    found: dict[str, tuple[int, int]] = {}
-    for piece in re.split(r"(Q\d{4}Z)", output.marked):
-        key = page_marks.get(piece)
-        raw = output.page.truth[key].raw if key is not None else piece
-        place = _match(text, at, raw)
-        if place is None:
-            return None
-        if key is not None:
-            found[key] = place
-        at = place[1]
-    return found if _past(_UNSEEN, text, at) == len(text) else None
-
-
-_UNSEEN = re.compile(r"[\s\u2500-\u257f]*")  # white space and the lines of drawn tables
-
-
-def _match(text: str, at: int, piece: str) -> tuple[int, int] | None:
-    """Where the piece stands in the text from `at` on; white space and the length of rulers do not count."""
-    start = None
-    for unit in re.findall(r"-{2,}|={2,}|[^\s\u2500-\u257f]", piece):
-        at = _past(_UNSEEN, text, at)
-        start = at if start is None else start
-        if not text.startswith(unit[0], at):
-            return None
-        at = at + 1 if len(unit) == 1 else _past(re.compile(f"{unit[0]}+"), text, at)
-    return (at if start is None else start), at
-
-
-def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at
+    """Where each figure of the form stands in the text, by the text with marks."""
+    where = survival.places(output.page, output.text, output.marked)
+    return None if where is None else {key: where[mark] for key, mark in output.page.marks.items() if mark in where}
 
 
 @frozen
