@@ -71,7 +71,8 @@ class Entries:
 
     `gaps` are the numbers of empty cells before each text and after the last one. `width` is the number of cells in the
     row as a whole. `known_row`: the text tells where the row ends. `at_end`: it may not be all of the row, since the
-    text ends with it, or a figure follows that no separator closes. `last_row`: it is the last of its chain.
+    text ends with it, or a figure follows that no separator closes. `last_row`: it is the last of its chain;
+    `last_of_block`: the last of its block, which may be followed by more empty lines.
     `unit_above`: the first piece of a broken unit, which stands in line with the label or above it.
     """
 
@@ -83,6 +84,7 @@ class Entries:
     known_row: bool
     at_end: bool
     last_row: bool
+    last_of_block: bool
     unit_above: str
 
     @property
@@ -135,7 +137,14 @@ def read_entries(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> 
         anchors = sorted(_anchors(stream, chain, index), key=lambda anchor: anchor.label.last)
         last = len(anchors) - 1
         lead = _separators_lead(stream, chain)
-        read.append([_collect(stream, at, labels, number == last, lead) for number, at in enumerate(anchors)])
+        rows = [_collect(stream, at, labels, number == last, lead) for number, at in enumerate(anchors)]
+        blocks = [at.label.element.block for at in anchors]
+        read.append(
+            [
+                evolve(row, last_of_block=own != below)
+                for row, own, below in zip(rows, blocks, [*blocks[1:], None], strict=False)
+            ]
+        )
     return read
 
 
@@ -324,6 +333,7 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
         known_row=text_row is not None,
         at_end=position == len(items) or unclosed,
         last_row=last_row,
+        last_of_block=last_row,
         unit_above=_unit_above(items, at) if at.has_unit else "",
     )
 

@@ -29,6 +29,7 @@ __all__ = ["PlacedCell", "RowReading", "read_rows"]
 _ENOUGH_FULL: Final = 2
 # Empty lines are blank cells if so many rows agree on how many lines make one.
 _ENOUGH_STEPS: Final = 2
+_ENOUGH_WITHOUT_FULL: Final = 5
 
 
 @frozen
@@ -138,8 +139,8 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
             right = right or (surplus > 0 and windows[0] == surplus)
         keeps = keeps or (len(row.cells) >= columns and _has_inner_blank(row.cells))
         drops = drops or (len(row.cells) < columns and not row.at_end)
-    gaps = _usual_gaps(rows)
-    return _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, _blank_step(rows, gaps))
+    gaps, step = _measured(rows)
+    return _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, step)
 
 
 def _patterns(rows: Iterable[Entries]) -> dict[int, tuple[int, ...] | None]:
@@ -159,31 +160,37 @@ def _has_inner_blank(window: Sequence[Item]) -> bool:
     return bool(filled) and filled[-1] + 1 > len(filled)
 
 
-def _usual_gaps(rows: Sequence[Entries]) -> tuple[int, int, int] | None:
-    """The empty lines before, between and after the figures of full rows, where these are the same in all."""
-    full = [
-        row.gaps
-        for row in rows
-        # Below a table's last row, a figure may be no cell of it.
-        if row.separator == "\n" and len(row.texts) == len(row.columns) > 1 and not row.last_row
-    ]
+def _measured(rows: Sequence[Entries]) -> tuple[tuple[int, int, int] | None, int | None]:
+    """The empty lines before, between and after the figures of full rows, and how many of them stand for a blank cell.
+
+    Where no row is full, the least numbers are those of full rows, if they explain every row in the same way.
+    """
+    lines = [row for row in rows if row.separator == "\n" and len(row.columns) > 1 and row.texts and not row.at_end]
+    full = [row.gaps for row in lines if len(row.texts) == len(row.columns) and not row.last_of_block]
+    # What follows the last row of a block is no part of it.
+    short = [row for row in lines if len(row.texts) < len(row.columns) and not row.last_of_block]
+    known = _usual_gaps(full)
+    least = _least_gaps([row.gaps for row in (*short, *(row for row in lines if row.gaps in full))])
+    for gaps, enough in ((known, _ENOUGH_STEPS), (least, _ENOUGH_WITHOUT_FULL)):
+        steps = [_step_of(row, gaps) for row in short] if gaps else []
+        if len(steps) >= enough and len(set(steps)) == 1 and steps[0] is not None:
+            return gaps, steps[0]
+    return known, None
+
+
+def _usual_gaps(full: Sequence[tuple[int, ...]]) -> tuple[int, int, int] | None:
+    """The numbers of empty lines that all full rows have; those after their last figures may differ."""
     inner = {gap for gaps in full for gap in gaps[1:-1]}
     before = {gaps[0] for gaps in full}
     if len(inner) != 1 or len(before) != 1:
         return None
-    # What follows a table's last row is no part of it.
     after = Counter(gaps[-1] for gaps in full).most_common(1)[0][0]
     return before.pop(), inner.pop(), after
 
 
-def _blank_step(rows: Sequence[Entries], gaps: tuple[int, int, int] | None) -> int | None:
-    """How many empty lines stand for a blank cell, where this explains all rows with blanks in the same way."""
-    steps = [
-        _step_of(row, gaps)
-        for row in rows
-        if gaps and row.separator == "\n" and 0 < len(row.texts) < len(row.columns) and not row.at_end
-    ]
-    return steps[0] if len(steps) >= _ENOUGH_STEPS and len(set(steps)) == 1 else None
+def _least_gaps(rows: Sequence[tuple[int, ...]]) -> tuple[int, int, int] | None:
+    inner = [gap for gaps in rows for gap in gaps[1:-1]]
+    return (min(gaps[0] for gaps in rows), min(inner), min(gaps[-1] for gaps in rows)) if inner else None
 
 
 def _step_of(row: Entries, gaps: tuple[int, int, int]) -> int | None:
@@ -343,12 +350,27 @@ def _read_lines(entries: Entries, habits: _Habits) -> RowReading:
         )
     if habits.gaps is None or habits.step is None or columns == 1:
         return _reading(entries, (), lost=texts)
+    blanks = _counted_blanks(entries, habits.gaps, habits.step)
+    if blanks is None:
+        return _reading(entries, (), lost=texts)
     cells: list[Item] = []
     empty = iter([item for item in entries.cells if item.role == "empty"])
-    for number, extra in enumerate(_extra(entries, habits.gaps)):
-        cells.extend(next(empty) for _ in range(extra // habits.step))
+    for number, count in enumerate(blanks):
+        cells.extend(next(empty) for _ in range(count))
         cells.extend(texts[number : number + 1])
     return _reading(entries, _cells(entries.columns, cells))
+
+
+def _counted_blanks(entries: Entries, gaps: tuple[int, int, int], step: int) -> list[int] | None:
+    """How many blank cells stand before each figure of a row and after the last; None if its lines do not fit."""
+    extra = _extra(entries, gaps)
+    missing = len(entries.columns) - len(entries.texts)
+    if entries.last_of_block:
+        # More lines than those of its blank cells may follow.
+        extra[-1] = min(extra[-1], step * missing - sum(extra[:-1]))
+    if sum(extra) != step * missing or any(gap < 0 or gap % step for gap in extra):
+        return None
+    return [gap // step for gap in extra]
 
 
 def _read_with_unit(entries: Entries) -> RowReading:
