@@ -24,7 +24,7 @@ from .quantity import MONEY, Quantity, read_quantity, units_of_money
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
 
-__all__ = ["Findings", "inferred", "take_lost", "take_open_row", "take_proved", "take_row"]
+__all__ = ["Findings", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
 
 # How many cells above a block's first row may belong to its header.
 _HEADER_ITEMS: Final = 16
@@ -146,17 +146,21 @@ def take_proved(
     return False
 
 
+def is_glued(item: Item) -> bool:
+    """Whether an item is figures that nothing parts: nobody knows how many they are."""
+    return item.role in GLUED and any(map(str.isdigit, item.cell.text))
+
+
 def take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) -> None:
     """Keeps figures with the keys that they may belong to, or if there is none, in a diagnostic."""
     for item in items:
         quantity = read_quantity(item.cell.text)
-        glued = item.role in GLUED and any(map(str.isdigit, item.cell.text))
+        glued = is_glued(item)
         if not (glued or (quantity and quantity.status == "reported")) or item.cell.start in findings.used:
             continue
         span = (item.cell.start, item.cell.end)
         findings.used.add(item.cell.start)
         if keys:
-            # Of figures run together nobody knows how many they are.
             value = None if glued or quantity is None else quantity.value
             findings.unplaced.append(Unplaced(item.cell.text, value, span, keys))
         else:

@@ -20,6 +20,7 @@ from attrs import evolve, field, frozen
 from .alignment import Chain, Found, Item, Stream
 from .entries import Entries, read_entries
 from .forms import Column, Row
+from .glued_rows import is_glued, read_glued
 from .labels import LabelIndex
 
 __all__ = ["PlacedCell", "RowReading", "read_rows"]
@@ -86,7 +87,7 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> lis
     by_separator: dict[str, list[Entries]] = defaultdict(list)
     by_width: dict[tuple[str, int], list[Entries]] = defaultdict(list)
     by_block: dict[tuple[str, int, str, int], list[Entries]] = defaultdict(list)
-    for row in _best_fitting(row for rows in entries for row in rows):
+    for row in _best_fitting(row for rows in entries for row in rows if not is_glued(row)):
         by_separator[row.separator].append(row)
         by_width[row.separator, len(row.columns)].append(row)
         by_block[row.block].append(row)
@@ -98,8 +99,13 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> lis
     }
     near = {key: _patterns(rows) for key, rows in by_block.items()}
     return [
-        [_read(row, wide.get((row.separator, len(row.columns)), _Habits()), near.get(row.block, {})) for row in rows]
-        for rows in entries
+        [
+            _read_glued(row, chain)
+            if is_glued(row)
+            else _read(row, wide.get((row.separator, len(row.columns)), _Habits()), near.get(row.block, {}))
+            for row in rows
+        ]
+        for chain, rows in zip(chains, entries, strict=True)
     ]
 
 
@@ -225,6 +231,11 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
         if pattern is not None:
             return _read_pattern(entries, pattern)
     return _read_window(entries, habits)
+
+
+def _read_glued(entries: Entries, chain: Chain) -> RowReading:
+    cells, lost, unit = read_glued(entries, chain)
+    return _reading(entries, _cells(entries.columns, cells), lost=lost, unit=unit)
 
 
 def _read_pattern(entries: Entries, pattern: Sequence[int]) -> RowReading:

@@ -40,7 +40,7 @@ _MOST_STEPS: Final = 30_000
 def glued_cells(run: str, start: int, keys: Sequence[str], rules: Iterable[Rule], *, full: bool = False) -> OpenRow | None:
     """Every way to cut a run that stands at `start` of the text into the cells of these keys, as the rules allow.
 
-    `full` tells that no cell is blank. None where there is no way, or too many.
+    `full` tells that no cell is blank. None where there are too many ways.
 
     >>> row = glued_cells("1230", 0, ("a.x", "a.y", "a.z"), (), full=True)
     >>> [[figure.value for figure in reading] for reading in row.readings]
@@ -51,7 +51,7 @@ def glued_cells(run: str, start: int, keys: Sequence[str], rules: Iterable[Rule]
     totals = tuple(_totals(keys, rules))
     cutter = _Cutter(run.translate(HALF_WIDTH), start, len(keys), totals, full)
     readings = tuple(cutter.readings())
-    return OpenRow(tuple(keys), readings) if readings and not cutter.stopped else None
+    return None if cutter.stopped else OpenRow(tuple(keys), readings)
 
 
 def _totals(keys: Sequence[str], rules: Iterable[Rule]) -> Iterator[tuple[int, frozenset[int]]]:
