@@ -17,8 +17,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import combinations
 from math import comb
+from operator import or_
 from typing import Final, NamedTuple
 
 from attrs import frozen
@@ -34,6 +36,8 @@ _MOST_STEPS: Final = 400_000
 _MOST_READINGS: Final = 3_000
 # Sums are kept bit by bit up to this size, and as a range beyond.
 _MOST_BITS: Final = 60_000
+# So many rules must see a figure that was cut out of a run: the sum along its row, which was used to cut it, and another.
+_WITNESSES_OF_A_CUT: Final = 2
 
 
 class Figure(NamedTuple):
@@ -50,13 +54,12 @@ Reading = tuple[Figure | None, ...]
 class OpenRow(NamedTuple):
     """A row that may be read in several ways: the keys of its cells, and for each reading the figure of each key.
 
-    A key that has no figure in a reading is that of a blank cell. A figure is proved only if so many rules see it as
-    there must be `witnesses`.
+    A key that has no figure in a reading is that of a blank cell. The figures of a `glued` row were cut out of a run.
     """
 
     keys: tuple[str, ...]
     readings: tuple[Reading, ...]
-    witnesses: int = 1
+    glued: bool = False
 
     @property
     def agreed(self) -> dict[str, Figure]:
@@ -103,11 +106,23 @@ def prove(
     for numbers, sums, seen in _components(rows, known, rules):
         search = _Search.of([rows[number] for number in numbers], sums)
         left = search.solved() if search is not None else None
-        for number, readings in zip(numbers, left or (), strict=False):
-            row = OpenRow(rows[number].keys, tuple(readings), rows[number].witnesses)
-            proved = {key: figure for key, figure in row.agreed.items() if seen[key] >= row.witnesses}
-            proven[number] = row, proved
+        if left is None or (any(rows[number].glued for number in numbers) and not _is_of_one_habit(left)):
+            continue
+        for number, readings in zip(numbers, left, strict=True):
+            row = OpenRow(rows[number].keys, tuple(readings), rows[number].glued)
+            least = _WITNESSES_OF_A_CUT if row.glued else 1
+            proven[number] = row, {key: figure for key, figure in row.agreed.items() if seen[key] >= least}
     return proven
+
+
+def _is_of_one_habit(rows: Sequence[Sequence[Reading]]) -> bool:
+    """Whether all nil cells are written, or all are blank.
+
+    Where an office does both, a run can be cut and spread in so many ways that some of them may satisfy every rule though
+    the office has got a sum wrong; where it does one, none did in any of the tables that were tried.
+    """
+    cells = [figure for readings in rows for reading in readings for figure in reading]
+    return all(figure is not None for figure in cells) or all(figure is None or figure.value for figure in cells)
 
 
 # --- the rules that can be held ----------------------------------------------------------------------------------------
@@ -144,7 +159,6 @@ def _components(
             merged |= parts.pop(part)
         parts[name] = merged
         part_of.update(dict.fromkeys(merged, name))
-    seen = Counter(key for rule in held for key in rule.left + rule.right)
     for part, keys in parts.items():
         numbers = [number for number, row in enumerate(rows) if part_of[row.keys[0]] == part]
         sums = [_sum(rule, known, place_of) for rule in held if keys.issuperset(rule.left + rule.right)]
@@ -158,7 +172,7 @@ def _components(
                     for total in sums
                     if total and total.places
                 ],
-                seen,
+                Counter(key for rule in held for key in rule.left + rule.right),
             )
 
 
@@ -228,7 +242,7 @@ class _Search:
             if not 0 < len(by_values) <= _MOST_READINGS:
                 return None
             every.append(by_values)
-        outer = [total for total in sums if len(total.places) > 1 or total.known]
+        outer = [total for total in sums if len(total.places) > 1]
         return cls(every, outer, _Steps([0]))
 
     def solved(self) -> list[list[Reading]] | None:
@@ -337,16 +351,14 @@ def _allowed(known: int, added: Sequence[set[int]], steps: _Steps) -> list[set[i
     steps.take(3 * sum(map(len, shifts)))
     reached, due = [1], [1 << target]
     for own in shifts[:-1]:
-        bits = 0
-        for shift in own:
-            bits |= reached[-1] << shift
-        reached.append(bits & mask)
+        reached.append(_any_of(reached[-1] << shift for shift in own) & mask)
     for own in shifts[:0:-1]:
-        bits = 0
-        for shift in own:
-            bits |= due[-1] >> shift
-        due.append(bits)
+        due.append(_any_of(due[-1] >> shift for shift in own))
     return [
         {shift + least for shift in own if (before << shift) & after}
         for own, least, before, after in zip(shifts, lows, reached, reversed(due), strict=True)
     ]
+
+
+def _any_of(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)

@@ -27,9 +27,6 @@ from .settling import Option
 
 __all__ = ["take_lost_rows"]
 
-# So many rules must see a figure that was cut out of a run.
-_WITNESSES_OF_A_CUT = 2
-
 
 def take_lost_rows(findings: Findings) -> None:
     """Places the figures of the lost rows as far as the other rows prove it; the others are kept without a place."""
@@ -60,8 +57,7 @@ def _open_row(option: Option, rules: Sequence[Rule]) -> OpenRow | None:
         return None  # of a row that the text's end cuts, nobody knows what else it held
     if len(reading.lost) == 1 and reading.lost[0].role == "glued":
         cell = reading.lost[0].cell
-        cut = glued_cells(cell.text, cell.start, option.all_keys, rules)
-        return cut and cut._replace(witnesses=_WITNESSES_OF_A_CUT)
+        return glued_cells(cell.text, cell.start, option.all_keys, rules)
     figures = [
         Figure(quantity.value, item.cell.start, item.cell.end)
         for item in reading.lost

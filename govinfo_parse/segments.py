@@ -30,11 +30,11 @@ _UNIT: Final = re.compile(r"件|条|條|项|項|次|篇|个|個|人次|人|")
 _SIGN: Final = re.compile(r"[+\-−–]|增加?|减少?|減少?|")
 _NIL: Final = re.compile(r"没有|沒有|暂无|暫無|无|無|零|(?P<dash>[-\u2010-\u2015\u2212\u2500\u2501/\\])(?P=dash)?")
 # No public body counts so far, and no row has so long a run.
-_MOST_DIGITS: Final = 9
+_MOST_DIGITS: Final = 7
 _LONGEST_RUN: Final = 120
 # A run with more readings than this, or that takes longer to read, is left alone.
 _MOST_READINGS: Final = 3_000
-_MOST_STEPS: Final = 30_000
+_MOST_STEPS: Final = 20_000
 
 
 def glued_cells(run: str, start: int, keys: Sequence[str], rules: Iterable[Rule], *, full: bool = False) -> OpenRow | None:
@@ -50,8 +50,8 @@ def glued_cells(run: str, start: int, keys: Sequence[str], rules: Iterable[Rule]
         return None
     totals = tuple(_totals(keys, rules))
     cutter = _Cutter(run.translate(HALF_WIDTH), start, len(keys), totals, full)
-    readings = tuple(cutter.readings())
-    return None if cutter.stopped else OpenRow(tuple(keys), readings)
+    readings = cutter.readings()
+    return None if cutter.stopped else OpenRow(tuple(keys), tuple(readings), glued=True)
 
 
 def _totals(keys: Sequence[str], rules: Iterable[Rule]) -> Iterator[tuple[int, frozenset[int]]]:
@@ -74,52 +74,61 @@ class _Cutter:
         self.totals = totals
         self.full = full
         self.stopped = False
-        self._steps = self._found = 0
+        self._steps = 0
+        self._found: list[Reading] = []
+        self._chosen: list[Figure | None] = []
         self._dead: set[tuple[int, int, tuple[int | None, ...]]] = set()
-        self._digits = list(accumulate(map(str.isdigit, run), initial=0))
+        self._stripped = [len(run[:end].rstrip()) for end in range(len(run) + 1)]
+        self._digits = list(accumulate(map(str.isdecimal, run), initial=0))
+        self._crossfoot = list(accumulate((int(char) if char.isdecimal() else 0 for char in run), initial=0))
         # What may end at each place, with the place where it begins. Changes stand in no sum, so only they are signed.
         self._ending: list[list[tuple[int, Figure]]] = [[] for _ in range(len(run) + 1)]
         for place in range(len(run)):
             for end, value in _figures(run, place, signed=not totals):
                 self._ending[end].append((place, Figure(value, start + place, start + end)))
 
-    def readings(self) -> Iterator[Reading]:
+    def readings(self) -> list[Reading]:
         """All readings, the cells from the left to the right."""
-        return self._before(self.columns, len(self.run), (None,) * len(self.totals))
+        self._read_before(self.columns, len(self.run), (None,) * len(self.totals))
+        return self._found
 
-    def _before(self, column: int, end: int, due: tuple[int | None, ...]) -> Iterator[Reading]:
-        """The readings of the first columns up to a place of the run. `due` is what is left of each total: None before
-        the total itself is read."""
-        end = len(self.run[:end].rstrip())
+    def _read_before(self, column: int, end: int, due: tuple[int | None, ...]) -> bool:
+        """Reads the first columns from the run up to a place, and tells whether there is a way.
+
+        `due` is what is left of each total, None before the total itself is read.
+        """
+        end = self._stripped[end]
         if not column:
-            if not end and not any(due):
-                yield ()
-            return
+            if end or any(due):
+                return False
+            self._found.append(tuple(reversed(self._chosen)))
+            self.stopped = len(self._found) > _MOST_READINGS
+            return True
         state = column, end, due
-        if state in self._dead or self.stopped or not self._can_hold(column, end, due):
-            return
+        if state in self._dead or not self._can_hold(column, end, due):
+            return False
         self._steps += 1
-        self.stopped = self._steps > _MOST_STEPS or self._found > _MOST_READINGS
+        self.stopped = self.stopped or self._steps > _MOST_STEPS
         alive = False
-        options: list[tuple[int, Figure | None]] = [*self._ending[end]]
-        if not self.full:
-            options.append((end, None))
-        for start, figure in options:
-            left = self._due(column - 1, figure.value if figure else 0, due)
-            if left is None:
-                continue
-            for reading in self._before(column - 1, start, left):
-                alive = True
-                self._found += column == self.columns
-                yield (*reading, figure)
+        for start, figure in self._ending[end] if self.full else (*self._ending[end], (end, None)):
+            left = self._due(column - 1, figure.value if figure else 0, due) if self.totals else due
+            if left is not None and not self.stopped:
+                self._chosen.append(figure)
+                alive |= self._read_before(column - 1, start, left)
+                self._chosen.pop()
         if not alive:
             self._dead.add(state)
+        return alive
 
     def _can_hold(self, column: int, end: int, due: tuple[int | None, ...]) -> bool:
-        """Whether the first columns have room for the digits up to a place, where all are parts of one known total."""
+        """Whether the first columns may add up to what is due of a total that they all are parts of.
+
+        They must have room for all digits. And however digits are cut, the sum of the figures leaves the same rest as
+        the sum of the digits when it is divided by 9.
+        """
         for (_, parts), rest in zip(self.totals, due, strict=True):
-            if rest is not None and parts.issuperset(range(column)):
-                return self._digits[end] <= column * len(str(rest))
+            if rest is not None and len(parts) >= column and parts.issuperset(range(column)):
+                return self._digits[end] <= column * len(str(rest)) and (self._crossfoot[end] - rest) % 9 == 0
         return True
 
     def _due(self, place: int, value: int, due: tuple[int | None, ...]) -> tuple[int | None, ...] | None:
