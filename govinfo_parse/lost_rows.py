@@ -3,13 +3,13 @@
 In: the `Findings` with the rows that placement gave up: their blank cells were dropped, or their cells run together.
 Out, in the same `Findings`: the figures that can stand in one place only, and all others without a place.
 
-A figure that was cut out of a run needs two rules that see it, one along its row and one down its column: the row's own
-sum was used to find the cut, and a row that adds up wrongly may add up rightly when it is cut elsewhere.
+A run of figures is cut by proof too, or where no other number of figures is possible than the row has cells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from attrs import evolve
 
@@ -21,11 +21,13 @@ from .forms import Rule
 from .indicator import Number
 from .inference import Figure, OpenRow, dropped_cells, prove
 from .quantity import read_quantity
-from .report import Unplaced
-from .segments import glued_cells
+from .segments import figures_in, glued_cells
 from .settling import Option
 
 __all__ = ["take_lost_rows"]
+
+# So many rows that are certain to have no blank cell show that the office leaves none.
+_ENOUGH_FULL: Final = 3
 
 
 def take_lost_rows(findings: Findings) -> None:
@@ -34,20 +36,19 @@ def take_lost_rows(findings: Findings) -> None:
     for key, indicator in findings.indicators.items():
         if indicator.value is not None or indicator.status in NIL:
             known[key] = indicator.value or 0
-    lost_keys = {key for option, _ in findings.lost for key in option.all_keys}
-    for key in _keys_of_nil_rows(findings):
-        if key not in lost_keys:
-            known.setdefault(key, 0)
     forms = {option.chain.form.name: option.chain.form for option, _ in findings.lost}
-    rules = {(rule.left, rule.relation, rule.right): rule for form in forms.values() for rule in form.rules}
-    rows: dict[int, OpenRow] = {}
-    for number, (option, _) in enumerate(findings.lost):
-        if (row := _open_row(option, list(rules.values()))) is not None:
-            rows[number] = row
-    proofs = dict(zip(rows, prove(list(rows.values()), known, rules.values()), strict=True))
+    rules = list({(rule.left, rule.relation, rule.right): rule for form in forms.values() for rule in form.rules}.values())
+    rows = {
+        number: row
+        for number, (option, _) in enumerate(findings.lost)
+        if (row := _open_row(option, rules)) is not None
+    }
+    nil_rows = _nil_rows(findings, known)
+    proofs = dict(zip(rows, prove([*rows.values(), *nil_rows], known, rules), strict=False))
+    places = {number: proof[1] for number, proof in proofs.items() if proof is not None and proof[1]}
+    places |= {number: row for number, row in _complete_rows(findings, blanks=bool(nil_rows)) if number not in places}
     for number, (option, span) in enumerate(findings.lost):
-        proof = proofs.get(number)
-        _take(option, span, {} if proof is None else proof[1], findings)
+        _take(option, span, places.get(number, {}), findings)
 
 
 def _open_row(option: Option, rules: Sequence[Rule]) -> OpenRow | None:
@@ -55,9 +56,8 @@ def _open_row(option: Option, rules: Sequence[Rule]) -> OpenRow | None:
     reading = option.reading
     if reading.cut:
         return None  # of a row that the text's end cuts, nobody knows what else it held
-    if len(reading.lost) == 1 and reading.lost[0].role == "glued":
-        cell = reading.lost[0].cell
-        return glued_cells(cell.text, cell.start, option.all_keys, rules)
+    if (run := _run(option)) is not None:
+        return glued_cells(run.cell.text, run.cell.start, option.all_keys, rules)
     figures = [
         Figure(quantity.value, item.cell.start, item.cell.end)
         for item in reading.lost
@@ -66,14 +66,59 @@ def _open_row(option: Option, rules: Sequence[Rule]) -> OpenRow | None:
     return dropped_cells(option.all_keys, figures) if len(figures) == len(reading.lost) else None
 
 
-def _keys_of_nil_rows(findings: Findings) -> Iterator[str]:
-    """The keys of rows that hold nothing: the next label follows directly on theirs."""
+def _run(option: Option) -> Item | None:
+    """The run of figures that is all that a row has."""
+    lost = option.reading.lost
+    return lost[0] if len(lost) == 1 and lost[0].role == "glued" else None
+
+
+def _nil_rows(findings: Findings, known: Mapping[str, Number]) -> list[OpenRow]:
+    """The rows that hold nothing beside the lost ones: the next label follows directly on theirs."""
+    taken = {*known, *findings.indicators, *(key for option, _ in findings.lost for key in option.all_keys)}
+    rows: list[OpenRow] = []
     for chain in {id(option.chain): option.chain for option, _ in findings.lost}.values():
         firsts = {found.first for found in chain.found}
         for found in chain.found:
             if found.element.row is not None and found.last + 1 in firsts:
                 block = chain.table.blocks[found.element.block]
-                yield from (chain.table.key(found.element.row, column) for column in block.columns)
+                keys = tuple(chain.table.key(found.element.row, column) for column in block.columns)
+                if taken.isdisjoint(keys):
+                    taken.update(keys)
+                    rows.append(OpenRow(keys, ((None,) * len(keys),)))
+    return rows
+
+
+def _complete_rows(findings: Findings, *, blanks: bool) -> Iterator[tuple[int, dict[str, Figure]]]:
+    """The glued rows that have a figure for each cell: they cannot be cut into fewer, or not into more and no row of the
+    text leaves a cell blank."""
+    runs = {number: run for number, (option, _) in enumerate(findings.lost) if (run := _run(option)) is not None}
+    counts = {number: figures_in(run.cell.text) for number, run in runs.items()}
+    widths = {number: len(findings.lost[number][0].all_keys) for number in runs}
+    certain = {number for number, (least, _) in counts.items() if least == widths[number]}
+    blanks = blanks or any(most < widths[number] for number, (_, most) in counts.items())
+    full_blocks = {_block(findings.lost[number][0]) for number in certain}
+    for number, run in runs.items():
+        option = findings.lost[number][0]
+        rules = option.chain.form.rules
+        sums = [rule for rule in rules if option.reading.row and set(rule.left + rule.right) <= set(option.all_keys)]
+        if number not in certain:
+            # Another office's hand may have filled in another table: the row's own sums or its neighbour must speak.
+            usual = not blanks and len(certain) >= _ENOUGH_FULL
+            if not usual or not (sums or _block(option) in full_blocks):
+                continue
+        cut = glued_cells(run.cell.text, run.cell.start, option.all_keys, (), full=True)
+        if cut is not None and len(cut.readings) == 1 and (number in certain or _holds(cut, sums)):
+            yield number, cut.agreed
+
+
+def _block(option: Option) -> tuple[str, int]:
+    return option.chain.table.name, option.reading.label.element.block
+
+
+def _holds(row: OpenRow, rules: Sequence[Rule]) -> bool:
+    """Whether the only reading of a row satisfies its own sums."""
+    value = {key: figure.value for key, figure in row.agreed.items()}
+    return all(sum(value[key] for key in rule.left) == sum(value[key] for key in rule.right) for rule in rules)
 
 
 def _take(option: Option, span: tuple[int, int], proved: dict[str, Figure], findings: Findings) -> None:

@@ -19,7 +19,7 @@ from .forms import Rule
 from .inference import Figure, OpenRow, Reading
 from .quantity import read_quantity
 
-__all__ = ["HALF_WIDTH", "glued_cells"]
+__all__ = ["HALF_WIDTH", "figures_in", "glued_cells"]
 
 # Full-width signs and digits in half width, one character for one.
 HALF_WIDTH: Final = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
@@ -52,6 +52,26 @@ def glued_cells(run: str, start: int, keys: Sequence[str], rules: Iterable[Rule]
     cutter = _Cutter(run.translate(HALF_WIDTH), start, len(keys), totals, full)
     readings = cutter.readings()
     return None if cutter.stopped else OpenRow(tuple(keys), tuple(readings), glued=True)
+
+
+def figures_in(run: str) -> tuple[int, int]:
+    """The least and the greatest number of figures that a run can be cut into; 0 where it cannot be cut.
+
+    >>> figures_in("000"), figures_in("1200"), figures_in("3.5")
+    ((3, 3), (2, 4), (0, 0))
+    """
+    half = run.translate(HALF_WIDTH)
+    counts: dict[int, tuple[int, int]] = {0: (0, 0)}
+    for start in range(len(half)) if len(run) <= _LONGEST_RUN else ():
+        if start not in counts:
+            continue
+        least, most = counts[start]
+        ends = [start + 1] if half[start].isspace() else [end for end, _ in _figures(half, start, signed=True)]
+        for end in ends:
+            low, high = counts.get(end, (len(half), 0))
+            more = not half[start].isspace()
+            counts[end] = min(low, least + more), max(high, most + more)
+    return counts.get(len(half), (0, 0))
 
 
 def _totals(keys: Sequence[str], rules: Iterable[Rule]) -> Iterator[tuple[int, frozenset[int]]]:
