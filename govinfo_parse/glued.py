@@ -48,11 +48,16 @@ _BEFORE: Final = re.compile(
 _NUMBER: Final = re.compile(rf"(?<!\()(\d)\s*[.、):]{_OPENING}")
 # How text begins before which a figure is certain to have ended.
 _CLEAR: Final = re.compile(r"\s*(?:\(?[一二三四五六七八九十]{1,3}[)、]|第|其中)")
+_PAGE_NUMBER: Final = re.compile(r"[-\u2010-\u2015\u2212]\s*\d{1,3}\s*[-\u2010-\u2015\u2212]\s*\Z")
 _LETTER: Final = re.compile(r"[^\W\d_]")
+# A figure before a label, as where a row's end became a space.
+_FIGURE_FIRST: Final = re.compile(r"\d[\d,.]*\s+(?:[(（]|\d[.、．]|[^\W\d_])")
 _AFTER_WORD: Final = re.compile(r"[^\W\d_][)\]）”\"》]*\s?(?=\d)")
 # So much text that is no label may stand between two labels of a table, and no sign of a sentence.
 _ASIDE: Final = 24
 _SENTENCE: Final = re.compile(r"[,;。、]")
+# The shortest figure with a label behind it: ``0 (三)不予公开``.
+_FIGURE_WITH_LABEL: Final = 6
 # A cell with text that is no label holds a table if so many labels stand in it, none far from the next.
 _ENOUGH_LABELS: Final = 3
 # A shorter label may be part of any word.
@@ -64,7 +69,10 @@ def unglue(stream: Stream, index: LabelIndex) -> Stream:
     scanner = _scanner(index)
     found: dict[int, Sequence[_Piece]] = {}
     for number, item in enumerate(stream.items):
-        if item.role == "text" and scanner.is_suspect(item.cell.text) and (pieces := scanner.pieces(item)):
+        text = item.cell.text
+        # With a label in brackets behind it, a figure looks like one with a note.
+        suspect = item.role == "text" or (item.role == "figure" and len(text) > _FIGURE_WITH_LABEL)
+        if suspect and scanner.is_suspect(text) and (pieces := scanner.pieces(item)):
             found[number] = pieces
     if not found:
         return stream
@@ -110,8 +118,11 @@ class _Word(NamedTuple):
 
 class _Gap(NamedTuple):
     """What stands between two labels: the first ends at `behind`, the next begins at `before`, brackets, notes and item
-    numbers included. `aside` is what is neither label nor figure; `goes_on` and `leads_on` tell that a letter of it stands directly
-    behind the first label, or before the next."""
+    numbers included.
+
+    `aside` is what is neither label nor figure; `goes_on` and `leads_on` tell that a letter of it stands directly
+    behind the first label, or before the next.
+    """
 
     behind: int
     before: int
@@ -149,8 +160,10 @@ class _Scanner:
     endings: frozenset[str]
 
     def is_suspect(self, text: str) -> bool:
-        """Whether a digit follows on what may be the end of a label; in a long text, two of them."""
+        """Whether a digit follows on what may be the end of a label (in a long text, two), or a figure comes first."""
         found = 0
+        if _FIGURE_FIRST.match(text):
+            return True
         for match in _AFTER_WORD.finditer(text):
             last = match.start() + 1
             unit = 2 if text.endswith(("人次", "万元"), 0, last) else 1
@@ -187,7 +200,7 @@ class _Scanner:
                 if word.label not in self.strict or not (left.leads_on or right.goes_on)
             ]
         if not any(gap.aside for gap in gaps):
-            return words if len(words) > 1 or gaps[-1].pieces else ()
+            return words if len(words) > 1 or gaps[0].pieces or gaps[-1].pieces else ()
         tables: list[list[_Word]] = [[]]
         for word, gap in zip(words, gaps, strict=False):
             if gap.aside and (len(gap.aside) > _ASIDE or _SENTENCE.search(gap.aside)):
@@ -247,8 +260,14 @@ def _gap(half: str, behind: int, before: int, *, torn: bool, above: bool, below:
     end = run.end() if run else start
     if not above and end < before:
         end = start  # a sentence that begins with a figure
-    sure = above and (not torn if end == before else _CLEAR.match(half, end) is not None)
-    pieces.append(_stripped(half, start, end, "glued" if sure else "torn"))
+    sure = not torn if end == before else _CLEAR.match(half, end) is not None
+    if _PAGE_NUMBER.search(half[start:end]):
+        sure = False
+    if not above and sure and half[start:end] != half[start:end].rstrip():
+        role = "figure"  # the end of the row above, which a space parts from this label
+    else:
+        role = "glued" if sure and above else "torn"
+    pieces.append(_stripped(half, start, end, role))
     aside = half[end:before].strip()
     figure = _FIGURE_AT_END.search(half, end, before) if above and below else None
     middle = figure.start() if figure else before

@@ -1,8 +1,8 @@
-"""Stage 3, continued: rows whose cells were written with nothing between them, as far as the text alone tells their cells.
+"""Stage 3, continued: rows whose cells have nothing between them, as far as the text alone tells their cells.
 
-In: the entries of such a row. Out: its cells, or none where the form's arithmetic must tell them. The run beside a row of
-one column is that column's figure, and so many pieces as there are columns are one cell each, since blank cells leave
-no piece and no piece holds less than a cell.
+In: the entries of such a row. Out: its cells, or none where the form's arithmetic must tell them. The run beside a row
+of one column is that column's figure, and so many pieces as there are columns are one cell each, since blank cells
+leave no piece and no piece holds less than a cell.
 """
 
 from __future__ import annotations

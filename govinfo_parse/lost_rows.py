@@ -8,7 +8,7 @@ A run of figures is cut by proof too, or where no other number of figures is pos
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -16,7 +16,7 @@ from attrs import evolve
 from .alignment import Item
 from .checks import NIL
 from .diagnostics import diagnostic
-from .findings import Findings, inferred, take_lost
+from .findings import Findings, inferred, is_glued, take_lost
 from .forms import Rule
 from .indicator import Number
 from .inference import Figure, OpenRow, dropped_cells, prove
@@ -37,11 +37,13 @@ def take_lost_rows(findings: Findings) -> None:
         if indicator.value is not None or indicator.status in NIL:
             known[key] = indicator.value or 0
     forms = {option.chain.form.name: option.chain.form for option, _ in findings.lost}
-    rules = list({(rule.left, rule.relation, rule.right): rule for form in forms.values() for rule in form.rules}.values())
+    rules = list(
+        {(rule.left, rule.relation, rule.right): rule for form in forms.values() for rule in form.rules}.values()
+    )
     rows = {
         number: row
         for number, (option, _) in enumerate(findings.lost)
-        if (row := _open_row(option, rules)) is not None
+        if (row := _open_row(option, rules, findings)) is not None
     }
     nil_rows = _nil_rows(findings, known)
     proofs = dict(zip(rows, prove([*rows.values(), *nil_rows], known, rules), strict=False))
@@ -51,11 +53,11 @@ def take_lost_rows(findings: Findings) -> None:
         _take(option, span, places.get(number, {}), findings)
 
 
-def _open_row(option: Option, rules: Sequence[Rule]) -> OpenRow | None:
+def _open_row(option: Option, rules: Sequence[Rule], findings: Findings) -> OpenRow | None:
     """The ways to read a lost row; None where too much is unknown of it."""
     reading = option.reading
-    if reading.cut:
-        return None  # of a row that the text's end cuts, nobody knows what else it held
+    if reading.cut or _has_more(option, findings):
+        return None  # nobody knows what else the row held
     if (run := _run(option)) is not None:
         return glued_cells(run.cell.text, run.cell.start, option.all_keys, rules)
     figures = [
@@ -66,10 +68,18 @@ def _open_row(option: Option, rules: Sequence[Rule]) -> OpenRow | None:
     return dropped_cells(option.all_keys, figures) if len(figures) == len(reading.lost) else None
 
 
+def _has_more(option: Option, findings: Findings) -> bool:
+    """Whether a text with digits stands between a row's label and the next one, beside what was read of the row."""
+    label = option.reading.label
+    below = min((found.first for found in option.chain.found if found.first > label.last), default=label.last + 1)
+    between = findings.stream.items[label.last + 1 : below]
+    return any(item.role in ("text", "unit") and any(map(str.isdigit, item.cell.text)) for item in between)
+
+
 def _run(option: Option) -> Item | None:
-    """The run of figures that is all that a row has."""
+    """The run of figures that is all that a row of several columns has; one of a single column is for placement."""
     lost = option.reading.lost
-    return lost[0] if len(lost) == 1 and lost[0].role == "glued" else None
+    return lost[0] if len(lost) == 1 < len(option.all_keys) and lost[0].role == "glued" else None
 
 
 def _nil_rows(findings: Findings, known: Mapping[str, Number]) -> list[OpenRow]:
@@ -89,26 +99,23 @@ def _nil_rows(findings: Findings, known: Mapping[str, Number]) -> list[OpenRow]:
 
 
 def _complete_rows(findings: Findings, *, blanks: bool) -> Iterator[tuple[int, dict[str, Figure]]]:
-    """The glued rows that have a figure for each cell: they cannot be cut into fewer, or not into more and no row of the
-    text leaves a cell blank."""
+    """The glued rows with a figure for each cell: no fewer are possible, or no more and the office leaves no blanks."""
     runs = {number: run for number, (option, _) in enumerate(findings.lost) if (run := _run(option)) is not None}
     counts = {number: figures_in(run.cell.text) for number, run in runs.items()}
     widths = {number: len(findings.lost[number][0].all_keys) for number in runs}
     certain = {number for number, (least, _) in counts.items() if least == widths[number]}
-    blanks = blanks or any(most < widths[number] for number, (_, most) in counts.items())
+    short = any(most < widths[number] for number, (_, most) in counts.items())
+    usual = len(certain) >= _ENOUGH_FULL and not blanks and not short
     full_blocks = {_block(findings.lost[number][0]) for number in certain}
     for number, run in runs.items():
         option = findings.lost[number][0]
-        rules = option.chain.form.rules
-        sums = [rule for rule in rules if option.reading.row and set(rule.left + rule.right) <= set(option.all_keys)]
-        if number not in certain:
-            # Another office's hand may have filled in another table: the row's own sums or its neighbour must speak.
-            usual = not blanks and len(certain) >= _ENOUGH_FULL
-            if not usual or not (sums or _block(option) in full_blocks):
-                continue
-        cut = glued_cells(run.cell.text, run.cell.start, option.all_keys, (), full=True)
-        if cut is not None and len(cut.readings) == 1 and (number in certain or _holds(cut, sums)):
-            yield number, cut.agreed
+        sums = [rule for rule in option.chain.form.rules if set(rule.left + rule.right) <= set(option.all_keys)]
+        # What is usual in one table need not be so in the next: the row's own sums or its neighbours must agree.
+        told = usual and (sums or _block(option) in full_blocks)
+        if number in certain or told:
+            cut = glued_cells(run.cell.text, run.cell.start, option.all_keys, (), full=True)
+            if cut is not None and len(cut.readings) == 1 and (number in certain or _holds(cut, sums)):
+                yield number, cut.agreed
 
 
 def _block(option: Option) -> tuple[str, int]:
@@ -121,30 +128,31 @@ def _holds(row: OpenRow, rules: Sequence[Rule]) -> bool:
     return all(sum(value[key] for key in rule.left) == sum(value[key] for key in rule.right) for rule in rules)
 
 
-def _take(option: Option, span: tuple[int, int], proved: dict[str, Figure], findings: Findings) -> None:
+def _take(option: Option, span: tuple[int, int], proved: Mapping[str, Figure], findings: Findings) -> None:
     """Takes over a lost row: the proved figures with their places, the others without."""
     reading = option.reading
     label = reading.row.label[-1] if reading.row.label else option.chain.table.title
-    glued = any(item.role == "glued" for item in reading.lost)
+    glued = any(map(is_glued, reading.lost))
     for key, figure in proved.items():
         item = next(item for item in reading.lost if item.cell.start <= figure.start < item.cell.end)
         findings.indicators[key] = inferred(option.chain.form.indicators[key], _part(item, figure.start, figure.end))
         findings.used.add(figure.start)
-    if proved:
-        code = "figures-cut" if glued else "cells-proved"
-        findings.diagnostics.append(diagnostic(code, span, label=label, count=len(proved)))
-    keys = tuple(key for key in option.all_keys if key not in proved)
-    left = [part for item in reading.lost for part in _unproved(item, list(proved.values()))]
+    count = len(proved)
+    if proved and glued:
+        findings.diagnostics.append(diagnostic("figures-cut", span, label=label, count=count))
+    elif proved:
+        findings.diagnostics.append(diagnostic("cells-proved", span, label=label, count=count))
+    left = [part for item in reading.lost for part in _unproved(item, proved.values())]
     before = len(findings.unplaced)
-    take_lost(left, keys, findings)
-    if len(findings.unplaced) > before:
-        if glued:
-            findings.diagnostics.append(diagnostic("figures-glued", span, label=label, raw=" ".join(x.raw for x in findings.unplaced[before:])))
-        else:
-            found, expected = len(reading.lost), len(option.all_keys)
-            findings.diagnostics.append(
-                diagnostic("figures-without-place", span, label=label, found=found, expected=expected)
-            )
+    take_lost(left, tuple(key for key in option.all_keys if key not in proved), findings)
+    raw = " ".join(figure.raw for figure in findings.unplaced[before:])
+    found, expected = len(reading.lost), len(option.all_keys)
+    if raw and glued:
+        findings.diagnostics.append(diagnostic("figures-glued", span, label=label, raw=raw))
+    elif found > count:
+        findings.diagnostics.append(
+            diagnostic("figures-without-place", span, label=label, found=found, expected=expected)
+        )
 
 
 def _part(item: Item, start: int, stop: int) -> Item:
@@ -155,7 +163,7 @@ def _part(item: Item, start: int, stop: int) -> Item:
     return evolve(item, cell=evolve(item.cell, text=text, start=start, end=stop))
 
 
-def _unproved(item: Item, proved: Sequence[Figure]) -> Iterator[Item]:
+def _unproved(item: Item, proved: Iterable[Figure]) -> Iterator[Item]:
     """What no proved figure covers of an item."""
     start = item.cell.start
     for figure in sorted(proved, key=lambda figure: figure.start):

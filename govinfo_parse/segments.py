@@ -37,7 +37,9 @@ _MOST_READINGS: Final = 3_000
 _MOST_STEPS: Final = 20_000
 
 
-def glued_cells(run: str, start: int, keys: Sequence[str], rules: Iterable[Rule], *, full: bool = False) -> OpenRow | None:
+def glued_cells(
+    run: str, start: int, keys: Sequence[str], rules: Iterable[Rule], *, full: bool = False
+) -> OpenRow | None:
     """Every way to cut a run that stands at `start` of the text into the cells of these keys, as the rules allow.
 
     `full` tells that no cell is blank. None where there are too many ways.
@@ -58,7 +60,7 @@ def figures_in(run: str) -> tuple[int, int]:
     """The least and the greatest number of figures that a run can be cut into; 0 where it cannot be cut.
 
     >>> figures_in("000"), figures_in("1200"), figures_in("3.5")
-    ((3, 3), (2, 4), (0, 0))
+    ((3, 3), (1, 4), (0, 0))
     """
     half = run.translate(HALF_WIDTH)
     counts: dict[int, tuple[int, int]] = {0: (0, 0)}
@@ -79,7 +81,7 @@ def _totals(keys: Sequence[str], rules: Iterable[Rule]) -> Iterator[tuple[int, f
     for rule in rules:
         if rule.relation == "=" and len(rule.left) == 1 and set(rule.left + rule.right) <= set(keys):
             total, parts = keys.index(rule.left[0]), frozenset(map(keys.index, rule.right))
-            if total > max(parts):
+            if parts and total > max(parts):
                 yield total, parts
 
 
@@ -131,7 +133,7 @@ class _Cutter:
         self.stopped = self.stopped or self._steps > _MOST_STEPS
         alive = False
         for start, figure in self._ending[end] if self.full else (*self._ending[end], (end, None)):
-            left = self._due(column - 1, figure.value if figure else 0, due) if self.totals else due
+            left = self._due(column - 1, int(figure.value) if figure else 0, due) if self.totals else due
             if left is not None and not self.stopped:
                 self._chosen.append(figure)
                 alive |= self._read_before(column - 1, start, left)
