@@ -30,8 +30,9 @@ from .indicator import Number
 
 __all__ = ["Figure", "OpenRow", "dropped_cells", "prove"]
 
-# The search gives up after so many steps: what takes longer has many solutions.
-_MOST_STEPS: Final = 30_000
+# So many steps are spent on trying readings one by one, and so many altogether before the search gives up.
+_MOST_PROBES: Final = 30_000
+_MOST_STEPS: Final = 60_000
 # A row with more readings than this is not worth a search.
 _MOST_READINGS: Final = 3_000
 # Sums are kept bit by bit up to this size, and as a range beyond.
@@ -263,7 +264,6 @@ class _Search:
         try:
             domains = self._thinned([_Domain(list(own)) for own in self.readings], range(len(self.sums)))
             domains = self._probed(domains)
-            self.steps[0] = 0
             if not self._has_solution(domains):
                 return None
         except (_OutOfStepsError, _ContradictionError):
@@ -312,20 +312,23 @@ class _Search:
             again = False
             for number in sorted(range(len(domains)), key=lambda number: len(domains[number].values)):
                 for values in domains[number].values if len(domains[number].values) > 1 else ():
-                    try:
-                        self._with(domains, number, [values])
-                    except _ContradictionError:
-                        domains = self._with(domains, number, [x for x in domains[number].values if x != values])
-                        again = True
-                    except _OutOfStepsError:
+                    if self.steps[0] > _MOST_PROBES:
                         return domains
+                    if self._with(domains, number, [values]) is None:
+                        left = self._with(domains, number, [x for x in domains[number].values if x != values])
+                        if left is None:
+                            raise _ContradictionError
+                        domains, again = left, True
         return domains
 
-    def _with(self, domains: Domains, number: int, values: Sequence[Values]) -> Domains:
-        """What is left when a row has only these values."""
+    def _with(self, domains: Domains, number: int, values: Sequence[Values]) -> Domains | None:
+        """What is left when a row has only these values, None where that is nothing."""
         trial = list(domains)
         trial[number] = _Domain(values)
-        return self._thinned(trial, self.touching[number])
+        try:
+            return self._thinned(trial, self.touching[number])
+        except _ContradictionError:
+            return None
 
     def _has_solution(self, domains: Domains) -> bool:
         """Whether the readings that are left have a solution among them."""
@@ -333,13 +336,10 @@ class _Search:
         if not open_rows:
             return True
         number = min(open_rows, key=lambda number: len(domains[number].values))
-        for values in domains[number].values:
-            try:
-                if self._has_solution(self._with(domains, number, [values])):
-                    return True
-            except _ContradictionError:
-                continue
-        return False
+        return any(
+            (left := self._with(domains, number, [values])) is not None and self._has_solution(left)
+            for values in domains[number].values
+        )
 
 
 def _added(values: Values, places: Sequence[tuple[int, int]]) -> int:
