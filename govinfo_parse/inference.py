@@ -37,9 +37,9 @@ _MOST_STEPS: Final = 60_000
 _MOST_READINGS: Final = 3_000
 # Sums are kept bit by bit up to this size, and as a range beyond.
 _MOST_BITS: Final = 60_000
-# So many rules must see a figure that was cut out of a run: the sum along its row, which was used to cut it, and one
-# more.
-_WITNESSES_OF_A_CUT: Final = 2
+# A rule alone proves a figure only in a row of so many: two equal figures may be a part and its total, or two parts
+# whose total is blank. Nor does it where it was used to cut the figure out of a run.
+_TELLING: Final = 3
 
 
 class Figure(NamedTuple):
@@ -97,12 +97,13 @@ def prove(
 
     `known` are the values of the table's other cells, nil cells as 0; a rule with a cell in neither is left out.
 
-    >>> total = Rule("row", ("a.total",), "=", ("a.x", "a.y"), "hard", "")
+    >>> total = Rule("row", ("a.total",), "=", ("a.x", "a.y", "a.z"), "hard", "")
     >>> down = Rule("column", ("sum.x",), "=", ("a.x", "b.x"), "hard", "")
-    >>> row = dropped_cells(("a.x", "a.y", "a.total"), (Figure(5, 0, 1), Figure(5, 2, 3)))
+    >>> figures = (Figure(2, 0, 1), Figure(3, 2, 3), Figure(5, 4, 5))
+    >>> row = dropped_cells(("a.x", "a.y", "a.z", "a.total"), figures)
     >>> [(left, proved)] = prove([row], {"sum.x": 7, "b.x": 7}, [total, down])
-    >>> proved
-    {'a.y': Figure(value=5, start=0, end=1), 'a.total': Figure(value=5, start=2, end=3)}
+    >>> {key: figure.value for key, figure in proved.items()}
+    {'a.y': 2, 'a.z': 3, 'a.total': 5}
     """
     proven: list[tuple[OpenRow, dict[str, Figure]] | None] = [None] * len(rows)
     for numbers, sums, seen in _components(rows, known, rules):
@@ -112,7 +113,8 @@ def prove(
             continue
         for number, readings in zip(numbers, left, strict=True):
             row = OpenRow(rows[number].keys, tuple(readings), rows[number].glued)
-            least = _WITNESSES_OF_A_CUT if row.glued else 1
+            telling = not row.glued and sum(figure is not None for figure in readings[0]) >= _TELLING
+            least = 1 if telling else 2
             proven[number] = row, {key: figure for key, figure in row.agreed.items() if seen[key] >= least}
     return proven
 
