@@ -52,7 +52,15 @@ _PAGE_NUMBER: Final = re.compile(r"[-\u2010-\u2015\u2212]\s*\d{1,3}\s*[-\u2010-\
 _LETTER: Final = re.compile(r"[^\W\d_]")
 # A figure before a label, as where a row's end became a space.
 _FIGURE_FIRST: Final = re.compile(r"\d[\d,.]*\s+(?:[(（]|\d[.、．]|[^\W\d_])")
-_AFTER_WORD: Final = re.compile(r"[^\W\d_][)\]）”\"》]*\s?(?=\d)")
+_DIGITS: Final = re.compile(r"\d+")
+# What is left of a cell after its last figure, or of an item number.
+_LAST: Final = re.compile(r"[\s\d.,，．、]*\D{0,2}\Z|[.．、)）]")
+# What stands behind a figure in a sentence.
+_IN_SENTENCE: Final = re.compile(rf"(?:\.\d+)?(?:(?:{_UNIT})[,，;；。、]|[;；。]|[,，](?!\d))")
+_CLOSING: Final = (")", "）", "”", "》")
+# So many last characters tell a label's end; shorter labels are their own. Before a digit, so many are looked at.
+_ENDINGS: Final = (4, 3, 2)
+_LOOK_BACK: Final = 8
 # So much text that is no label may stand between two labels of a table, and no sign of a sentence.
 _ASIDE: Final = 24
 _SENTENCE: Final = re.compile(r"[,;。、]")
@@ -144,14 +152,14 @@ def _scanner(index: LabelIndex) -> _Scanner:
             if len(label) < _SURE_LABEL or all(element.kind in ("row", "group") for element in elements):
                 strict.add(label)
     longest_first = {start: tuple(sorted(own, key=len, reverse=True)) for start, own in by_start.items()}
-    return _Scanner(longest_first, numbers, frozenset(strict), frozenset(label[-2:] for label in numbers))
+    return _Scanner(longest_first, numbers, frozenset(strict), frozenset(label[-max(_ENDINGS) :] for label in numbers))
 
 
 @frozen
 class _Scanner:
     """The labels of an index by their first two characters, and the item numbers that the forms give them.
 
-    `strict` are labels that must not be part of a longer word; `endings` are the last two characters of all.
+    `strict` are labels that must not be part of a longer word; `endings` are the last characters of all.
     """
 
     by_start: Mapping[str, Sequence[str]]
@@ -160,19 +168,29 @@ class _Scanner:
     endings: frozenset[str]
 
     def is_suspect(self, text: str) -> bool:
-        """Whether a digit follows on what may be the end of a label (in a long text, two), or a figure comes first."""
-        found = 0
+        """Whether figures follow on what may be the end of a label, twice or up to the end, or come first."""
         if _FIGURE_FIRST.match(text):
             return True
-        for match in _AFTER_WORD.finditer(text):
-            last = match.start() + 1
-            unit = 2 if text.endswith(("人次", "万元"), 0, last) else 1
-            found += match.end() > last or any(
-                "".join(map(folded_char, text[max(0, stop - 2) : stop])) in self.endings for stop in (last, last - unit)
-            )
-            if found and (found > 1 or len(text) <= LONGEST_LABEL):
-                return True
+        found = 0
+        for match in _DIGITS.finditer(text):
+            if _IN_SENTENCE.match(text, match.end()):
+                continue
+            if self._ends_label(text[max(0, match.start() - _LOOK_BACK) : match.start()].rstrip()):
+                found += 1
+                if found > 1 or _LAST.match(text, match.end()):
+                    return True
         return False
+
+    def _ends_label(self, text: str) -> bool:
+        """Whether a text may end with a label, or with one and a unit."""
+        if text.endswith(_CLOSING):
+            return True
+        folded = "".join(map(folded_char, text))
+        return any(
+            folded[max(0, stop - length) : stop] in self.endings
+            for stop in (len(folded), len(folded) - 1, len(folded) - 2)
+            for length in _ENDINGS
+        )
 
     def pieces(self, item: Item) -> Sequence[_Piece]:
         """The pieces of a cell; none where it is not glued."""
@@ -290,10 +308,5 @@ def _stripped(half: str, start: int, stop: int, role: str) -> _Piece | None:
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """The text as labels are folded, without anything but letters and digits, and the place of each character."""
-    chars: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        for one in folded_char(char):
-            chars.append(one)
-            places.append(place)
-    return "".join(chars), places
+    folded = [folded_char(char) for char in text]
+    return "".join(folded), [place for place, chars in enumerate(folded) for _ in chars]

@@ -17,7 +17,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from .alignment import Chain, Found, Item, Stream
+from .alignment import GLUED, Chain, Found, Item, Stream
 from .entries import Entries, read_entries
 from .forms import Column, Row
 from .glued_rows import is_glued, read_glued
@@ -84,10 +84,11 @@ class _Habits:
 def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> list[list[RowReading]]:
     """The readings of the rows of each chain. The habits of the writer are learned from all of them."""
     entries = read_entries(stream, chains, index)
+    any_glued = any(item.role in GLUED for item in stream.items)
     by_separator: dict[str, list[Entries]] = defaultdict(list)
     by_width: dict[tuple[str, int], list[Entries]] = defaultdict(list)
     by_block: dict[tuple[str, int, str, int], list[Entries]] = defaultdict(list)
-    for row in _best_fitting(row for rows in entries for row in rows if not is_glued(row)):
+    for row in _best_fitting(row for rows in entries for row in rows if not (any_glued and is_glued(row))):
         by_separator[row.separator].append(row)
         by_width[row.separator, len(row.columns)].append(row)
         by_block[row.block].append(row)
@@ -101,7 +102,7 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> lis
     return [
         [
             _read_glued(row, chain)
-            if is_glued(row)
+            if any_glued and is_glued(row)
             else _read(row, wide.get((row.separator, len(row.columns)), _Habits()), near.get(row.block, {}))
             for row in rows
         ]
