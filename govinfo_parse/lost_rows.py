@@ -32,6 +32,8 @@ _ENOUGH_FULL: Final = 3
 
 def take_lost_rows(findings: Findings) -> None:
     """Places the figures of the lost rows as far as the other rows prove it; the others are kept without a place."""
+    if not findings.lost:
+        return
     known: dict[str, Number] = {}
     for key, indicator in findings.indicators.items():
         if indicator.value is not None or indicator.status in NIL:
