@@ -251,7 +251,9 @@ class _Scanner:
             behind = match.end() if match and match.end() <= stop else above.stop
         before, torn = self._opening(below, half[behind : below.start]) if below else (len(half), False)
         before += behind if below else 0
-        return _gap(half, behind, before, torn=torn, above=above is not None, below=below is not None)
+        gap = _gap(half, behind, before, torn=torn, above=above is not None, below=below is not None)
+        numbered = below is not None and half[before : below.start].strip()
+        return gap._replace(leads_on=False) if numbered else gap
 
     def _opening(self, word: _Word, between: str) -> tuple[int, bool]:
         """Where in what stands before a label the label's own number and brackets begin, and whether that is unsure."""

@@ -37,8 +37,7 @@ _MOST_STEPS: Final = 60_000
 _MOST_READINGS: Final = 3_000
 # Sums are kept bit by bit up to this size, and as a range beyond.
 _MOST_BITS: Final = 60_000
-# A rule alone proves a figure only in a row of so many: two equal figures may be a part and its total, or two parts
-# whose total is blank. Nor does it where it was used to cut the figure out of a run.
+# A rule alone proves a figure only in a row of so many, and never one that it was used to cut out of a run.
 _TELLING: Final = 3
 
 
@@ -63,16 +62,6 @@ class OpenRow(NamedTuple):
     readings: tuple[Reading, ...]
     glued: bool = False
 
-    @property
-    def agreed(self) -> dict[str, Figure]:
-        """The figures that all readings have at the same key."""
-        first, *others = self.readings
-        return {
-            key: figure
-            for place, (key, figure) in enumerate(zip(self.keys, first, strict=True))
-            if figure is not None and all(other[place] == figure for other in others)
-        }
-
 
 def dropped_cells(keys: Sequence[str], figures: Sequence[Figure]) -> OpenRow | None:
     """A row of which blank cells were dropped: its figures in their order, wherever they may stand.
@@ -90,10 +79,8 @@ def dropped_cells(keys: Sequence[str], figures: Sequence[Figure]) -> OpenRow | N
     return OpenRow(tuple(keys), tuple(readings))
 
 
-def prove(
-    rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Iterable[Rule]
-) -> list[tuple[OpenRow, dict[str, Figure]] | None]:
-    """For each row the readings that are left, and the figures that are proved; None where nothing can be said of it.
+def prove(rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Iterable[Rule]) -> list[dict[str, Figure]]:
+    """The proved figures of each row.
 
     `known` are the values of the table's other cells, nil cells as 0; a rule with a cell in neither is left out.
 
@@ -101,32 +88,62 @@ def prove(
     >>> down = Rule("column", ("sum.x",), "=", ("a.x", "b.x"), "hard", "")
     >>> figures = (Figure(2, 0, 1), Figure(3, 2, 3), Figure(5, 4, 5))
     >>> row = dropped_cells(("a.x", "a.y", "a.z", "a.total"), figures)
-    >>> [(left, proved)] = prove([row], {"sum.x": 7, "b.x": 7}, [total, down])
+    >>> [proved] = prove([row], {"sum.x": 7, "b.x": 7}, [total, down])
     >>> {key: figure.value for key, figure in proved.items()}
     {'a.y': 2, 'a.z': 3, 'a.total': 5}
     """
-    proven: list[tuple[OpenRow, dict[str, Figure]] | None] = [None] * len(rows)
-    for numbers, sums, seen in _components(rows, known, rules):
-        search = _Search.of([rows[number] for number in numbers], sums)
+    proven: list[dict[str, Figure]] = [{} for _ in rows]
+    for numbers, sums, held in _components(rows, known, rules):
+        own = [rows[number] for number in numbers]
+        search = _Search.of(own, sums)
         left = search.solved() if search is not None else None
-        if left is None or (any(rows[number].glued for number in numbers) and not _is_of_one_habit(left)):
+        if left is None:
             continue
+        seen = Counter(key for rule in held for key in rule.left + rule.right)
+        complete = all(figure is not None for readings in left for reading in readings for figure in reading)
+        confirmed = seen.keys() if complete else _confirmed(own, known, held)
         for number, readings in zip(numbers, left, strict=True):
-            row = OpenRow(rows[number].keys, tuple(readings), rows[number].glued)
+            row = rows[number]
+            # A rule alone proves little: two equal figures may be a part and its total, or two parts without one.
             telling = not row.glued and sum(figure is not None for figure in readings[0]) >= _TELLING
-            least = 1 if telling else 2
-            proven[number] = row, {key: figure for key, figure in row.agreed.items() if seen[key] >= least}
+            agreed = _agreed(row.keys, readings)
+            proven[number] = {
+                key: figure
+                for key, figure in agreed.items()
+                if (key in confirmed or not row.glued) and (telling or seen[key] > 1)
+            }
     return proven
 
 
-def _is_of_one_habit(rows: Sequence[Sequence[Reading]]) -> bool:
-    """Whether all nil cells are written, or all are blank.
+def _agreed(keys: Sequence[str], readings: Sequence[Reading]) -> dict[str, Figure]:
+    """The figures that all readings have at the same key."""
+    first, *others = readings
+    return {
+        key: figure
+        for place, (key, figure) in enumerate(zip(keys, first, strict=True))
+        if figure is not None and all(other[place] == figure for other in others)
+    }
 
-    Where an office does both, a run can be cut and spread in so many ways that one of them may satisfy every rule
-    though the office has got a sum wrong. Where it does one, none did in a hundred thousand rows drawn at random.
+
+def _confirmed(rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Sequence[Rule]) -> set[str]:
+    """The keys that need no rule across rows to be settled, and that such a rule confirms.
+
+    Where cells of a table are blank, runs can be cut and spread in so many ways that some may satisfy every rule though
+    the office has got a sum wrong. So there a rule across rows must not choose but only confirm: what the rows' own
+    sums leave one place for, in a rule all whose terms are of this kind.
     """
-    cells = [figure for readings in rows for reading in readings for figure in reading]
-    return all(figure is not None for figure in cells) or all(figure is None or figure.value for figure in cells)
+    settled = {*known}
+    for row in rows:
+        first = row.readings[0]
+        settled.update(
+            key for place, key in enumerate(row.keys) if all(reading[place] == first[place] for reading in row.readings)
+        )
+    across = [rule for rule in rules if not any(set(row.keys).issuperset(rule.left + rule.right) for row in rows)]
+    sound = Counter(
+        key for rule in across if settled.issuperset(rule.left + rule.right) for key in rule.left + rule.right
+    )
+    every = Counter(key for rule in across for key in rule.left + rule.right)
+    return {key for key, count in sound.items() if count == every[key]}
 
 
 # --- the rules that can be held -------------------------------------------------------------------------------------
@@ -141,8 +158,8 @@ class _Sum(NamedTuple):
 
 def _components(
     rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Iterable[Rule]
-) -> Iterator[tuple[list[int], list[_Sum], Counter[str]]]:
-    """The rows that rules tie together, with these rules, and how many of them see each key.
+) -> Iterator[tuple[list[int], list[_Sum], list[Rule]]]:
+    """The rows that rules tie together, with these rules as sums, and as they are.
 
     A part of the table where the known cells break a rule is left out.
     """
@@ -165,7 +182,8 @@ def _components(
         part_of.update(dict.fromkeys(merged, name))
     for part, keys in parts.items():
         numbers = [number for number, row in enumerate(rows) if part_of[row.keys[0]] == part]
-        sums = [_sum(rule, known, place_of) for rule in held if keys.issuperset(rule.left + rule.right)]
+        own = [rule for rule in held if keys.issuperset(rule.left + rule.right)]
+        sums = [_sum(rule, known, place_of) for rule in own]
         whole = all(total is not None for total in sums)
         if numbers and sums and whole and not any(total.known for total in sums if total and not total.places):
             index = {number: at for at, number in enumerate(numbers)}
@@ -176,7 +194,7 @@ def _components(
                     for total in sums
                     if total and total.places
                 ],
-                Counter(key for rule in held for key in rule.left + rule.right),
+                own,
             )
 
 

@@ -8,7 +8,9 @@ A run of figures is cut by proof too, or where no other number of figures is pos
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from attrs import evolve
@@ -38,19 +40,22 @@ def take_lost_rows(findings: Findings) -> None:
     for key, indicator in findings.indicators.items():
         if indicator.value is not None or indicator.status in NIL:
             known[key] = indicator.value or 0
+    times = Counter(option.reading.row for option, _ in findings.lost)
+    # Of a row that stands there twice, as where a text holds two reports, nobody knows which to believe.
+    alone = {
+        number: option
+        for number, (option, _) in enumerate(findings.lost)
+        if times[option.reading.row] == 1 and findings.indicators.keys().isdisjoint(option.all_keys)
+    }
     forms = {option.chain.form.name: option.chain.form for option, _ in findings.lost}
     rules = list(
         {(rule.left, rule.relation, rule.right): rule for form in forms.values() for rule in form.rules}.values()
     )
-    rows = {
-        number: row
-        for number, (option, _) in enumerate(findings.lost)
-        if (row := _open_row(option, rules, findings)) is not None
-    }
+    rows = {number: row for number, option in alone.items() if (row := _open_row(option, rules, findings)) is not None}
     nil_rows = _nil_rows(findings, known)
-    proofs = dict(zip(rows, prove([*rows.values(), *nil_rows], known, rules), strict=False))
-    places = {number: proof[1] for number, proof in proofs.items() if proof is not None and proof[1]}
-    places |= {number: row for number, row in _complete_rows(findings, blanks=bool(nil_rows)) if number not in places}
+    proofs = zip(rows, prove([*rows.values(), *nil_rows], known, rules), strict=False)
+    places = {number: proved for number, proved in proofs if proved}
+    places |= {number: row for number, row in _complete_rows(alone, blanks=bool(nil_rows)) if number not in places}
     for number, (option, span) in enumerate(findings.lost):
         _take(option, span, places.get(number, {}), findings)
 
@@ -100,34 +105,37 @@ def _nil_rows(findings: Findings, known: Mapping[str, Number]) -> list[OpenRow]:
     return rows
 
 
-def _complete_rows(findings: Findings, *, blanks: bool) -> Iterator[tuple[int, dict[str, Figure]]]:
+def _complete_rows(options: Mapping[int, Option], *, blanks: bool) -> Iterator[tuple[int, dict[str, Figure]]]:
     """The glued rows with a figure for each cell: no fewer are possible, or no more and the office leaves no blanks."""
-    runs = {number: run for number, (option, _) in enumerate(findings.lost) if (run := _run(option)) is not None}
+    runs = {number: run for number, option in options.items() if (run := _run(option)) is not None}
     counts = {number: figures_in(run.cell.text) for number, run in runs.items()}
-    widths = {number: len(findings.lost[number][0].all_keys) for number in runs}
+    widths = {number: len(options[number].reading.columns) for number in runs}
     certain = {number for number, (least, _) in counts.items() if least == widths[number]}
     short = any(most < widths[number] for number, (_, most) in counts.items())
     usual = len(certain) >= _ENOUGH_FULL and not blanks and not short
-    full_blocks = {_block(findings.lost[number][0]) for number in certain}
+    full_blocks = {_block(options[number]) for number in certain}
     for number, run in runs.items():
-        option = findings.lost[number][0]
-        sums = [rule for rule in option.chain.form.rules if set(rule.left + rule.right) <= set(option.all_keys)]
+        if number not in certain and not usual:
+            continue
+        keys = options[number].all_keys
+        sums = [rule for rule in options[number].chain.form.rules if set(keys).issuperset(rule.left + rule.right)]
         # What is usual in one table need not be so in the next: the row's own sums or its neighbours must agree.
-        told = usual and (sums or _block(option) in full_blocks)
-        if number in certain or told:
-            cut = glued_cells(run.cell.text, run.cell.start, option.all_keys, (), full=True)
-            if cut is not None and len(cut.readings) == 1 and (number in certain or _holds(cut, sums)):
-                yield number, cut.agreed
+        if number in certain or sums or _block(options[number]) in full_blocks:
+            cut = glued_cells(run.cell.text, run.cell.start, keys, (), full=True)
+            if cut is None or len(cut.readings) != 1:
+                continue
+            figures = {key: figure for key, figure in zip(keys, cut.readings[0], strict=True) if figure is not None}
+            if number in certain or all(map(partial(_holds, figures), sums)):
+                yield number, figures
 
 
 def _block(option: Option) -> tuple[str, int]:
     return option.chain.table.name, option.reading.label.element.block
 
 
-def _holds(row: OpenRow, rules: Sequence[Rule]) -> bool:
-    """Whether the only reading of a row satisfies its own sums."""
-    value = {key: figure.value for key, figure in row.agreed.items()}
-    return all(sum(value[key] for key in rule.left) == sum(value[key] for key in rule.right) for rule in rules)
+def _holds(figures: Mapping[str, Figure], rule: Rule) -> bool:
+    """Whether a sum within a row holds for its figures."""
+    return sum(figures[key].value for key in rule.left) == sum(figures[key].value for key in rule.right)
 
 
 def _take(option: Option, span: tuple[int, int], proved: Mapping[str, Figure], findings: Findings) -> None:
