@@ -25,7 +25,7 @@ from .grid import Grid, GridCell
 from .labels import LONGEST_LABEL, Element, LabelIndex, Match, split_label
 from .quantity import is_page_number, is_unit, looks_like_quantity, read_quantity
 
-__all__ = ["Chain", "Found", "Item", "Stream", "align"]
+__all__ = ["GLUED", "Chain", "Found", "Item", "Stream", "align"]
 
 # Longer texts are not read as figures.
 _LONGEST_FIGURE: Final = 40
@@ -50,6 +50,8 @@ _COST_PLACE: Final = 0.02
 _LEAST_WEIGHT: Final = 0.99
 
 
+# The roles of figures that nothing parts.
+GLUED: Final = ("glued", "torn")
 # Titles that differ in one character, 第二十条第（五）项 and 第（六）项, are never guessed.
 _EXACT_KINDS: Final = ("title", "block")
 
@@ -58,7 +60,8 @@ _EXACT_KINDS: Final = ("title", "block")
 class Item:
     """A grid cell in the stream of all cells. `grid` numbers its grid; `role` is what its text is without context.
 
-    Roles: ``empty``, ``figure`` (a quantity, or meant as one), ``unit``, ``footer`` (a page number), ``text``.
+    Roles: ``empty``, ``figure`` (a quantity, or meant as one), ``unit``, ``footer`` (a page number), ``text``; and
+    those in `GLUED`: ``glued`` (a run of figures that nothing parts), ``torn`` (one with an end that is not known).
     """
 
     cell: GridCell

@@ -9,10 +9,11 @@ from attrs import frozen
 from .alignment import Chain, Stream
 from .diagnostics import Diagnostic, diagnostic
 from .doubts import without_doubtful_rows
-from .findings import Findings, take_lost_rows, take_open_row, take_row
+from .findings import Findings, take_open_row, take_row
 from .indicator import Indicator
 from .labels import LabelIndex
 from .leftovers import take_leftovers
+from .lost_rows import take_lost_rows
 from .placement import RowReading
 from .report import Extra, Unplaced
 from .settling import Instance, choose_report, edition_of, find_instances

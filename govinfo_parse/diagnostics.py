@@ -68,6 +68,20 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "Their `origin` is `inferred`.",
         "A row has fewer figures than the form has cells, and the sums of the form leave some of them only one place.",
     ),
+    "figures-cut": _Entry(
+        "info",
+        "extractor",
+        "{label}: the cells were run together; {count} figures are the only ones under which the form's sums hold.",
+        "Their `origin` is `inferred`.",
+        "The figures of a row stand together with nothing between them, and the form leaves only one way to cut them.",
+    ),
+    "figures-glued": _Entry(
+        "warning",
+        "extractor",
+        "{label}: the cells were run together, and nothing tells where in {raw} a figure ends.",
+        "The figures are listed under `unplaced`, without a value; look at the original page.",
+        "The figures of a row stand together with nothing between them, and can be cut in several ways.",
+    ),
     "figures-without-place": _Entry(
         "warning",
         "extractor",

@@ -13,19 +13,18 @@ from typing import Final
 
 from attrs import field, frozen
 
-from .alignment import Item, Stream
-from .checks import NIL, run_checks
+from .alignment import GLUED, Item, Stream
+from .checks import run_checks
 from .diagnostics import Diagnostic, diagnostic
 from .forms import Form, IndicatorSpec
-from .indicator import Indicator, Number
-from .inference import LostRow, prove_places
+from .indicator import Indicator
 from .labels import LONGEST_LABEL, LabelIndex
 from .placement import PlacedCell
 from .quantity import MONEY, Quantity, read_quantity, units_of_money
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
 
-__all__ = ["Findings", "take_lost", "take_lost_rows", "take_open_row", "take_proved", "take_row"]
+__all__ = ["Findings", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
 
 # How many cells above a block's first row may belong to its header.
 _HEADER_ITEMS: Final = 16
@@ -80,47 +79,8 @@ def take_row(
         )
 
 
-def take_lost_rows(findings: Findings) -> None:
-    """Places the figures of the lost rows as far as the other rows prove it; the others are kept without a place."""
-    known: dict[str, Number] = {}
-    for key, indicator in findings.indicators.items():
-        if indicator.value is not None or indicator.status in NIL:
-            known[key] = indicator.value or 0
-    rows = {
-        number: LostRow(option.all_keys, figures)
-        for number, (option, _) in enumerate(findings.lost)
-        # Of a row that the text's end cuts, nobody knows what else it held.
-        if not option.reading.cut and len(figures := tuple(_values(option.reading.lost))) == len(option.reading.lost)
-    }
-    rules = {rule.id: rule for option, _ in findings.lost for rule in option.chain.form.rules}
-    proven = dict(zip(rows, prove_places(list(rows.values()), known, rules.values()), strict=True))
-    for number, (option, span) in enumerate(findings.lost):
-        items = option.reading.lost
-        places = proven.get(number, (None,) * len(items))
-        placed = {key: item for key, item in zip(places, items, strict=True) if key is not None}
-        label = option.reading.row.label[-1] if option.reading.row.label else option.chain.table.title
-        for key, item in placed.items():
-            findings.indicators[key] = _inferred(option.chain.form.indicators[key], item)
-            findings.used.add(item.cell.start)
-        if placed:
-            count = len(placed)
-            findings.diagnostics.append(diagnostic("cells-proved", span, label=label, count=count))
-        if len(placed) < len(items):
-            take_lost(items, tuple(key for key in option.all_keys if key not in placed), findings)
-            found, expected = len(items), len(option.all_keys)
-            findings.diagnostics.append(
-                diagnostic("figures-without-place", span, label=label, found=found, expected=expected)
-            )
-
-
-def _values(items: Iterable[Item]) -> Iterator[Number]:
-    for item in items:
-        quantity = read_quantity(item.cell.text)
-        if quantity is not None and quantity.value is not None:
-            yield quantity.value
-
-
-def _inferred(spec: IndicatorSpec, item: Item) -> Indicator:
+def inferred(spec: IndicatorSpec, item: Item) -> Indicator:
+    """The indicator of a figure that was placed by proof."""
     quantity = read_quantity(item.cell.text) or Quantity("unreadable")
     unit, span = quantity.unit or spec.unit, (item.cell.start, item.cell.end)
     return Indicator(spec.key, spec.label, quantity.value, unit, quantity.status, item.cell.text, span, "inferred")
@@ -161,6 +121,8 @@ def take_proved(
     Each figure must be in as many rules that can be held as there are `witnesses`; `runs` are the keys that they may be
     of, form by form.
     """
+    if any(item.role in GLUED for item in items):
+        return False
     figures = [(item, read_quantity(item.cell.text)) for item in items]
     for form, keys in runs:
         if not keys or len(keys) != len(figures) or not findings.indicators.keys().isdisjoint(keys):
@@ -169,7 +131,7 @@ def take_proved(
         for key, (item, quantity) in zip(keys, figures, strict=True):
             if quantity is None or quantity.status != "reported":
                 return False
-            placed[key] = _inferred(form.indicators[key], item)
+            placed[key] = inferred(form.indicators[key], item)
         touching = [rule for rule in form.rules if not placed.keys().isdisjoint(rule.left + rule.right)]
         held = [check for check in run_checks(touching, {**findings.indicators, **placed}) if check.status != "unknown"]
         seen = Counter(key for check in held for key in check.keys)
@@ -184,16 +146,23 @@ def take_proved(
     return False
 
 
+def is_glued(item: Item) -> bool:
+    """Whether an item is figures that nothing parts: nobody knows how many they are."""
+    return item.role in GLUED and any(map(str.isdigit, item.cell.text))
+
+
 def take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) -> None:
     """Keeps figures with the keys that they may belong to, or if there is none, in a diagnostic."""
     for item in items:
         quantity = read_quantity(item.cell.text)
-        if quantity is None or quantity.status != "reported" or item.cell.start in findings.used:
+        glued = is_glued(item)
+        if not (glued or (quantity and quantity.status == "reported")) or item.cell.start in findings.used:
             continue
         span = (item.cell.start, item.cell.end)
         findings.used.add(item.cell.start)
         if keys:
-            findings.unplaced.append(Unplaced(item.cell.text, quantity.value, span, keys))
+            value = None if glued or quantity is None else quantity.value
+            findings.unplaced.append(Unplaced(item.cell.text, value, span, keys))
         else:
             findings.diagnostics.append(diagnostic("figure-left-over", span, raw=item.cell.text))
 

@@ -19,7 +19,7 @@ from attrs import frozen
 
 from .forms import Block, Column, Form, FormTable, Row, national_forms
 
-__all__ = ["Element", "Label", "LabelIndex", "label_index", "split_label"]
+__all__ = ["Element", "Label", "LabelIndex", "folded_char", "label_index", "split_label"]
 
 ElementKind = Literal["title", "block", "corner", "heading", "column", "group", "row"]
 
@@ -150,6 +150,11 @@ class LabelIndex:
                 for length in range(max(_SHORTEST_CUT, (len(key) + 1) // 3), len(key)):
                     _append(self._cut, key[:length], _Spelling(element, 0.5 * quality, required))
 
+    def spellings(self) -> Iterator[tuple[str, tuple[Element, ...]]]:
+        """Every folded label of the forms, with the elements that carry it."""
+        for text, spellings in self._exact.items():
+            yield text, tuple(spelling.element for spelling in spellings)
+
     def find(self, text: str) -> Sequence[Match]:
         """The elements that carry this label, whatever its item number, in the order of the forms."""
         if len(text) > LONGEST_LABEL:
@@ -178,6 +183,12 @@ class LabelIndex:
     def begins_label(self, text: str) -> bool:
         """Whether more text could make a label of this one."""
         return split_label(text).full in self.prefixes
+
+
+@lru_cache(maxsize=8192)
+def folded_char(char: str) -> str:
+    """A character as it is in a folded label: nothing where it is space or punctuation."""
+    return _PUNCTUATION.sub("", "".join(unicodedata.normalize("NFKC", char).lower().split()).translate(_TRADITIONAL))
 
 
 def _append(spellings: dict[str, list[_Spelling]], key: str, spelling: _Spelling) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
-from .alignment import Chain, Found, Item, Stream
+from .alignment import GLUED, Chain, Found, Item, Stream
 from .diagnostics import diagnostic
-from .findings import Findings, take_lost, take_proved
+from .findings import Findings, is_glued, take_lost, take_proved
 from .labels import LabelIndex
 from .quantity import read_quantity
 from .report import Extra
@@ -82,7 +82,7 @@ def _gaps(instance: Instance, chain: Chain, limit: int, findings: Findings) -> l
             item = items[number]
             if number in known or item.role == "text":
                 rows.append((None if number in known else item, []))
-            elif item.role == "figure" and item.cell.start not in findings.used:
+            elif item.role in ("figure", *GLUED) and item.cell.start not in findings.used:
                 rows[-1][1].append(item)
         gap.rows.extend(row for row in rows if row[1])
         if gap.rows:
@@ -128,9 +128,11 @@ def _take_extra(label: Item, figures: Sequence[Item], gap: _Gap, findings: Findi
     named = gap.columns if len(gap.columns) == len(figures) > 1 else [None] * len(figures)
     for item, column in zip(figures, named, strict=True):
         quantity = read_quantity(item.cell.text)
-        if quantity is not None and quantity.status == "reported":
+        glued = is_glued(item)
+        if glued or (quantity is not None and quantity.status == "reported"):
             span = (item.cell.start, item.cell.end)
+            value = None if glued or quantity is None else quantity.value
             findings.used.add(item.cell.start)
-            findings.extras.append(Extra((text, column) if column else (text,), item.cell.text, quantity.value, span))
+            findings.extras.append(Extra((text, column) if column else (text,), item.cell.text, value, span))
     span = (label.cell.start, label.cell.end)
     findings.diagnostics.append(diagnostic("row-extra", span, raw=text))

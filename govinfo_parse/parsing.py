@@ -5,6 +5,7 @@ from __future__ import annotations
 from .alignment import Stream, align
 from .assembly import Tables, assemble
 from .diagnostics import Diagnostic, diagnostic
+from .glued import unglue
 from .grid import reconstruct
 from .labels import label_index
 from .metadata import read_metadata
@@ -34,8 +35,8 @@ def parse(text: str, *, source: str | None = None) -> Report:
         raise TypeError(f"parse() takes a str, not {type(text).__name__}; decode it, as in data.decode('utf-8')")
     if source is not None and not isinstance(source, str):
         raise TypeError(f"source is a str or None, not {type(source).__name__}; pass a name, as in source=str(path)")
-    stream = Stream.of(reconstruct(tokenize(text)))
     index = label_index()
+    stream = unglue(Stream.of(reconstruct(tokenize(text))), index)
     chains = align(stream, index)
     tables = assemble(stream, index, chains, read_rows(stream, chains, index), len(text))
     return Report(

@@ -17,9 +17,10 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from .alignment import Chain, Found, Item, Stream
+from .alignment import GLUED, Chain, Found, Item, Stream
 from .entries import Entries, read_entries
 from .forms import Column, Row
+from .glued_rows import is_glued, read_glued
 from .labels import LabelIndex
 from .quantity import is_unit
 
@@ -85,10 +86,11 @@ class _Habits:
 def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> list[list[RowReading]]:
     """The readings of the rows of each chain. The habits of the writer are learned from all of them."""
     entries = read_entries(stream, chains, index)
+    any_glued = any(item.role in GLUED for item in stream.items)
     by_separator: dict[str, list[Entries]] = defaultdict(list)
     by_width: dict[tuple[str, int], list[Entries]] = defaultdict(list)
     by_block: dict[tuple[str, int, str, int], list[Entries]] = defaultdict(list)
-    for row in _best_fitting(row for rows in entries for row in rows):
+    for row in _best_fitting(row for rows in entries for row in rows if not (any_glued and is_glued(row))):
         by_separator[row.separator].append(row)
         by_width[row.separator, len(row.columns)].append(row)
         by_block[row.block].append(row)
@@ -100,8 +102,13 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> lis
     }
     near = {key: _patterns(rows) for key, rows in by_block.items()}
     return [
-        [_read(row, wide.get((row.separator, len(row.columns)), _Habits()), near.get(row.block, {})) for row in rows]
-        for rows in entries
+        [
+            _read_glued(row, chain)
+            if any_glued and is_glued(row)
+            else _read(row, wide.get((row.separator, len(row.columns)), _Habits()), near.get(row.block, {}))
+            for row in rows
+        ]
+        for chain, rows in zip(chains, entries, strict=True)
     ]
 
 
@@ -260,6 +267,11 @@ def _read_under_header(entries: Entries, habits: _Habits) -> RowReading | None:
     if any(column not in own for column in entries.columns):
         return None
     return _reading(entries, _cells(entries.columns, [own[column] for column in entries.columns]), lost=local)
+
+
+def _read_glued(entries: Entries, chain: Chain) -> RowReading:
+    cells, lost, unit = read_glued(entries, chain)
+    return _reading(entries, _cells(entries.columns, cells), lost=lost, unit=unit)
 
 
 def _read_pattern(entries: Entries, pattern: Sequence[int]) -> RowReading:

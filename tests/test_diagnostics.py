@@ -15,6 +15,7 @@ CASES = Path(__file__).parent / "cases"
 NEW = "一、本年新收政府信息公开申请数量"
 CARRIED_IN = "二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
 HEADER = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+GLUED = "第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数"
 HEADER_2019 = "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
 FEES = "信息内容 | 本年收费金额（单位：万元） |\n行政事业性收费 | 5 |\n"
 STATISTICS = "统计指标\n单位\n统计数\n（一）主动公开政府信息数\n条\n5\n制发规范性文件总数\n件\n3\n"
@@ -32,6 +33,8 @@ EXAMPLES: dict[str, tuple[str, str | None, str]] = {
         "四、结转下年度继续办理",
         "places of 1 figures",
     ),
+    "figures-cut": (GLUED + "规章000行政规范性文件000第二十条第（五）项", "规章", "3 figures"),
+    "figures-glued": (GLUED + "规章000行政规范性文件3912第二十条第（五）项", "行政规范性文件", "in 3912 a figure"),
     "figures-without-place": (HEADER + "规章 | 11 | 12 |\n以上。\n", "规章", "规章: 2 of 3 cells"),
     "row-cut": (
         HEADER_2019 + "行政许可 | 1 | 2 | 3 |\n行政处罚 | 4 | 5 | 6 |\n行政强制 | 7 | 8",

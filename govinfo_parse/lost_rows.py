@@ -1,0 +1,185 @@
+"""Stage 3, continued: rows whose figures have no place yet, placed as far as the form's arithmetic proves it.
+
+In: the `Findings` with the rows that placement gave up: their blank cells were dropped, or their cells run together.
+Out, in the same `Findings`: the figures that can stand in one place only, and all others without a place.
+
+A run of figures is cut by proof too, or where no other number of figures is possible than the row has cells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from attrs import evolve
+
+from .alignment import Item
+from .checks import NIL
+from .diagnostics import diagnostic
+from .findings import Findings, inferred, is_glued, take_lost
+from .forms import Rule
+from .indicator import Number
+from .inference import Figure, OpenRow, dropped_cells, prove
+from .quantity import read_quantity
+from .segments import figures_in, glued_cells
+from .settling import Option
+
+__all__ = ["take_lost_rows"]
+
+# So many rows that are certain to have no blank cell show that the office leaves none.
+_ENOUGH_FULL: Final = 3
+
+
+def take_lost_rows(findings: Findings) -> None:
+    """Places the figures of the lost rows as far as the other rows prove it; the others are kept without a place."""
+    if not findings.lost:
+        return
+    known: dict[str, Number] = {}
+    for key, indicator in findings.indicators.items():
+        if indicator.value is not None or indicator.status in NIL:
+            known[key] = indicator.value or 0
+    times = Counter(option.reading.row for option, _ in findings.lost)
+    # Of a row that stands there twice, as where a text holds two reports, nobody knows which to believe.
+    alone = {
+        number: option
+        for number, (option, _) in enumerate(findings.lost)
+        if times[option.reading.row] == 1 and findings.indicators.keys().isdisjoint(option.all_keys)
+    }
+    forms = {option.chain.form.name: option.chain.form for option, _ in findings.lost}
+    rules = list(
+        {(rule.left, rule.relation, rule.right): rule for form in forms.values() for rule in form.rules}.values()
+    )
+    rows = {number: row for number, option in alone.items() if (row := _open_row(option, rules, findings)) is not None}
+    nil_rows = _nil_rows(findings, known)
+    proofs = zip(rows, prove([*rows.values(), *nil_rows], known, rules), strict=False)
+    places = {number: proved for number, proved in proofs if proved}
+    places |= {number: row for number, row in _complete_rows(alone, blanks=bool(nil_rows)) if number not in places}
+    for number, (option, span) in enumerate(findings.lost):
+        _take(option, span, places.get(number, {}), findings)
+
+
+def _open_row(option: Option, rules: Sequence[Rule], findings: Findings) -> OpenRow | None:
+    """The ways to read a lost row; None where too much is unknown of it."""
+    reading = option.reading
+    if reading.cut or _has_more(option, findings):
+        return None  # nobody knows what else the row held
+    if (run := _run(option)) is not None:
+        return glued_cells(run.cell.text, run.cell.start, option.all_keys, rules)
+    figures = [
+        Figure(quantity.value, item.cell.start, item.cell.end)
+        for item in reading.lost
+        if item.role == "figure" and (quantity := read_quantity(item.cell.text)) and quantity.value is not None
+    ]
+    return dropped_cells(option.all_keys, figures) if len(figures) == len(reading.lost) else None
+
+
+def _has_more(option: Option, findings: Findings) -> bool:
+    """Whether a text with digits stands between a row's label and the next one, beside what was read of the row."""
+    label = option.reading.label
+    below = min((found.first for found in option.chain.found if found.first > label.last), default=label.last + 1)
+    between = findings.stream.items[label.last + 1 : below]
+    return any(item.role in ("text", "unit") and any(map(str.isdigit, item.cell.text)) for item in between)
+
+
+def _run(option: Option) -> Item | None:
+    """The run of figures that is all that a row of several columns has; one of a single column is for placement."""
+    lost = option.reading.lost
+    return lost[0] if len(lost) == 1 < len(option.all_keys) and lost[0].role == "glued" else None
+
+
+def _nil_rows(findings: Findings, known: Mapping[str, Number]) -> list[OpenRow]:
+    """The rows that hold nothing beside the lost ones: the next label follows directly on theirs."""
+    taken = {*known, *findings.indicators, *(key for option, _ in findings.lost for key in option.all_keys)}
+    rows: list[OpenRow] = []
+    for chain in {id(option.chain): option.chain for option, _ in findings.lost}.values():
+        firsts = {found.first for found in chain.found}
+        for found in chain.found:
+            if found.element.row is not None and found.last + 1 in firsts:
+                block = chain.table.blocks[found.element.block]
+                keys = tuple(chain.table.key(found.element.row, column) for column in block.columns)
+                if taken.isdisjoint(keys):
+                    taken.update(keys)
+                    rows.append(OpenRow(keys, ((None,) * len(keys),)))
+    return rows
+
+
+def _complete_rows(options: Mapping[int, Option], *, blanks: bool) -> Iterator[tuple[int, dict[str, Figure]]]:
+    """The glued rows with a figure for each cell: no fewer are possible, or no more and the office leaves no blanks."""
+    runs = {number: run for number, option in options.items() if (run := _run(option)) is not None}
+    counts = {number: figures_in(run.cell.text) for number, run in runs.items()}
+    widths = {number: len(options[number].reading.columns) for number in runs}
+    certain = {number for number, (least, _) in counts.items() if least == widths[number]}
+    short = any(most < widths[number] for number, (_, most) in counts.items())
+    usual = len(certain) >= _ENOUGH_FULL and not blanks and not short
+    full_blocks = {_block(options[number]) for number in certain}
+    for number, run in runs.items():
+        if number not in certain and not usual:
+            continue
+        keys = options[number].all_keys
+        sums = [rule for rule in options[number].chain.form.rules if set(keys).issuperset(rule.left + rule.right)]
+        # What is usual in one table need not be so in the next: the row's own sums or its neighbours must agree.
+        if number in certain or sums or _block(options[number]) in full_blocks:
+            cut = glued_cells(run.cell.text, run.cell.start, keys, (), full=True)
+            if cut is None or len(cut.readings) != 1:
+                continue
+            figures = {key: figure for key, figure in zip(keys, cut.readings[0], strict=True) if figure is not None}
+            if number in certain or all(map(partial(_holds, figures), sums)):
+                yield number, figures
+
+
+def _block(option: Option) -> tuple[str, int]:
+    return option.chain.table.name, option.reading.label.element.block
+
+
+def _holds(figures: Mapping[str, Figure], rule: Rule) -> bool:
+    """Whether a sum within a row holds for its figures."""
+    return sum(figures[key].value for key in rule.left) == sum(figures[key].value for key in rule.right)
+
+
+def _take(option: Option, span: tuple[int, int], proved: Mapping[str, Figure], findings: Findings) -> None:
+    """Takes over a lost row: the proved figures with their places, the others without."""
+    reading = option.reading
+    label = reading.row.label[-1] if reading.row.label else option.chain.table.title
+    glued = any(map(is_glued, reading.lost))
+    for key, figure in proved.items():
+        item = next(item for item in reading.lost if item.cell.start <= figure.start < item.cell.end)
+        findings.indicators[key] = inferred(option.chain.form.indicators[key], _part(item, figure.start, figure.end))
+        findings.used.add(figure.start)
+    count = len(proved)
+    if proved and glued:
+        findings.diagnostics.append(diagnostic("figures-cut", span, label=label, count=count))
+    elif proved:
+        findings.diagnostics.append(diagnostic("cells-proved", span, label=label, count=count))
+    left = [part for item in reading.lost for part in _unproved(item, proved.values())]
+    before = len(findings.unplaced)
+    take_lost(left, tuple(key for key in option.all_keys if key not in proved), findings)
+    raw = " ".join(figure.raw for figure in findings.unplaced[before:])
+    found, expected = len(reading.lost), len(option.all_keys)
+    if raw and glued:
+        findings.diagnostics.append(diagnostic("figures-glued", span, label=label, raw=raw))
+    elif found > count:
+        findings.diagnostics.append(
+            diagnostic("figures-without-place", span, label=label, found=found, expected=expected)
+        )
+
+
+def _part(item: Item, start: int, stop: int) -> Item:
+    """The part of an item between two places of the text."""
+    if (start, stop) == (item.cell.start, item.cell.end):
+        return item
+    text = item.cell.text[start - item.cell.start : stop - item.cell.start]
+    return evolve(item, cell=evolve(item.cell, text=text, start=start, end=stop))
+
+
+def _unproved(item: Item, proved: Iterable[Figure]) -> Iterator[Item]:
+    """What no proved figure covers of an item."""
+    start = item.cell.start
+    for figure in sorted(proved, key=lambda figure: figure.start):
+        if item.cell.start <= figure.start < item.cell.end:
+            if start < figure.start:
+                yield _part(item, start, figure.start)
+            start = figure.end
+    if start < item.cell.end:
+        yield _part(item, start, item.cell.end)
