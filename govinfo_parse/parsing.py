@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from attrs import evolve, frozen
+
 from .alignment import Stream, align
 from .assembly import Tables, assemble
 from .diagnostics import Diagnostic, diagnostic
+from .dividing import Part, divide, first_complete
 from .grid import reconstruct
-from .labels import label_index
+from .indicator import Indicator
+from .labels import LabelIndex, label_index
 from .metadata import read_metadata
 from .placement import read_rows
-from .report import Report
+from .report import Extra, Report, Unplaced
+from .settling import Instance, find_instances
 from .tokenizer import tokenize
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_all"]
 
 
 def parse(text: str, *, source: str | None = None) -> Report:
@@ -27,27 +34,132 @@ def parse(text: str, *, source: str | None = None) -> Report:
     >>> report.edition_candidates  # this row is the same on both forms
     ('2019', '2021')
 
+    Of several reports in the text it gives the first that is about as full as any; `parse_all` gives each of them.
+
     Raises `TypeError` for anything but a `str`: bytes must be decoded first, since offsets count characters.
     `source` too is a `str`, or None.
     """
+    _check(text, source, "parse")
+    reading = _Reading.of(text)
+    if reading.is_one:
+        return reading.report(source)
+    parts = reading.filled_parts() or list(reading.parts)
+    number = first_complete(parts)
+    report = _report_alone(text, parts[number], source)
+    if len(parts) == 1:
+        return report
+    more = diagnostic("more-reports", None, count=len(parts), number=number + 1)
+    return evolve(report, diagnostics=(more, *report.diagnostics))
+
+
+def parse_all(text: str, *, source: str | None = None) -> list[Report]:
+    r"""Reads every report in a text: a collection of several bodies' reports, a page with last year's report below.
+
+    Each report is read by itself: its metadata, figures and diagnostics are those of its own stretch of the text, and
+    the spans count in the whole text. A text with one report gives a list of what `parse` gives; a text without one
+    gives an empty list, and so does prose about figures that stand in no table.
+
+    >>> table = "第二十条第（五）项\n信息内容 | 本年处理决定数量\n行政许可 | {}\n"
+    >>> text = (
+    ...     f"云泽县水务局2022年政府信息公开工作年度报告\n{table.format(18)}"
+    ...     f"云泽县民政局2022年政府信息公开工作年度报告\n{table.format(3)}"
+    ... )
+    >>> for report in parse_all(text):
+    ...     print(report.metadata.agency, report.disclosure.licensing.decisions.value)
+    云泽县水务局 18
+    云泽县民政局 3
+
+    Raises `TypeError` as `parse` does.
+    """
+    _check(text, source, "parse_all")
+    reading = _Reading.of(text)
+    if reading.is_one:
+        reports = [reading.report(source)]
+    else:
+        reports = [_report_alone(text, part, source) for part in reading.parts]
+    return [report for report in reports if _has_figures(report)]
+
+
+def _check(text: object, source: object, name: str) -> None:
     if not isinstance(text, str):
-        raise TypeError(f"parse() takes a str, not {type(text).__name__}; decode it, as in data.decode('utf-8')")
+        raise TypeError(f"{name}() takes a str, not {type(text).__name__}; decode it, as in data.decode('utf-8')")
     if source is not None and not isinstance(source, str):
         raise TypeError(f"source is a str or None, not {type(source).__name__}; pass a name, as in source=str(path)")
-    stream = Stream.of(reconstruct(tokenize(text)))
-    index = label_index()
-    chains = align(stream, index)
-    tables = assemble(stream, index, chains, read_rows(stream, chains, index), len(text))
-    return Report(
-        source=source,
-        edition=tables.edition,
-        edition_candidates=tables.candidates,
-        metadata=read_metadata(text[slice(*tables.region)]),
-        indicators={indicator.key: indicator for indicator in tables.indicators},
-        extras=tables.extras,
-        unplaced=tables.unplaced,
-        diagnostics=(*_about_nothing(tables, any_labels=bool(chains)), *tables.diagnostics),
+
+
+@frozen
+class _Reading:
+    """A text as it was read, up to the tables of its reports."""
+
+    text: str
+    stream: Stream
+    index: LabelIndex
+    instances: tuple[Instance, ...]
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def of(cls, text: str) -> _Reading:
+        """Reads a text as far as it takes to tell its reports."""
+        stream = Stream.of(reconstruct(tokenize(text)))
+        index = label_index()
+        chains = align(stream, index)
+        instances = tuple(find_instances(chains, read_rows(stream, chains, index)))
+        return cls(text, stream, index, instances, tuple(divide(text, stream, instances)))
+
+    @property
+    def is_one(self) -> bool:
+        """Whether there is one report at most, and it stands there once."""
+        return len(self.parts) <= 1 and not any(part.copies for part in self.parts)
+
+    def filled_parts(self) -> list[Part]:
+        """The parts that hold figures. Where none were seen, they may have been taken for those of another part."""
+        return [part for part in self.parts if part.figures or _has_figures(_report_alone(self.text, part, None))]
+
+    def report(self, source: str | None) -> Report:
+        """The report, the first complete one of several, or one without indicators where there are none."""
+        part = self.parts[first_complete(self.parts)] if self.parts else None
+        kept = part.tables if part else ()
+        own = set(map(id, kept))
+        others = [x for x in self.instances if id(x) not in own and (x.rows or x.open_rows)]
+        tables = assemble(self.stream, self.index, kept, others, len(self.text))
+        return Report(
+            source=source,
+            edition=tables.edition,
+            edition_candidates=tables.candidates,
+            metadata=read_metadata(self.text[part.start : part.end] if part else self.text),
+            indicators={indicator.key: indicator for indicator in tables.indicators},
+            extras=tables.extras,
+            unplaced=tables.unplaced,
+            diagnostics=(*_about_nothing(tables, any_labels=bool(self.instances)), *tables.diagnostics),
+        )
+
+
+def _has_figures(report: Report) -> bool:
+    return bool(report.indicators or report.unplaced)
+
+
+def _report_alone(text: str, part: Part, source: str | None) -> Report:
+    """The report of a part of the text, read as if there were no more text, with its places in the whole."""
+    reading = _Reading.of(text[part.start : part.end])
+    report = reading.report(source)
+    diagnostics = report.diagnostics
+    if part.copies:
+        diagnostics = (*diagnostics, diagnostic("report-repeated", None, count=part.copies + 1))
+    return evolve(
+        report,
+        indicators={key: _moved(indicator, part.start) for key, indicator in report.indicators.items()},
+        extras=tuple(_moved(extra, part.start) for extra in report.extras),
+        unplaced=tuple(_moved(figure, part.start) for figure in report.unplaced),
+        diagnostics=tuple(_moved(item, part.start) for item in diagnostics),
     )
+
+
+_Placed = TypeVar("_Placed", Indicator, Extra, Unplaced, Diagnostic)
+
+
+def _moved(item: _Placed, offset: int) -> _Placed:
+    """The item with its place so many characters later."""
+    return item if item.span is None else evolve(item, span=(item.span[0] + offset, item.span[1] + offset))
 
 
 def _about_nothing(tables: Tables, *, any_labels: bool) -> list[Diagnostic]:

@@ -16,6 +16,7 @@ NEW = "一、本年新收政府信息公开申请数量"
 CARRIED_IN = "二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
 HEADER = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
 HEADER_2019 = "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+TITLE = "云泽县水务局2022年政府信息公开工作年度报告\n"
 FEES = "信息内容 | 本年收费金额（单位：万元） |\n行政事业性收费 | 5 |\n"
 STATISTICS = "统计指标\n单位\n统计数\n（一）主动公开政府信息数\n条\n5\n制发规范性文件总数\n件\n3\n"
 
@@ -47,7 +48,13 @@ EXAMPLES: dict[str, tuple[str, str | None, str]] = {
     ),
     "row-extra": (HEADER + "规章 | 1 | 2 | 3 |\n镇级文件 | 4 | 5 | 6 |\n", "镇级文件", "The row 镇级文件 is not"),
     "figure-left-over": (STATISTICS + "7\n", "7", "The figure 7 stands in a table"),
-    "table-repeated": (CARRIED_IN + "以上。\n" + CARRIED_IN, CARRIED_IN.split(" |")[0], "appears again with 7 cells"),
+    "table-repeated": (
+        CARRIED_IN + "以上。\n上年同期\n" + CARRIED_IN.replace("1", "2"),
+        CARRIED_IN.split(" |")[0],
+        "appears again with 7 cells",
+    ),
+    "more-reports": (CARRIED_IN + "以上。\n" + CARRIED_IN.replace("1", "2"), None, "2 reports; this is number 1"),
+    "report-repeated": (TITLE + CARRIED_IN + TITLE + CARRIED_IN, None, "stands in the text 2 times"),
     "cell-repeated": (FEES + FEES.replace("5", "6"), "6", "（单位：万元） appears again"),
     "forms-mixed": (
         HEADER + "规章 | 1 | 2 | 3 |\n行政规范性文件 | 4 | 5 | 6 |\n" + HEADER_2019 + "行政许可 | 11 | 12 | 13 |\n",
