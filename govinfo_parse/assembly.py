@@ -31,14 +31,20 @@ class Tables:
 
 
 def assemble(
-    stream: Stream, index: LabelIndex, kept: Sequence[Instance], others: Sequence[Instance], length: int
+    stream: Stream,
+    index: LabelIndex,
+    kept: Sequence[Instance],
+    others: Sequence[Instance],
+    length: int,
+    *,
+    is_damaged: bool,
 ) -> Tables:
     """Concludes what a report's tables say; `others` are the tables in the text that are not the report's own.
 
-    `length` is that of the text.
+    `length` is that of the text; where it `is_damaged`, lines of its tables are gone.
     """
     edition, candidates = edition_of(kept)
-    findings = Findings(stream, index, length)
+    findings = Findings(stream, index, length, is_damaged)
     # Rows that have places come first: the others may be proved by them.
     for placed in (True, False):
         for instance in kept:

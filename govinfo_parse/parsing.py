@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from .alignment import Stream, align
 from .assembly import Tables, assemble
+from .damage import Damage, find_damage, keep_certain
 from .diagnostics import Diagnostic, diagnostic
 from .dividing import Part, divide, first_complete
 from .grid import reconstruct
@@ -94,6 +95,7 @@ class _Reading:
     text: str
     stream: Stream
     index: LabelIndex
+    damage: Damage | None
     instances: tuple[Instance, ...]
     parts: tuple[Part, ...]
 
@@ -103,8 +105,11 @@ class _Reading:
         stream = Stream.of(reconstruct(tokenize(text)))
         index = label_index()
         chains = align(stream, index)
-        instances = tuple(find_instances(chains, read_rows(stream, chains, index)))
-        return cls(text, stream, index, instances, tuple(divide(text, stream, instances)))
+        readings = read_rows(stream, chains, index)
+        if damage := find_damage(text, stream, readings):
+            readings = keep_certain(chains, readings, index)
+        instances = tuple(find_instances(chains, readings))
+        return cls(text, stream, index, damage, instances, tuple(divide(text, stream, instances)))
 
     @property
     def is_one(self) -> bool:
@@ -121,7 +126,11 @@ class _Reading:
         kept = part.tables if part else ()
         own = set(map(id, kept))
         others = [x for x in self.instances if id(x) not in own and (x.rows or x.open_rows)]
-        tables = assemble(self.stream, self.index, kept, others, len(self.text))
+        is_damaged = self.damage is not None
+        tables = assemble(self.stream, self.index, kept, others, len(self.text), is_damaged=is_damaged)
+        diagnostics = list(tables.diagnostics)
+        if self.damage:
+            diagnostics.insert(0, diagnostic("lines-removed", None, sign=self.damage.sign))
         return Report(
             source=source,
             edition=tables.edition,
@@ -130,7 +139,7 @@ class _Reading:
             indicators={indicator.key: indicator for indicator in tables.indicators},
             extras=tables.extras,
             unplaced=tables.unplaced,
-            diagnostics=(*_about_nothing(tables, any_labels=bool(self.instances)), *tables.diagnostics),
+            diagnostics=(*_about_nothing(tables, any_labels=bool(self.instances)), *diagnostics),
         )
 
 
