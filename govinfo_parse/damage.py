@@ -33,7 +33,7 @@ __all__ = ["Damage", "find_damage", "keep_certain"]
 _CELLS: Final = 20
 # If so many cells stand beside each other, and so many rows are short of cells, some of the cells would be equal.
 _PAIRS: Final = 20
-_SHORT_ROWS: Final = 3
+_SHORT_ROWS: Final = 5
 # The share of the figures that have a line to themselves where each cell has.
 _ALONE: Final = 0.9
 # Where lines hold several cells, so many lines without a label are looked at.
@@ -42,7 +42,7 @@ _PIECES: Final = 8
 _LINE: Final = 24
 _AROUND: Final = " \t\xa0\u3000|"
 _SEPARATORS: Final = re.compile(r"[|\s]+")
-_FIGURE: Final = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.]*")
+_FIGURE: Final = re.compile(r"[^0-9０-９]{0,2}[0-9０-９][0-9０-９,，.]*[万亿]?[元件条]?")
 
 
 @frozen
@@ -54,7 +54,11 @@ class Damage:
 
 def find_damage(text: str, stream: Stream, readings: Sequence[Sequence[RowReading]]) -> Damage | None:
     """The sign that lines of the tables in a text are gone, or None."""
-    rows = {row.label.last: row for own in readings for row in own}
+    rows: dict[int, RowReading] = {}
+    for row in (row for own in readings for row in own):
+        known = rows.get(row.label.last)
+        if known is None or _misfit(row) < _misfit(known):
+            rows[row.label.last] = row
     if sum(len(row.columns) for row in rows.values()) < _CELLS:
         return None
     entries = {item.cell.text for row in rows.values() for item in _entries_of(row)}
@@ -62,13 +66,13 @@ def find_damage(text: str, stream: Stream, readings: Sequence[Sequence[RowReadin
     lines = list(_lines(text, stream, rows))
     words = [_SEPARATORS.split(line.strip(_AROUND)) if line.strip(_AROUND) else [] for line in lines]
     cells = [entries.issuperset(pieces) for pieces in words]
-    filled = [tuple(pieces) for pieces, is_cell in zip(words, cells, strict=True) if is_cell and pieces]
-    found = sum(1 for pieces in filled for piece in pieces if _FIGURE.fullmatch(piece))
-    is_apart = 0 < found >= _ALONE * figures and all(len(pieces) == 1 for pieces in filled)
+    filled = [(line, pieces) for line, pieces, is_cell in zip(lines, words, cells, strict=True) if is_cell and pieces]
+    found = sum(1 for _, pieces in filled for piece in pieces if _FIGURE.fullmatch(piece))
+    is_apart = 0 < found >= _ALONE * figures and all(len(pieces) == 1 for _, pieces in filled)
     if not is_apart and len(filled) < _PIECES:
         return None
     short = Counter(line for line, pieces in zip(lines, words, strict=True) if pieces and len(line) <= _LINE)
-    if len(set(filled)) == len(filled) and max(short.values(), default=1) == 1:
+    if len({line for line, _ in filled}) == len(filled) and max(short.values(), default=1) == 1:
         return Damage("no cell stands there twice")
     if not is_apart:
         return None
@@ -76,7 +80,7 @@ def find_damage(text: str, stream: Stream, readings: Sequence[Sequence[RowReadin
         return Damage("no cell has one character alone")
     # A writer that leaves out blank cells leaves rows short as well, but also equal figures beside each other.
     pairs = [lines[at : at + 2] for at, beside in enumerate(pairwise(cells)) if all(beside)]
-    wanting = sum(1 for row in rows.values() if len(_entries_of(row)) < len(row.columns))
+    wanting = sum(1 for row in rows.values() if len(_entries_of(row)) < len(row.columns) > 1)
     if len(pairs) >= _PAIRS and wanting >= _SHORT_ROWS and all(one != other for one, other in pairs):
         return Damage("no cell stands there twice in a row")
     return None
@@ -85,6 +89,11 @@ def find_damage(text: str, stream: Stream, readings: Sequence[Sequence[RowReadin
 def _entries_of(row: RowReading) -> list[Item]:
     """All that stands in a row's cells, with a place or without."""
     return [*(cell.item for cell in row.cells if cell.item is not None), *row.lost]
+
+
+def _misfit(row: RowReading) -> int:
+    """How far what stands in a row is from what the form has there: a row may be on several forms."""
+    return abs(len(row.columns) - len(_entries_of(row)))
 
 
 def _lines(text: str, stream: Stream, rows: Mapping[int, RowReading]) -> Iterator[str]:

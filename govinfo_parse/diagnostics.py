@@ -73,8 +73,8 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "extractor",
         "Lines of the tables are gone: {sign}.",
         "Extract the page again, and let no cleaner drop lines that are short or that stood before.",
-        "Cells have lines of their own, and a table of this size is without what it must have: a cell twice, or twice in"
-        " a row, or one of one character. Only figures are placed whose row is complete beyond doubt.",
+        "Cells have lines of their own, and a table of this size is without what it must have: a cell twice, or twice"
+        " in a row, or one of one character. Only figures are placed whose row is complete beyond doubt.",
     ),
     "figures-without-place": _Entry(
         "warning",

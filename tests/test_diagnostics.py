@@ -33,6 +33,11 @@ EXAMPLES: dict[str, tuple[str, str | None, str]] = {
         "四、结转下年度继续办理",
         "places of 1 figures",
     ),
+    "lines-removed": (
+        f"{NEW}\n18\n4\n0\n1\n3\n2\n28\n二、上年结转政府信息公开申请数量\n5\n7\n（一）予以公开\n11\n9\n",
+        None,
+        "no cell stands there twice",
+    ),
     "figures-without-place": (HEADER + "规章 | 11 | 12 |\n以上。\n", "规章", "规章: 2 of 3 cells"),
     "row-cut": (
         HEADER_2019 + "行政许可 | 1 | 2 | 3 |\n行政处罚 | 4 | 5 | 6 |\n行政强制 | 7 | 8",
