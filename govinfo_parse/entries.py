@@ -6,7 +6,8 @@ text's own headers show more columns than the form has, or another order, the en
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
@@ -21,10 +22,27 @@ __all__ = ["Anchor", "Entries", "read_entries"]
 # How far below its headers the cells of a row without label may begin, and the longest piece of a header on the way.
 _REACH: Final = 40
 _HEADER: Final = 20
+# What may be cut off the beginning of a unit.
+_UNIT_BEGINNINGS: Final = ("万", "亿", "人")
 # A longer text in a row is no cell's content but what follows the table.
 _LONGEST_CELL: Final = 16
 # A header of more cells is none of ours.
 _MOST_HEADERS: Final = 60
+
+
+class HeaderCells(NamedTuple):
+    """The header of a block in a grid: which column of the form each header cell names, None for a local one.
+
+    `names` are by the first column of the grid that the header cell stands in. `width` is the number of cells of each
+    row of the header, where only that tells the columns of the grid; None where the grid tells its columns itself.
+    """
+
+    names: Mapping[int, Column | None]
+    width: int | None
+
+    def name(self, column: int) -> Column | None:
+        """The form's column at a column of the grid: that of the nearest header cell which begins there or before."""
+        return self.names[max((start for start in self.names if start <= column), default=min(self.names))]
 
 
 class Anchor(NamedTuple):
@@ -33,6 +51,7 @@ class Anchor(NamedTuple):
     - `columns`: the columns that the cells are of, as the form has them.
     - `shown`: the columns as the text's own headers show them, None for a local one; None altogether where the headers
       say nothing else than the form.
+    - `above`: the header cells as they stand in the grid, None where the text does not tell.
     - `unsure`: headers are missing, or contradict the form in a way that leaves the order open: places are to be
       proved.
     """
@@ -43,23 +62,28 @@ class Anchor(NamedTuple):
     shown: tuple[Column | None, ...] | None = None
     has_unit: bool = False
     unsure: bool = False
+    above: HeaderCells | None = None
 
 
 @frozen
 class Entries:
     """The cells beside a row's label, up to the first filler, and how many fillers follow.
 
-    `gaps` are the numbers of empty cells before each text and after the last one. `known_row`: the text tells where the
-    row ends. `at_end`: the text ends with it. `last_row`: it is the last of its chain.
+    `gaps` are the numbers of empty cells before each text and after the last one. `width` is the number of cells in the
+    row as a whole. `known_row`: the text tells where the row ends. `at_end`: it may not be all of the row, since the
+    text ends with it, or a figure follows that no separator closes. `last_row`: it is the last of its chain.
+    `unit_above`: the first piece of a broken unit, which stands in line with the label or above it.
     """
 
     anchor: Anchor
     cells: tuple[Item, ...]
     padding: tuple[Item, ...]
     separator: str
+    width: int | None
     known_row: bool
     at_end: bool
     last_row: bool
+    unit_above: str
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -110,7 +134,8 @@ def read_entries(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> 
     for chain in chains:
         anchors = sorted(_anchors(stream, chain, index), key=lambda anchor: anchor.label.last)
         last = len(anchors) - 1
-        read.append([_collect(stream, at, labels, last_row=number == last) for number, at in enumerate(anchors)])
+        lead = _separators_lead(stream, chain)
+        read.append([_collect(stream, at, labels, number == last, lead) for number, at in enumerate(anchors)])
     return read
 
 
@@ -120,20 +145,25 @@ def read_entries(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> 
 def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor]:
     """The labels of all rows; a row without a label stands after the last of its column headers."""
     shown = [_shown_columns(stream, chain, number, index) for number in range(len(chain.table.blocks))]
+    above = [_header_in_grid(stream, chain, number) for number in range(len(chain.table.blocks))]
     for found in chain.found:
         if found.element.row is not None:
             block = chain.table.blocks[found.element.block]
             columns, unsure = shown[found.element.block]
-            yield Anchor(found, found.element.row, block.columns, columns, block.unit_column is not None, unsure)
+            has_unit = block.unit_column is not None
+            header = above[found.element.block]
+            yield Anchor(found, found.element.row, block.columns, columns, has_unit, unsure, header)
     for number, block in enumerate(chain.table.blocks):
         for row in block.rows:
             if not row.label:
                 headers = [x for x in chain.found if x.element.block == number and x.element.column is not None]
-                anchors = list(_anchors_below(stream, headers, row, block))
+                anchors = list(_anchors_below(stream, headers, row, block, above[number]))
                 yield from anchors or [Anchor(chain.found[-1], row, block.columns, unsure=True)]
 
 
-def _anchors_below(stream: Stream, headers: Sequence[Found], row: Row, block: Block) -> Iterator[Anchor]:
+def _anchors_below(
+    stream: Stream, headers: Sequence[Found], row: Row, block: Block, above: HeaderCells | None
+) -> Iterator[Anchor]:
     """The headers below which the cells of a row without label stand: one, or one for each part of a split table."""
     ends = [len(stream.items), *(found.first for found in headers[:0:-1])][::-1]
     parts: list[list[Found]] = [[]]
@@ -143,13 +173,35 @@ def _anchors_below(stream: Stream, headers: Sequence[Found], row: Row, block: Bl
             parts.append([])
     parts = [part for part in parts if part]
     if len(parts) == 1 and 2 * len(headers) > len(block.columns):
-        yield Anchor(headers[-1], row, block.columns)
+        yield Anchor(headers[-1], row, block.columns, above=above)
         return
     for part in parts:
         columns = tuple(found.element.column for found in part if found.element.column is not None)
         groups = {column.label[:-1] for column in columns}
         if columns == tuple(column for column in block.columns if column.label[:-1] in groups):
             yield Anchor(part[-1], row, columns)
+
+
+def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | None:
+    """The header cells of a block, if each column of the form has one, in a column of the grid of its own."""
+    block = chain.table.blocks[number]
+    found = {x.element.column: x for x in chain.found if x.element.block == number and x.element.column is not None}
+    if len(found) != len(block.columns):
+        return None
+    cells = [stream.items[found[column].first].cell for column in block.columns]
+    grids = {stream.items[x.first].grid for x in found.values()}
+    rows = [cell.row for cell in cells if cell.row is not None]
+    columns = [cell.column for cell in cells if cell.column is not None]
+    if len(grids) != 1 or len(columns) < len(cells) or len(set(columns)) < len(cells):
+        return None
+    header = stream.grids[grids.pop()].between(min(rows), max(rows))
+    widths = set(Counter(cell.row for cell in header).values())
+    drawn = cells[0].column_span is not None
+    if not drawn and len(widths) != 1:
+        return None  # merged cells stand once: the text counts the cells of a row, not the columns of the table
+    names: dict[int, Column | None] = {cell.column: None for cell in header if cell.text and cell.column is not None}
+    names.update(zip(columns, block.columns, strict=True))
+    return HeaderCells(names, None if drawn else widths.pop())
 
 
 def _shown_columns(
@@ -205,7 +257,14 @@ def _header_cells(
 # --- entries --------------------------------------------------------------------------------------------------------
 
 
-def _collect(stream: Stream, at: Anchor, labels: Set[int], *, last_row: bool) -> Entries:
+def _separators_lead(stream: Stream, chain: Chain) -> bool:
+    """Whether separators stand before cells: then one closes what stands above the table, and none its last cell."""
+    first = stream.items[chain.first]
+    above = stream.grids[first.grid].cells[0]
+    return above is not first.cell and bool(above.text)
+
+
+def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separators_lead: bool) -> Entries:
     items = stream.items
     anchor = items[at.label.last]
     separator = stream.grids[anchor.grid].separator
@@ -224,7 +283,8 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], *, last_row: bool) ->
         item = items[position]
         if position in labels or (text_row is not None and item.cell.row != text_row):
             break
-        if separator == "\n" and (joined := _joined_figure(items, position)) is not None:
+        # In a form with a unit column, a unit behind a figure is a piece of a broken one.
+        if separator == "\n" and not at.has_unit and (joined := _joined_figure(items, position)) is not None:
             cells.append(joined)
             position += 2
             continue
@@ -241,6 +301,11 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], *, last_row: bool) ->
         elif item.role != "footer" or text_row is not None:
             cells.append(item)
         position += 1
+    beside = items[position] if position < len(items) and separator != "\n" and text_row is None else None
+    unclosed = beside is not None and beside.role == "figure" and beside.grid != anchor.grid and bool(cells)
+    if beside is not None and unclosed and separators_lead and last_row:
+        cells.append(beside)
+        unclosed = False
     fillers = next((number for number, item in enumerate(cells) if item.cell.padding and number), len(cells))
     if cells and cells[0].cell.padding:
         # Fillers of the row above, or a row of nothing else.
@@ -255,10 +320,18 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], *, last_row: bool) ->
         tuple(cells[:fillers]),
         tuple(item for item in cells[fillers:] if item.cell.padding),
         separator,
+        None if text_row is None else len(stream.grids[anchor.grid].between(text_row, text_row)),
         known_row=text_row is not None,
-        at_end=position == len(items),
+        at_end=position == len(items) or unclosed,
         last_row=last_row,
+        unit_above=_unit_above(items, at) if at.has_unit else "",
     )
+
+
+def _unit_above(items: Sequence[Item], at: Anchor) -> str:
+    """The 万 of 万元, or the 人 of 人次, where the rest of the unit stands a line below."""
+    beside = (items[number].cell.text[-1:] for number in (at.label.last, at.label.first - 1) if number >= 0)
+    return next((piece for piece in beside if piece in _UNIT_BEGINNINGS), "")
 
 
 def _joined_figure(items: Sequence[Item], position: int) -> Item | None:

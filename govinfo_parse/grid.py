@@ -17,23 +17,30 @@ does tell: more line breaks between two lines than the others have stand for emp
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from math import gcd
 from typing import Final, Literal
 
 from attrs import evolve, frozen
 
+from .quantity import looks_like_quantity, read_quantity
 from .tokenizer import Cell
 
 __all__ = ["Grid", "GridCell", "reconstruct"]
 
-# Lines are whole rows if this share of them has the same number of cells, and it is no small one.
+# What parts the cells of a grid; a space stands for columns that white space keeps.
+Separator = Literal["|", "\t", ",", " ", "\n"]
+
+# Lines are whole rows if this share of them has as many cells as the next one, and some have more than a few.
 _EVEN: Final = 0.8
 _WIDE: Final = 3
 # A writer doubles separators if at least this share of at least so many neighbouring texts have empty cells between.
 _FEWEST_GAPS: Final = 6
 _DOUBLED: Final = 0.9
+_MOSTLY: Final = 0.6
+_FEW: Final = 3
 # The widest table that is looked for; a longer run of padding is noise.
 _MAX_WIDTH: Final = 64
 # Lines hold whole rows when at least this share of the lines with text has more than one cell.
@@ -71,12 +78,17 @@ class Grid:
     r"""Cells that belong together, in reading order.
 
     `shape` is the number of rows and of columns, each None where the text does not tell. `separator` is what parts the
-    cells: ``|``, ``\t`` or, for lines and gaps, ``\n``.
+    cells: ``|``, ``\t``, a comma, a space where white space keeps the columns, or ``\n`` for lines and gaps.
     """
 
     cells: tuple[GridCell, ...]
     shape: tuple[int | None, int | None]
-    separator: Literal["|", "\t", "\n"]
+    separator: Separator
+
+    def between(self, top: int, bottom: int) -> Sequence[GridCell]:
+        """The cells of the rows from `top` to `bottom`; the grid's rows must be known."""
+        first = bisect_left(self.cells, top, key=_row)
+        return self.cells[first : bisect_right(self.cells, bottom, lo=first, key=_row)]
 
 
 def reconstruct(cells: Sequence[Cell]) -> Sequence[Grid]:
@@ -87,23 +99,37 @@ def reconstruct(cells: Sequence[Cell]) -> Sequence[Grid]:
     >>> grid.shape, [(cell.row, cell.column) for cell in grid.cells[-3:]]
     ((2, 3), [(1, 0), (1, 1), (1, 2)])
     """
-    return [_lines(region) if separator == "\n" else _table(region, separator) for region, separator in _regions(cells)]
+    return [
+        _box(region) if _is_drawn(region[0]) else _lines(region) if separator == "\n" else _table(region, separator)
+        for region, separator in _regions(cells)
+    ]
 
 
-def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Literal["|", "\t", "\n"]]]:
+def _is_drawn(cell: Cell) -> bool:
+    """Whether a cell is of a drawn box, or of columns that a line of dashes marks."""
+    return cell.edges is not None and cell.closed_by == "|"
+
+
+def _row(cell: GridCell) -> int:
+    return -1 if cell.row is None else cell.row
+
+
+def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Separator]]:
     """Runs of cells parted by the same kind of separator."""
     region: list[Cell] = []
-    kind: Literal["|", "\t", "\n"] = "\n"
+    kind: Separator = "\n"
     for cell in cells:
         if cell.closed_by == "|":
-            own: Literal["|", "\t", "\n"] = "|"
-        elif cell.closed_by == "\t":
-            own = "\t"
-        elif kind == "|" and not cell.starts_line:
-            own = kind  # the last cell of a line of a table whose rows end without a bar
+            own: Separator = "|"
+        elif cell.closed_by in ("\t", ","):
+            own = cell.closed_by
+        elif cell.closed_by == " " and cell.edges:
+            own = " "
+        elif kind != "\n" and not cell.starts_line and (cell.text or cell.closed_by):
+            own = kind  # the last cell of a line of a table whose rows end without a separator
         else:
             own = "\n"
-        if own != kind and region:
+        if region and (own != kind or _is_drawn(cell) != _is_drawn(region[-1])):
             yield region, kind
             region = []
         kind = own
@@ -115,25 +141,61 @@ def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Literal["|", "
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 
-def _table(region: list[Cell], separator: Literal["|", "\t"]) -> Grid:
+def _table(region: list[Cell], separator: Separator) -> Grid:
     cells = _without_doubles(region, separator)
     width = _padded_width(cells)
     if width is not None and all(cells[start].starts_line for start in range(0, len(cells), width)):
-        starts: Sequence[int] = range(0, len(cells), width)
-    elif (by_line := _line_rows(cells)) is not None:
-        starts = by_line
+        rows = _split(cells, range(0, len(cells), width))
+    elif (groups := _rows_between_empty_lines(cells)) is not None:
+        rows = groups
+    elif (starts := _line_rows(cells)) is not None:
+        rows = _split(cells, starts)
     else:
         return Grid(tuple(_placed(cell) for cell in cells), (None, None), separator)
-    rows = [cells[start:stop] for start, stop in zip(starts, [*starts[1:], len(cells)], strict=True)]
     if all(_opens_row(row[0]) for row in rows) and any(len(row) > 1 for row in rows):
         rows = [row[1:] for row in rows]
         width = width and width - 1
+    if any(map(_repeats_a_label, rows)):
+        return Grid(tuple(_without_repeats(rows)), (len(rows), max(map(len, rows))), separator)
     grid_cells = tuple(
         evolve(_placed(cell), row=number, column=column)
         for number, row in enumerate(rows)
         for column, cell in enumerate(row)
     )
     return Grid(grid_cells, (len(rows), width or _common_length(rows)), separator)
+
+
+def _repeats_a_label(row: Sequence[Cell]) -> bool:
+    """Whether the same text stands in neighbouring columns, as a merged cell does in the tables of data frames."""
+    return any(
+        len(labels := list(run)) >= _WIDE and _is_label(labels[0])
+        for _, run in itertools.groupby(row, key=lambda cell: cell.text)
+    )
+
+
+def _is_label(cell: Cell) -> bool:
+    return bool(cell.text) and read_quantity(cell.text) is None and not looks_like_quantity(cell.text)
+
+
+def _without_repeats(rows: Sequence[Sequence[Cell]]) -> Iterator[GridCell]:
+    """The cells of a table that repeats merged cells in all their columns, each once with the columns that it spans.
+
+    Two equal figures next to each other may be two cells: they are one where the header above them is one, and where
+    they reach into a part of a merged header's columns, which then are not merged in this row.
+    """
+    merged: Set[int] = frozenset()  # the columns that go on with the header cell at their left
+    for number, row in enumerate(rows):
+        repeated = {column for column in range(1, len(row)) if row[column].text == row[column - 1].text}
+        labels = {column for column in repeated if _is_label(row[column])}
+        if all(_is_label(cell) or not cell.text for cell in row):
+            merged = frozenset(labels)
+        broken = {column - 1 for column in merged if column < len(row) and column not in repeated}
+        joined = labels | (repeated & merged) | (repeated & broken - merged)
+        start = 0
+        for column in range(1, len(row) + 1):
+            if column == len(row) or column not in joined:
+                yield evolve(_placed(row[start]), row=number, column=start, row_span=1, column_span=column - start)
+                start = column
 
 
 def _placed(cell: Cell) -> GridCell:
@@ -155,8 +217,9 @@ def _without_doubles(cells: list[Cell], separator: str) -> list[Cell]:
     pairs = [(a, b) for a, b in itertools.pairwise(texts) if separator == "|" or not _parted_by_line(cells, a, b)]
     gaps = [b - a for a, b in pairs]
     doubled = sum(1 for gap in gaps if gap > 1)
-    if len(gaps) < 2 or any(cell.padding for cell in cells):
-        return cells
+    few = sum(1 for gap in gaps if 1 < gap <= _FEW)
+    if len(gaps) < 2 or (any(cell.padding for cell in cells) and few < _MOSTLY * len(gaps)):
+        return cells  # bars that touch are padding, unless most texts have two or three between them and the next
     if any(gap % 2 for gap in gaps):
         tells_nothing = len(gaps) >= _FEWEST_GAPS and doubled >= _DOUBLED * len(gaps)
         return [cell for cell in cells if cell.text] if tells_nothing else cells
@@ -190,17 +253,40 @@ def _padded_width(cells: list[Cell]) -> int | None:
     return widths[0] if len(widths) == 1 else None
 
 
+def _split(cells: list[Cell], starts: Sequence[int]) -> list[list[Cell]]:
+    return [cells[start:stop] for start, stop in zip(starts, [*starts[1:], len(cells)], strict=True)]
+
+
+def _lines_of(cells: list[Cell]) -> list[list[Cell]]:
+    return _split(cells, [number for number, cell in enumerate(cells) if cell.starts_line or number == 0])
+
+
+def _rows_between_empty_lines(cells: list[Cell]) -> list[list[Cell]] | None:
+    """The rows if empty lines part them and some row takes several lines, each of which a bar opens; else None."""
+    lines = _lines_of(cells)
+    groups: list[list[list[Cell]]] = [[lines[0]]]
+    for above, line in itertools.pairwise(lines):
+        if above[-1].breaks > 1:
+            groups.append([])
+        groups[-1].append(line)
+    if len(groups) < _EVEN * len(lines) or len(groups) == len(lines) or not all(_opens_row(line[0]) for line in lines):
+        return None
+    # The bar that opens a line within a row parts two cells, and stands for none.
+    return [[*group[0], *(cell for line in group[1:] for cell in line[1:])] for group in groups]
+
+
 def _line_rows(cells: list[Cell]) -> list[int] | None:
     """Where rows start if lines are rows, or None where lines are cells."""
     starts = [number for number, cell in enumerate(cells) if cell.starts_line or number == 0]
-    lines = [cells[start:stop] for start, stop in zip(starts, [*starts[1:], len(cells)], strict=True)]
+    lines = _lines_of(cells)
     texts = [sum(1 for cell in line if cell.text) for line in lines]
     if max(map(len, lines)) > _MAX_WIDTH:
         return None  # the line breaks of the whole table are gone
     with_text = sum(1 for count in texts if count)
-    lengths = Counter(len(line) for line, count in zip(lines, texts, strict=True) if count)
-    length, even = lengths.most_common(1)[0] if lengths else (0, 0)
-    if length >= _WIDE and even >= _EVEN * with_text:
+    # Tables of several widths may follow each other.
+    lengths = [0, *(len(line) for line, count in zip(lines, texts, strict=True) if count), 0]
+    even = sum(1 for above, own, below in zip(lengths, lengths[1:], lengths[2:], strict=False) if own in (above, below))
+    if max(lengths) >= _WIDE and even >= _EVEN * with_text:
         return starts  # every line is a whole row, also one whose first cell is empty
     if sum(1 for count in texts if count > 1) < max(1, with_text * _ROW_LINES):
         return None
@@ -215,6 +301,56 @@ def _common_length(rows: list[list[Cell]]) -> int | None:
     lengths = {len(row) for row in rows[:-1]} or {len(rows[-1])}
     width = max(lengths)
     return width if len(lengths) == 1 and len(rows[-1]) <= width else None
+
+
+# --- boxes ----------------------------------------------------------------------------------------------------------
+
+
+def _box(region: list[Cell]) -> Grid:
+    """A box drawn with characters: pieces below each other without a line between them are one cell."""
+    pieces: list[list[Cell]] = []
+    tops: list[int] = []
+    bottoms: list[int] = []
+    above: dict[tuple[int, int], int] = {}
+    here: dict[tuple[int, int], int] = {}
+    line = 0
+    for cell in region:
+        if cell.starts_line and pieces:
+            above, here = here, {}
+            line += 1
+        edges = cell.edges or (0, 0)
+        number = above.get(edges)
+        if number is None or cell.ruled:
+            number = len(pieces)
+            pieces.append([])
+            tops.append(line)
+            bottoms.append(line)
+        pieces[number].append(cell)
+        bottoms[number] = line
+        here[edges] = number
+    rows = sorted(set(tops))
+    columns = sorted({cell.edges[0] for cell in region if cell.edges})
+    cells: list[GridCell] = []
+    for own, top, bottom in zip(pieces, tops, bottoms, strict=True):
+        left, right = own[0].edges or (0, 0)
+        row, column = rows.index(top), columns.index(left)
+        cells.append(
+            evolve(
+                _joined(own),
+                row=row,
+                column=column,
+                row_span=bisect_right(rows, bottom) - row,
+                column_span=bisect_left(columns, right) - column,
+            )
+        )
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Grid(tuple(cells), (len(rows), len(columns)), "|")
+
+
+def _joined(pieces: Sequence[Cell]) -> GridCell:
+    filled = [piece for piece in pieces if piece.text] or pieces[:1]
+    text = "\n".join(piece.text for piece in filled)
+    return GridCell(text, filled[0].start, filled[-1].end, padding=None if not text else False)
 
 
 # --- lines ----------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from .assembly import Tables, assemble
 from .damage import Damage, find_damage, keep_certain
 from .diagnostics import Diagnostic, diagnostic
 from .dividing import Part, divide, first_complete
+from .doubts import without_doubtful_rows
 from .grid import reconstruct
 from .indicator import Indicator
 from .labels import LabelIndex, label_index
@@ -108,7 +109,7 @@ class _Reading:
         readings = read_rows(stream, chains, index)
         if damage := find_damage(text, stream, readings):
             readings = keep_certain(chains, readings, index)
-        instances = tuple(find_instances(chains, readings))
+        instances = tuple(without_doubtful_rows(list(find_instances(chains, readings)), stream))
         return cls(text, stream, index, damage, instances, tuple(divide(text, stream, instances)))
 
     @property

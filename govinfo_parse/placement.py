@@ -21,6 +21,7 @@ from .alignment import Chain, Found, Item, Stream
 from .entries import Entries, read_entries
 from .forms import Column, Row
 from .labels import LabelIndex
+from .quantity import is_unit
 
 __all__ = ["PlacedCell", "RowReading", "read_rows"]
 
@@ -214,6 +215,8 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
         return _blank_row(entries)
     if entries.separator == "\n":
         return _read_lines(entries, habits)
+    if (placed := _read_under_header(entries, habits)) is not None:
+        return placed
     shown = entries.anchor.shown
     if shown is not None and len(entries.cells) != len(entries.columns):
         return _read_shown(entries, shown)
@@ -225,6 +228,31 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
         if pattern is not None:
             return _read_pattern(entries, pattern)
     return _read_window(entries, habits)
+
+
+def _read_under_header(entries: Entries, habits: _Habits) -> RowReading | None:
+    """A row of a grid whose true columns are known: each cell is of the column whose header stands above it.
+
+    Rows of as many cells as the header's have true columns if the writer keeps blank cells and never pads.
+    """
+    above = entries.anchor.above
+    if above is None or not entries.known_row:
+        return None
+    if above.width is not None and (above.width != entries.width or habits.pads or habits.drops or not habits.keeps):
+        return None
+    own: dict[Column, Item] = {}
+    local: list[Item] = []
+    for item in entries.cells:
+        column = above.name(item.cell.column or 0)
+        if column is None or item.cell.column is None:
+            local.append(item)
+        elif column not in own or own[column].role == "empty":
+            own[column] = item
+        elif item.role != "empty":
+            return _reading(entries, (), lost=entries.texts)
+    if any(column not in own for column in entries.columns):
+        return None
+    return _reading(entries, _cells(entries.columns, [own[column] for column in entries.columns]), lost=local)
 
 
 def _read_pattern(entries: Entries, pattern: Sequence[int]) -> RowReading:
@@ -330,10 +358,17 @@ def _read_with_unit(entries: Entries) -> RowReading:
     had_unit = bool(cells) and cells[0].role == "unit"
     if had_unit:
         unit = "".join(cells.pop(0).cell.text.split())
+        while cells and cells[0].role == "unit" and is_unit(unit + cells[0].cell.text):
+            unit += cells.pop(0).cell.text
     elif cells and (len(cells) > 1 or cells[0].role != "empty") and _is_filler(cells[0]):
         del cells[0]  # the unit cell of a heading row: blank, or a dash
     texts = [item for item in cells if item.role == "figure"]
     column = entries.columns[0]
+    behind = "".join(item.cell.text for item in cells if item.role == "unit")
+    if unit is not None and is_unit(entries.unit_above + unit + behind):
+        unit = entries.unit_above + unit + behind  # 人次 in two lines, beside the label and the figure
+    elif behind:
+        return _reading(entries, (), lost=texts)
     more = len(texts) > 1 or (texts and len(cells) > 1 and entries.separator != "\n")
     if more and not (entries.last_row and entries.separator == "\n"):
         return _reading(entries, (), lost=texts, unit=unit)  # more value columns than the form's own

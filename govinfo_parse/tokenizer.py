@@ -19,11 +19,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+from .aligned import dashed_tables, left_aligned_tables
+from .delimited import delimited_rows
+from .drawn import Piece, drawn_boxes, is_rule
 
 __all__ = ["Cell", "tokenize"]
 
-ClosedBy = Literal["|", "\t", " ", "\n", ""]
+ClosedBy = Literal["|", "\t", ",", " ", "\n", ""]
 
 # Characters that some writers use for the bar, each of the bar's width, and the escaped bar, which is text.
 _BARS: Final = (("｜", "|"), ("│", "|"), ("┃", "|"), ("\\|", "\\\0"))
@@ -36,6 +40,11 @@ SPACE: Final = (
 _LINE_END: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 # A Markdown ruler: three hyphens or more in every cell, or fewer beside a colon. It carries no cell.
 _RULER: Final = re.compile(r"[|\s]*(?:(?::-+:?|-+:|-{3,})(?:[|\s]+|\Z))+")
+# What writers set inside a cell for a line break, a no-break space or a block; where nothing else stands, it is blank.
+_BREAKS: Final = ("\\", "+", ">", ";", "::")
+_BREAK: Final = re.compile(r"(?:\s*(?:^\.\. [a-z]+::|\\|(?:^|(?<=\s))\+|<br */?>|&nbsp;|&#160;))+\Z", re.IGNORECASE)
+# What a line that is drawn across a page has.
+_DRAWN: Final = re.compile(r"[-=+|][-=]{2}|[─━═]")
 _WORDS: Final = re.compile(r"\S+")
 _GAP: Final = re.compile(r"[ \t\xa0\u3000]{2,}")
 # A line without any white space inside, nor a tab after it: one cell.
@@ -52,13 +61,15 @@ _ROWS: Final = 0.9
 # A line of so many words in which so many figures follow each other directly is a table.
 _TABLE_WORDS: Final = 20
 _TABLE_PAIRS: Final = 6
+# So many lines that begin with a bar show that the bar parts a broken cell from the next.
+_FEWEST_BROKEN: Final = 2
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 # Lines held back between two bars belong to one cell up to this many lines and characters; a table's last bar and the
 # next table's first may have a page of prose between them.
 _CELL_LINES: Final = 4
 _CELL_LENGTH: Final = 160
 # The start of a numbered section or of a Markdown heading: it opens what follows rather than continuing a cell.
-_SECTION: Final = re.compile(r"#|[一二三四五六七八九十]{1,3}、")
+_SECTION: Final = re.compile(r"#|[*_]*[一二三四五六七八九十]{1,3}、")
 
 
 @frozen
@@ -67,11 +78,15 @@ class Cell:
 
     - `text`: what stands in it, without outer white space; lines of one cell are joined by ``\n``.
     - `start`, `end`: its place in the source, in characters; ``source[start:end]`` holds the text.
-    - `closed_by`: what ends it: a bar, a tab, a gap of spaces, a line break, or the end of the text (``""``).
+    - `closed_by`: what ends it: a bar, a tab, a comma between values, a gap of spaces, a line break, or the end of
+      the text (``""``).
     - `breaks`: the number of line breaks between it and the next cell, bars left aside.
     - `padding`: False for a cell with text; True for an empty one that the text shows to be filler (bars without
       space between them); None for an empty one that may be a blank cell or filler.
     - `starts_line`: whether it is the first of its line.
+    - `edges`: in a drawn box, the columns of the page of the upright lines beside it; where white space keeps the
+      columns of a table, the columns of the page where its own begins and the next one does. None elsewhere.
+    - `ruled`: in a drawn box, whether a line across the whole box stands above it.
     """
 
     text: str
@@ -81,6 +96,8 @@ class Cell:
     breaks: int = 1
     padding: bool | None = False
     starts_line: bool = True
+    edges: tuple[int, int] | None = None
+    ruled: bool = False
 
 
 def tokenize(text: str) -> Sequence[Cell]:
@@ -117,7 +134,8 @@ class _Held(NamedTuple):
 class _Tokenizer:
     """The state of one pass: `cells` so far, and the pieces `held` back.
 
-    `in_table`: the last separator was a bar. `open_ended`: rows end without a bar.
+    `in_table`: the last separator was a bar. `open_ended`: rows end without a bar. `broken_blanks`: blank cells hold a
+    line break, so that a row goes on in the next line.
     """
 
     def __init__(self, text: str, work: str) -> None:
@@ -128,16 +146,29 @@ class _Tokenizer:
         self.in_table = False
         self.after_blank = False
         self.open_ended = False
+        self.broken_blanks = False
 
     def run(self) -> list[Cell]:
         offset = 0
         lines = self.work.splitlines(keepends=True)
         self.open_ended = "|" in self.work and _open_ended(lines)
-        for line in lines:
-            if "|" not in line:
+        self.broken_blanks = self.open_ended and _broken_blanks(lines)
+        boxes = {**drawn_boxes(lines), **dashed_tables(lines)} if _DRAWN.search(self.work) else {}
+        aligned = left_aligned_tables(lines) if _GAP.search(self.work) else {}
+        delimited = delimited_rows(lines) if "," in self.work else {}
+        for number, line in enumerate(lines):
+            if number in boxes:
+                self._pieces(boxes[number], offset, "|")
+            elif number in delimited:
+                self._pieces(delimited[number], offset, ",")
+            elif number in aligned:
+                self._pieces(aligned[number], offset, " ")
+            elif _DRAWN.search(line) and is_rule(line):
+                pass
+            elif "|" not in line:
                 self._bare_line(line, offset)
             elif "-" not in line or not _RULER.fullmatch(line):
-                self._bar_line(line, offset)
+                self._bar_line(line, offset, lines[number + 1] if number + 1 < len(lines) else "")
             offset += len(line)
         self._release(len(self.held))
         return self._with_breaks()
@@ -149,11 +180,11 @@ class _Tokenizer:
             return
         self._hold(piece, offset, offset + len(line.rstrip(_LINE_END)), row_tail=False)
 
-    def _bar_line(self, line: str, offset: int) -> None:
+    def _bar_line(self, line: str, offset: int, following: str) -> None:
         pieces = line.split("|")
         tight = any(piece and not piece[-1].isspace() for piece in pieces[:-1])
-        opened = not pieces[0].strip(SPACE) and len(pieces) > 2 and line.strip("|" + SPACE)
-        if opened and self.held:
+        opened = not pieces[0].strip(SPACE) and len(pieces) > 2 and (line.strip("|" + SPACE) or all(pieces[1:-1]))
+        if self.held and (opened or (self.after_blank and self.held[-1].row_tail)):
             # A row that begins with a bar: that bar does not close the line above.
             self._release(len(self.held))
         position = offset
@@ -164,7 +195,7 @@ class _Tokenizer:
                 # What follows the last bar of a line ends with the line, unless the next line begins with a bar.
                 if piece is not None:
                     self._hold(piece, position, bar, row_tail=number > 0)
-                elif self.open_ended and number >= _ROW_BARS and content:
+                elif self._is_blank_tail(number, content, following):
                     end = position + len(content.rstrip(_LINE_END))
                     self._emit(end, end, "\n", starts_line=False, padding=None)
             elif piece is not None:
@@ -180,6 +211,28 @@ class _Tokenizer:
                 self._emit(bar, bar, "|", starts_line=number == 0, padding=padding)
             position = bar + 1
         self.in_table = True
+
+    def _pieces(self, pieces: Sequence[Piece], offset: int, closed_by: ClosedBy) -> None:
+        """Takes over what is already known to be the cells of a line."""
+        self._release(len(self.held))
+        for number, piece in enumerate(pieces):
+            begin = offset + piece.start
+            start, end = self._piece(self.work[begin : offset + piece.end], begin) or (begin, begin)
+            self._emit(
+                start,
+                end,
+                closed_by,
+                starts_line=number == 0,
+                padding=False if start < end else None,
+                edges=None if closed_by == "," else (piece.left, piece.right),
+                ruled=piece.ruled and closed_by == "|",
+            )
+
+    def _is_blank_tail(self, bars: int, content: str, following: str) -> bool:
+        """Whether what stands after the last bar of a line, white space, is a blank cell of its own."""
+        if self.broken_blanks:
+            return not following.lstrip(SPACE).startswith("|")
+        return self.open_ended and bars >= _ROW_BARS and bool(content)
 
     def _hold(self, piece: tuple[int, int], line_start: int, line_end: int, *, row_tail: bool) -> None:
         """Holds a piece back until it is known what closes it."""
@@ -229,20 +282,29 @@ class _Tokenizer:
         del self.held[:count]
 
     def _emit(
-        self, start: int, end: int, closed_by: ClosedBy, *, starts_line: bool, padding: bool | None = False
+        self,
+        start: int,
+        end: int,
+        closed_by: ClosedBy,
+        *,
+        starts_line: bool,
+        padding: bool | None = False,
+        edges: tuple[int, int] | None = None,
+        ruled: bool = False,
     ) -> None:
         content = self.text[start:end]
         if "\n" in content or "\r" in content:
             content = "\n".join(part.strip(SPACE) for part in content.splitlines())
-        self.cells.append(Cell(content, start, end, closed_by, 0, padding, starts_line))
+        self.cells.append(Cell(content, start, end, closed_by, 0, padding, starts_line, edges, ruled))
 
     def _piece(self, content: str, offset: int) -> tuple[int, int] | None:
         """Where the text of a piece begins and ends, None where there is only white space."""
         stripped = content.lstrip(SPACE)
-        if not stripped:
-            return None
         start = offset + len(content) - len(stripped)
-        return start, start + len(stripped.rstrip(SPACE))
+        stripped = stripped.rstrip(SPACE)
+        if stripped.endswith(_BREAKS):
+            stripped = _BREAK.sub("", stripped)
+        return (start, start + len(stripped)) if stripped else None
 
     def _with_breaks(self) -> list[Cell]:
         """The cells with `breaks` counted, and the last one closed by the end of the text where nothing else does."""
@@ -252,9 +314,7 @@ class _Tokenizer:
             between = self.work[cell.end : following]
             breaks = len(between.splitlines()) - (not between.endswith(tuple(_LINE_END))) if between else 0
             closed_by: ClosedBy = "" if following == cell.end == len(self.work) and not breaks else cell.closed_by
-            done.append(
-                Cell(cell.text, cell.start, cell.end, closed_by, max(breaks, 0), cell.padding, cell.starts_line)
-            )
+            done.append(evolve(cell, closed_by=closed_by, breaks=max(breaks, 0)))
         return done
 
 
@@ -269,6 +329,22 @@ def _open_ended(lines: Sequence[str]) -> bool:
     if sum(count for _, count in widths) < _ROWS * len(bars):
         return False
     return sum(1 for _, line in bars if not line.strip(SPACE).endswith("|")) > _OPEN * len(bars)
+
+
+def _broken_blanks(lines: Sequence[str]) -> bool:
+    """Whether blank cells hold a line break: each breaks its line after the bar before it, and none stands inside."""
+    broken = 0
+    for above, line in pairwise(["", *lines]):
+        if "|" not in line or _RULER.fullmatch(line):
+            continue
+        pieces = [piece.strip(SPACE) for piece in line.split("|")]
+        if not all(pieces[1:-1]):
+            return False
+        if not pieces[0]:
+            broken += 1
+            if not above.rstrip(SPACE).endswith("|"):
+                return False
+    return broken >= _FEWEST_BROKEN
 
 
 def _split_line(work: str, held: _Held) -> Iterator[tuple[int, int, ClosedBy]]:

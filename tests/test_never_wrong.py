@@ -72,7 +72,7 @@ def reported(report: Report) -> dict[str, object]:
         pytest.param(
             "第二十条第（五）项\n| 信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量 |\n"
             "| 行政许可 | 40 | 40 | 40 |\n",
-            {},
+            {"disclosure.licensing.decisions": 40},
             id="a merged cell written three times makes no other edition",
         ),
         pytest.param(

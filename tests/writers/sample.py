@@ -1,16 +1,20 @@
-"""Writes the sample of the writers' output that the plain test run reads: ``python -m tests.writers.sample``.
+"""Writes the sample of the writers' output that the plain test run reads: ``python -m tests.writers.sample [NAME …]``.
 
-One case for each writer, and one for each cleaner, in `tests/cases/writers` (`tests/cases/README.md`). The places of
-the figures come from the page with marks, not from the parser; a page counts only if it is read without any difference.
+One case for each writer, and one for each cleaner, in `tests/cases/writers` (`tests/cases/README.md`); with names, only
+those of writers whose name contains one of them, and the other cases stay. The places of the figures come from the page
+with marks, not from the parser; a page counts only if it is read without any difference.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
+import zlib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,7 @@ from tests.support.truth import differences
 
 from .environments import ready
 from .pages import EDITIONS, Page, page
+from .render import STYLES
 from .run import CHAINS, Chain, Output, outputs
 from .writers import CLEANERS
 
@@ -50,6 +55,21 @@ _ALIKE = (
     "lynx",
     "w3m",
     "links",
+    "bs4 newline strip Taiwan",
+    "pandas csv",
+    "trafilatura 1.6.4",
+    "trafilatura 1.10.0",
+    "trafilatura 1.11.0",
+    "libreoffice docx pandoc",
+    "chromium selection",
+    *(
+        f"{printer} pdf {reader}"
+        for printer, readers in (
+            ("libreoffice", ("pypdf", "pypdf layout", "pymupdf", "pdfplumber", "pypdfium2")),
+            ("chromium", ("pdftotext raw", "pdfminer", "pdfplumber tables")),
+        )
+        for reader in readers
+    ),
 )
 
 Case = dict[str, Any]
@@ -165,9 +185,11 @@ def _broken(source: Page) -> Iterator[str]:
             yield rule
 
 
-def _sources(number: int) -> Iterator[Page]:
-    """Pages for the chain of this number, those of one edition first. They have one or two tables, which keeps the
-    files small."""
+def _sources(chain: Chain) -> Iterator[Page]:
+    """Pages for the chain, those of one edition first. They have one or two tables, which keeps the files small. They
+    hang on the chain's name alone, so a new writer leaves the others' cases as they are; readers of PDF files share
+    pages, as printing takes long."""
+    number = zlib.crc32(re.sub(" pdf .*", "", chain.name).encode()) % 1000
     seeds = range(1000 + 7 * number, 1000 + 7 * number + _TRIES)
     preferred = EDITIONS[number % len(EDITIONS)]
     for seed in sorted(seeds, key=lambda seed: EDITIONS[seed % len(EDITIONS)] != preferred):
@@ -175,23 +197,39 @@ def _sources(number: int) -> Iterator[Page]:
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.writers.sample", description=__doc__.split("\n")[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only writers whose name contains one of these")
+    names = parser.parse_args().names
     FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.iterdir():
-        old.unlink()
     chains = [chain for chain in CHAINS if ready(chain.writer) and chain.writer.name not in _ALIKE]
     # The cleaners take turns with the writers: one case for each.
     of_cleaner = [[chain for chain in chains if chain.cleaner is cleaner] for cleaner in CLEANERS]
     cleaned = [group[number % len(group)] for number, group in enumerate(of_cleaner)]
-    for number, chain in enumerate([*(chain for chain in chains if chain.cleaner is None), *cleaned]):
-        made = next((made for source in _sources(number) if (made := case(chain, source))), None)
+    wanted = [
+        chain
+        for chain in [*(chain for chain in chains if chain.cleaner is None), *cleaned]
+        if not names or any(name in chain.name for name in names)
+    ]
+    if not names:
+        for old in FOLDER.iterdir():
+            old.unlink()
+    for chain in wanted:
+        made = next((made for source in _sources(chain) if (made := case(chain, source))), None)
         if made is None:
             print(f"no page is read without difference from {chain.name}", file=sys.stderr)
             continue
-        name = re.sub(r"[^a-z0-9]+", "_", f"{made.edition} {chain.name} {made.style}".lower())
-        (FOLDER / f"{name}.txt").write_bytes(made.text.encode("utf-8"))
-        (FOLDER / f"{name}.json").write_text(_json(made.expected), encoding="utf-8")
+        for edition, style in product(EDITIONS, STYLES):
+            _path(edition, chain, style.name, "txt").unlink(missing_ok=True)
+            _path(edition, chain, style.name, "json").unlink(missing_ok=True)
+        _path(made.edition, chain, made.style, "txt").write_bytes(made.text.encode("utf-8"))
+        _path(made.edition, chain, made.style, "json").write_text(_json(made.expected), encoding="utf-8")
     print(f"{len(list(FOLDER.glob('*.txt')))} cases")
     return 0
+
+
+def _path(edition: str, chain: Chain, style: str, suffix: str) -> Path:
+    name = re.sub(r"[^a-z0-9]+", "_", f"{edition} {chain.name} {style}".lower())
+    return FOLDER / f"{name}.{suffix}"
 
 
 def _json(expected: Case) -> str:

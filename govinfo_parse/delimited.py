@@ -1,0 +1,81 @@
+"""Stage 1, aside: rows of comma-separated values, as spreadsheets and data frames are saved.
+
+In: the lines of a text. Out: the fields of each row, by its first line. A comma also stands inside numbers, so lines
+are read as rows only where several in a row have a comma that is not one; a field with a comma, or with a line break,
+stands between quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from .drawn import Piece
+
+__all__ = ["delimited_rows"]
+
+# A comma, and no thousands separator: 1,234 has three digits behind it.
+_COMMA: Final = re.compile(r",(?!(?<=[0-9],)[0-9]{3}(?![0-9]))")
+_FIELD: Final = re.compile(r'"((?:[^"]|"")*)"(?=,|\s*\Z)|[^,]*')
+# Clauses of prose are no fields, though commas part them.
+_SENTENCE: Final = "。"
+_VALUE: Final = re.compile(r"[-+]?[0-9０-９][0-9０-９,，.．]*|[-—/]*|无")
+_FEWEST_ROWS: Final = 3
+# So large a share of the rows has a field that is empty or a figure.
+_WITH_VALUES: Final = 0.4
+_LONGEST_FIELD: Final = 80
+# A field in quotation marks goes on over so many lines at most.
+_MOST_LINES: Final = 8
+
+
+def delimited_rows(lines: Sequence[str]) -> Mapping[int, Sequence[Piece]]:
+    """The fields of each row of comma-separated values; further lines of a row have none."""
+    found: dict[int, Sequence[Piece]] = {}
+    run: dict[int, Sequence[Piece]] = {}
+    rows = number = 0
+    while number <= len(lines):
+        taken, pieces = _row(lines, number) if number < len(lines) else (1, [])
+        if pieces:
+            run[number] = pieces
+            run.update((number + further, ()) for further in range(1, taken))
+            rows += 1
+        elif number == len(lines) or lines[number].strip():
+            if rows >= _FEWEST_ROWS and _holds_values(lines, run):
+                found.update(run)
+            run, rows = {}, 0
+        number += taken
+    return found
+
+
+def _holds_values(lines: Sequence[str], run: Mapping[int, Sequence[Piece]]) -> bool:
+    rows = [number for number, pieces in run.items() if pieces]
+    with_values = sum(
+        any(_VALUE.fullmatch(lines[number][piece.start : piece.end].strip()) for piece in run[number])
+        for number in rows
+    )
+    return with_values >= _WITH_VALUES * len(rows)
+
+
+def _row(lines: Sequence[str], first: int) -> tuple[int, list[Piece]]:
+    """How many lines the row takes that begins at a line, and its fields; no fields where it is no row."""
+    text, taken = lines[first], 1
+    while text.count('"') % 2 and taken < _MOST_LINES and first + taken < len(lines):
+        text += lines[first + taken]
+        taken += 1
+    if text.count('"') % 2:
+        text, taken = lines[first], 1
+    if not _COMMA.search(text) or _SENTENCE in text:
+        return 1, []
+    pieces: list[Piece] = []
+    position, end = 0, len(text.rstrip("\r\n"))
+    while position <= end:
+        match = _FIELD.match(text, position, end)
+        if match is None:
+            return 1, []
+        start, stop = match.span(1) if match.group(1) is not None else match.span()
+        if stop - start > _LONGEST_FIELD:
+            return 1, []
+        pieces.append(Piece(start, stop, 0, 0, ruled=False))
+        position = match.end() + 1
+    return taken, pieces

@@ -1,0 +1,154 @@
+"""Stage 1, aside: boxes drawn with characters, as text browsers and grid tables have them.
+
+In: the lines of a text. Out: for each line of a drawn box, its pieces between the upright lines, with the columns of
+the page at which these stand. Lines across that part rows are told from a line below a header: only where every row has
+its own line across is a box read in two dimensions, since only there a cell may go on in the line below.
+
+Writers differ in how wide they take a Chinese character to be; that measure is taken in which the upright lines of a
+box stand below each other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+__all__ = ["WIDTHS", "Piece", "Width", "drawn_boxes", "is_rule"]
+
+Width = Callable[[str], int]
+
+_UPRIGHT: Final = "|│┃║｜"
+_CORNERS: Final = "├┤┼┬┴┌┐└┘┝┥┿┯┷┠┨╂┰┸┣┫╋┳┻┏┓┗┛╠╣╬╦╩╔╗╚╝"
+_ACROSS: Final = "─━═"
+_DASHES: Final = "-="
+_RULE: Final = re.compile(rf"[\s>]*[+{_UPRIGHT}{_CORNERS}][-=:+{_UPRIGHT}{_CORNERS}{_ACROSS}]{{2,}}\s*")
+# A line of dashes alone, in runs as wide as columns are; three dashes may be a cell.
+_DASHED: Final = re.compile(r"\s*(?:-{10,}|-{4,}(?:\s+-{4,})+|={4,}(?:\s+={4,})*)\s*")
+_EDGE: Final = re.compile(rf"[\s>]*[+{_UPRIGHT}{_CORNERS}].*[+{_UPRIGHT}{_CORNERS}]\s*")
+_FIGURE: Final = re.compile(r"[0-9０-９]+")
+# A run of dashes between two bars is a cell, unless it is as long as this.
+_LONG_DASHES: Final = 5
+# A box is at least two rows, each below a line across.
+_FEWEST_RULES: Final = 3
+# A figure may be broken over two lines, but few are.
+_FEW: Final = 0.25
+
+
+class Piece(NamedTuple):
+    """What stands between two upright lines on one line of a box.
+
+    `start`, `end`: where in the line; `left`, `right`: the columns of the page of the upright lines beside it; `ruled`:
+    whether a line across the whole box stands above.
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    ruled: bool
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is nothing but lines that are drawn: it holds no cell."""
+    if _RULE.fullmatch(line):
+        return any(char in _ACROSS for char in line) or sum(line.count(dash) for dash in _DASHES) >= 3
+    return _DASHED.fullmatch(line) is not None
+
+
+def drawn_boxes(lines: Sequence[str]) -> Mapping[int, Sequence[Piece]]:
+    """The pieces of each line, by its number, that belongs to a box with a line across above each row."""
+    found: dict[int, Sequence[Piece]] = {}
+    number = 0
+    while number < len(lines):
+        stop = number
+        while stop < len(lines) and _EDGE.fullmatch(lines[stop]):
+            stop += 1
+        if stop - number > 2:
+            found.update(_box(number, lines[number:stop]))
+        number = max(stop, number + 1)
+    return found
+
+
+def _box(first: int, lines: Sequence[str]) -> Iterator[tuple[int, Sequence[Piece]]]:
+    rules = [is_rule(line) for line in lines]
+    # A Markdown ruler has no corners; dashes between bars part rows only where other lines across have corners.
+    across = [line for line, rule in zip(lines, rules, strict=True) if rule]
+    if len(across) < _FEWEST_RULES or not any(char in _CORNERS + "+" for line in across for char in line):
+        return
+    for width in WIDTHS:
+        uprights = [_uprights(line, width) for line in lines]
+        if len({(own[0][1], own[-1][1]) for own in uprights}) == 1:
+            break
+    else:
+        return
+    box = [() if rule else _pieces(line, own) for rule, line, own in zip(rules, lines, uprights, strict=True)]
+    # Within a merged cell a line across reaches over a part of the page only.
+    parted = sum(1 for pieces, own in zip(box, uprights, strict=True) if len(pieces) < len(own) - 1)
+    if _rows_without_rule(lines, box) > _FEW * parted:
+        return
+    ruled = True
+    for number, (pieces, rule) in enumerate(zip(box, rules, strict=True)):
+        if pieces:
+            yield first + number, [piece._replace(ruled=ruled) for piece in pieces]
+        else:
+            yield first + number, ()
+        ruled = rule
+
+
+def _uprights(line: str, width: Width) -> list[tuple[int, int]]:
+    """Where the upright lines stand: the character of the line, and the column of the page."""
+    found: list[tuple[int, int]] = []
+    column = 0
+    for at, char in enumerate(line):
+        beside = line[max(at - 1, 0) : at + 2]
+        if char in _UPRIGHT or char in _CORNERS or (char == "+" and any(dash in beside for dash in _DASHES)):
+            found.append((at, column))
+        column += width(char)
+    return found
+
+
+def _pieces(line: str, uprights: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The pieces of a line that are not part of a line across."""
+    pieces: list[Piece] = []
+    for (before, left), (end, right) in pairwise(uprights):
+        content = line[before + 1 : end]
+        across = bool(content) and not content.strip(_ACROSS)
+        dashes = bool(content) and not content.strip(_DASHES)
+        cell = line[before] in _UPRIGHT and line[end] in _UPRIGHT and len(content) < _LONG_DASHES
+        if not across and (not dashes or cell):
+            pieces.append(Piece(before + 1, end, left, right, ruled=False))
+    return pieces
+
+
+def _rows_without_rule(lines: Sequence[str], box: Sequence[Sequence[Piece]]) -> int:
+    """How many lines have a figure right below another one, without a line across between them."""
+    above: set[tuple[int, int]] = set()
+    rows = 0
+    for line, pieces in zip(lines, box, strict=True):
+        figures = {(p.left, p.right) for p in pieces if _FIGURE.fullmatch(line[p.start : p.end].strip())}
+        rows += bool(figures & above)
+        above = (above & {(p.left, p.right) for p in pieces}) | figures
+    return rows
+
+
+def _one_each(_: str) -> int:
+    return 1
+
+
+def _wide_as_two(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _wide_or_doubtful(char: str) -> int:
+    """As terminals do that take characters of doubtful width for wide ones, but for the lines themselves."""
+    doubtful = unicodedata.east_asian_width(char) == "A" and char not in _UPRIGHT + _CORNERS + _ACROSS
+    return 2 if doubtful else _wide_as_two(char)
+
+
+# How many columns of the page a character takes, as different writers see it.
+WIDTHS: Final[tuple[Width, ...]] = (_one_each, _wide_as_two, _wide_or_doubtful)
