@@ -33,10 +33,10 @@ from .metadata import begins_field
 from .settling import Instance, Option, SettledRow, edition_of
 from .titles import MARGIN
 
-__all__ = ["Part", "divide", "first_complete"]
+__all__ = ["COMPLETE", "Part", "divide", "first_complete"]
 
 # A report is taken if it is at least this share as full as the fullest one.
-_COMPLETE: Final = 0.8
+COMPLETE: Final = 0.8
 # So many different figures that are not zero are those of one office in one year.
 _TELLING: Final = 3
 # How many items above a table may say what it is, and how long they are.
@@ -93,6 +93,10 @@ class _Piece:
     def is_filled(self) -> bool:
         """Whether it has cells, with a place or without."""
         return self.is_open or bool(self.figures or self.items)
+
+    def repeats(self, other: _Piece) -> bool:
+        """Whether rows of the other table come again, with figures that are not the same ones."""
+        return bool({row.key for row in self.rows} & {row.key for row in other.rows}) and not self.items <= other.items
 
     def on_form_with(self, other: _Piece) -> bool:
         """Whether some edition has both tables."""
@@ -151,14 +155,14 @@ class Part:
 def first_complete(parts: Sequence[Part]) -> int:
     """The number of the first report that has about as many of its form's cells as any."""
     shares = [part.fullness for part in parts]
-    return next(number for number, share in enumerate(shares) if share >= _COMPLETE * max(shares))
+    return next(number for number, share in enumerate(shares) if share >= COMPLETE * max(shares))
 
 
 def divide(text: str, stream: Stream, instances: Sequence[Instance]) -> list[Part]:
     """The reports of a text that have tables, in its order, and those of which there are labels only.
 
     A table may have been found across the title that parts two reports. The one whose rows it hides has no figures
-    here, and is seen when its part is read alone.
+    here, and is seen when its part is read by itself.
     """
     marks = first_sections(stream)
     places = sorted(_place(row) for instance in instances for row in _rows(instance))
@@ -243,8 +247,8 @@ def _sequences(pieces: Sequence[_Piece], group: Group, marks: Sequence[int]) -> 
             current.asides.append(piece)
         elif not known or not piece.is_filled:
             current.tables.append(piece)
-        elif twins and not piece.figures and piece.items <= {at for table in twins for at in table.items}:
-            current.tables.append(piece)  # labels of one table that were found in two runs, beside the same figures
+        elif twins and not piece.figures and not any(piece.repeats(table) for table in twins):
+            current.tables.append(piece)  # labels in disorder, as in the text of pages, and nothing that has a place
         elif not any(piece.on_form_with(table) for table in known):
             sequences.append(_Sequence([piece]))
         elif twins and (added := _added(twins, piece)) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
@@ -10,8 +10,9 @@ from .alignment import Stream, align
 from .assembly import Tables, assemble
 from .damage import Damage, find_damage, keep_certain
 from .diagnostics import Diagnostic, diagnostic
-from .dividing import Part, divide, first_complete
+from .dividing import COMPLETE, Part, divide, first_complete
 from .doubts import without_doubtful_rows
+from .forms import national_forms
 from .grid import reconstruct
 from .indicator import Indicator
 from .labels import LabelIndex, label_index
@@ -22,6 +23,9 @@ from .settling import Instance, find_instances
 from .tokenizer import tokenize
 
 __all__ = ["parse", "parse_all"]
+
+# How often a part of a text is divided once more.
+_DEPTH: Final = 3
 
 
 def parse(text: str, *, source: str | None = None) -> Report:
@@ -42,16 +46,14 @@ def parse(text: str, *, source: str | None = None) -> Report:
     `source` too is a `str`, or None.
     """
     _check(text, source, "parse")
-    reading = _Reading.of(text)
-    if reading.is_one:
-        return reading.report(source)
-    parts = reading.filled_parts() or list(reading.parts)
-    number = first_complete(parts)
-    report = _report_alone(text, parts[number], source)
-    if len(parts) == 1:
-        return report
-    more = diagnostic("more-reports", None, count=len(parts), number=number + 1)
-    return evolve(report, diagnostics=(more, *report.diagnostics))
+    reports = _read_reports(text, source)
+    filled = [report for report in reports if _has_figures(report)]
+    if len(filled) <= 1:
+        return (filled or reports)[0]
+    shares = [_fullness(report) for report in filled]
+    number = next(number for number, share in enumerate(shares) if share >= COMPLETE * max(shares))
+    more = diagnostic("more-reports", None, count=len(filled), number=number + 1)
+    return evolve(filled[number], diagnostics=(more, *filled[number].diagnostics))
 
 
 def parse_all(text: str, *, source: str | None = None) -> list[Report]:
@@ -74,12 +76,7 @@ def parse_all(text: str, *, source: str | None = None) -> list[Report]:
     Raises `TypeError` as `parse` does.
     """
     _check(text, source, "parse_all")
-    reading = _Reading.of(text)
-    if reading.is_one:
-        reports = [reading.report(source)]
-    else:
-        reports = [_report_alone(text, part, source) for part in reading.parts]
-    return [report for report in reports if _has_figures(report)]
+    return [report for report in _read_reports(text, source) if _has_figures(report)]
 
 
 def _check(text: object, source: object, name: str) -> None:
@@ -117,10 +114,6 @@ class _Reading:
         """Whether there is one report at most, and it stands there once."""
         return len(self.parts) <= 1 and not any(part.copies for part in self.parts)
 
-    def filled_parts(self) -> list[Part]:
-        """The parts that hold figures. Where none were seen, they may have been taken for those of another part."""
-        return [part for part in self.parts if part.figures or _has_figures(_report_alone(self.text, part, None))]
-
     def report(self, source: str | None) -> Report:
         """The report, the first complete one of several, or one without indicators where there are none."""
         part = self.parts[first_complete(self.parts)] if self.parts else None
@@ -144,23 +137,42 @@ class _Reading:
         )
 
 
+def _read_reports(text: str, source: str | None, depth: int = 0) -> list[Report]:
+    """The reports of a text, at least one, which may be without figures.
+
+    Each is read as if there were no more text. By itself, a part may turn out to be several: a table is found across
+    the place where two reports meet, or is not seen for what a writer of other habits left behind.
+    """
+    reading = _Reading.of(text)
+    if reading.is_one or depth == _DEPTH:
+        return [reading.report(source)]
+    reports: list[Report] = []
+    for part in reading.parts:
+        copies = [diagnostic("report-repeated", None, count=part.copies + 1)] if part.copies else []
+        for report in _read_reports(text[part.start : part.end], source, depth + 1):
+            said = evolve(report, diagnostics=(*report.diagnostics, *copies))
+            reports.append(_moved_report(said, part.start))
+    return reports
+
+
 def _has_figures(report: Report) -> bool:
     return bool(report.indicators or report.unplaced)
 
 
-def _report_alone(text: str, part: Part, source: str | None) -> Report:
-    """The report of a part of the text, read as if there were no more text, with its places in the whole."""
-    reading = _Reading.of(text[part.start : part.end])
-    report = reading.report(source)
-    diagnostics = report.diagnostics
-    if part.copies:
-        diagnostics = (*diagnostics, diagnostic("report-repeated", None, count=part.copies + 1))
+def _fullness(report: Report) -> float:
+    """The share of the cells of its form that a report has."""
+    sizes = [len(form.indicators) for form in national_forms() if form.name in report.edition_candidates]
+    return len(report.indicators) / max(sizes, default=1)
+
+
+def _moved_report(report: Report, offset: int) -> Report:
+    """The report with its places so many characters later."""
     return evolve(
         report,
-        indicators={key: _moved(indicator, part.start) for key, indicator in report.indicators.items()},
-        extras=tuple(_moved(extra, part.start) for extra in report.extras),
-        unplaced=tuple(_moved(figure, part.start) for figure in report.unplaced),
-        diagnostics=tuple(_moved(item, part.start) for item in diagnostics),
+        indicators={key: _moved(indicator, offset) for key, indicator in report.indicators.items()},
+        extras=tuple(_moved(extra, offset) for extra in report.extras),
+        unplaced=tuple(_moved(figure, offset) for figure in report.unplaced),
+        diagnostics=tuple(_moved(item, offset) for item in report.diagnostics),
     )
 
 
