@@ -12,7 +12,7 @@ from .diagnostics import Diagnostic
 from .grid import Grid, GridCell, reconstruct
 from .indicator import Indicator
 from .metadata import Metadata
-from .parsing import parse
+from .parsing import parse, parse_all
 from .report import Extra, Report, Table, TableCell, Unplaced
 from .screen import looks_like_report
 from .tokenizer import Cell, tokenize
@@ -33,6 +33,7 @@ __all__ = [
     "__version__",
     "looks_like_report",
     "parse",
+    "parse_all",
     "reconstruct",
     "tokenize",
 ]

@@ -8,22 +8,20 @@ from attrs import frozen
 
 from .alignment import Chain, Stream
 from .diagnostics import Diagnostic, diagnostic
-from .doubts import without_doubtful_rows
 from .findings import Findings, take_open_row, take_row
 from .indicator import Indicator
 from .labels import LabelIndex
 from .leftovers import take_leftovers
 from .lost_rows import take_lost_rows
-from .placement import RowReading
 from .report import Extra, Unplaced
-from .settling import Instance, choose_report, edition_of, find_instances
+from .settling import Instance, edition_of
 
 __all__ = ["Tables", "assemble"]
 
 
 @frozen
 class Tables:
-    """What the tables of a text say, and where in the text the report stands that they are of."""
+    """What the tables of a report say."""
 
     edition: str | None
     candidates: tuple[str, ...]
@@ -31,17 +29,23 @@ class Tables:
     unplaced: tuple[Unplaced, ...]
     extras: tuple[Extra, ...]
     diagnostics: tuple[Diagnostic, ...]
-    region: tuple[int, int]
 
 
 def assemble(
-    stream: Stream, index: LabelIndex, chains: Sequence[Chain], readings: Sequence[Sequence[RowReading]], length: int
+    stream: Stream,
+    index: LabelIndex,
+    kept: Sequence[Instance],
+    others: Sequence[Instance],
+    length: int,
+    *,
+    is_damaged: bool,
 ) -> Tables:
-    """Settles the readings of all chains. `length` is that of the text."""
-    instances = without_doubtful_rows(list(find_instances(chains, readings)), stream)
-    kept, others = choose_report(instances)
+    """Concludes what a report's tables say; `others` are the tables in the text that are not the report's own.
+
+    `length` is that of the text; where it `is_damaged`, lines of its tables are gone.
+    """
     edition, candidates = edition_of(kept)
-    findings = Findings(stream, index, length)
+    findings = Findings(stream, index, length, is_damaged)
     # Rows that have places come first: the others may be proved by them.
     for placed in (True, False):
         for instance in kept:
@@ -53,7 +57,7 @@ def assemble(
         for options in instance.open_rows:
             take_open_row(options, findings)
         findings.diagnostics.extend(_about_forms(instance, edition))
-    firsts = sorted(instance.first for instance in instances)
+    firsts = sorted(instance.first for instance in (*kept, *others))
     for instance in kept:
         limit = next((first for first in firsts if first > instance.first), len(stream.items))
         take_leftovers(instance, limit, findings)
@@ -72,18 +76,7 @@ def assemble(
         tuple(findings.unplaced),
         tuple(findings.extras),
         tuple(findings.diagnostics),
-        _region(stream, kept, others, length),
     )
-
-
-def _region(stream: Stream, kept: Sequence[Instance], others: Sequence[Instance], length: int) -> tuple[int, int]:
-    """The stretch of the text between the tables of other reports."""
-    if not kept:
-        return 0, length
-    first, last = min(instance.first for instance in kept), max(instance.last for instance in kept)
-    ends = [stream.items[x.last].cell.end for x in others if x.last < first]
-    starts = [stream.items[x.first].cell.start for x in others if x.first > last]
-    return max(ends, default=0), min(starts, default=length)
 
 
 def _about_forms(instance: Instance, edition: str | None) -> Iterator[Diagnostic]:

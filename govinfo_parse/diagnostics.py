@@ -82,6 +82,14 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "The figures are listed under `unplaced`, without a value; look at the original page.",
         "The figures of a row stand together with nothing between them, and can be cut in several ways.",
     ),
+    "lines-removed": _Entry(
+        "warning",
+        "extractor",
+        "Lines of the tables are gone: {sign}.",
+        "Extract the page again, and let no cleaner drop lines that are short or that stood before.",
+        "Cells have lines of their own, and a table of this size is without what it must have: a cell twice, or twice"
+        " in a row, or one of one character. Only figures are placed whose row is complete beyond doubt.",
+    ),
     "figures-without-place": _Entry(
         "warning",
         "extractor",
@@ -135,8 +143,22 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "warning",
         "source",
         "The table {table} appears again with {count} cells, which are not in this result.",
-        "The text may hold more than one report: split it and parse each part.",
-        "A whole table stands in the text for a second time; the first report that is about as full as any is taken.",
+        "It is a copy, or says the figures of another year; look at the original page.",
+        "A table stands in a report for a second time: with the same figures, or under words such as 上年同期.",
+    ),
+    "more-reports": _Entry(
+        "warning",
+        "source",
+        "The text holds {count} reports; this is number {number}.",
+        "`parse_all` gives each of them.",
+        "Several reports stand in the text; `parse` gives the first that is about as full as any.",
+    ),
+    "report-repeated": _Entry(
+        "info",
+        "source",
+        "The same report stands in the text {count} times; one of them was read.",
+        "The page may have been taken for two screens, or crawled twice.",
+        "A report stands in the text again, under the same title or none, with the same figures.",
     ),
     "cell-repeated": _Entry(
         "info",

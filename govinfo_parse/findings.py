@@ -32,11 +32,15 @@ _HEADER_ITEMS: Final = 16
 
 @frozen
 class Findings:
-    """Collects what will be in the report, each figure once. `lost` are the rows whose figures have no place yet."""
+    """Collects what will be in the report, each figure once. `lost` are the rows whose figures have no place yet.
+
+    `is_damaged`: lines of the text are gone, so that nothing is proved, and a row's label may be that of another.
+    """
 
     stream: Stream
     index: LabelIndex
     length: int
+    is_damaged: bool = False
     indicators: dict[str, Indicator] = field(factory=dict)
     unplaced: list[Unplaced] = field(factory=list)
     extras: list[Extra] = field(factory=list)
@@ -71,6 +75,14 @@ def take_row(
             findings.indicators[key] = _indicator(spec_of[key], cell, option, findings)
     if reading.lost and reading.cells:
         take_lost(reading.lost, (), findings)
+    elif reading.lost and findings.is_damaged:
+        runs = _runs_of_rows(row, below, instance, to_end=True)
+        keys = dict.fromkeys((*option.all_keys, *(key for _, run in runs for key in run)))
+        take_lost(reading.lost, tuple(keys), findings)
+        found, expected = len(reading.lost), len(reading.columns)
+        findings.diagnostics.append(
+            diagnostic("figures-without-place", span, label=label, found=found, expected=expected)
+        )
     elif reading.lost and not take_proved(reading.lost, _runs_of_rows(row, below, instance), findings):
         findings.lost.append((option, span))
     if reading.cut and reading.cells:
@@ -101,15 +113,18 @@ def take_open_row(options: Sequence[Option], findings: Findings) -> None:
 
 
 def _runs_of_rows(
-    row: SettledRow, below: SettledRow | None, instance: Instance
+    row: SettledRow, below: SettledRow | None, instance: Instance, *, to_end: bool = False
 ) -> Iterator[tuple[Form, tuple[str, ...]]]:
-    """For each form, the keys from a row up to the next one that the text has: rows whose labels stand elsewhere."""
+    """For each form, the keys from a row up to the next one that the text has: rows whose labels stand elsewhere.
+
+    Below the last row they are its own, or those of all that are on the form.
+    """
     for chain in instance.chains:
         keys_of_rows = chain.table.keys_of_rows()
         order = list(keys_of_rows)
         if row.key in order and (below is None or below.key in order):
             start = order.index(row.key)
-            stop = order.index(below.key) if below is not None else start + 1
+            stop = order.index(below.key) if below is not None else len(order) if to_end else start + 1
             yield chain.form, tuple(key for name in order[start:stop] for key in keys_of_rows[name])
 
 
@@ -124,7 +139,7 @@ def take_proved(
     if any(item.role in GLUED for item in items):
         return False
     figures = [(item, read_quantity(item.cell.text)) for item in items]
-    for form, keys in runs:
+    for form, keys in () if findings.is_damaged else runs:
         if not keys or len(keys) != len(figures) or not findings.indicators.keys().isdisjoint(keys):
             continue
         placed = {}

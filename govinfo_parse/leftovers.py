@@ -37,18 +37,23 @@ class _Gap:
         block = self.chain.table.blocks[self.above.element.block]
         return tuple(column.label[-1] for column in block.columns)
 
-    def keys(self, index: LabelIndex) -> tuple[str, ...]:
-        """The keys of the rows that the form has between the two labels and the text has not."""
+    def keys(self, index: LabelIndex, *, is_damaged: bool = False) -> tuple[str, ...]:
+        """The keys of the rows that the form has between the two labels and the text has not.
+
+        Where lines of the text are gone, the figures may be those of the row above as well.
+        """
         table = self.chain.table
         block = table.blocks[self.above.element.block]
         if not block.rows[0].label and self.above.element.kind != "title":
             return tuple(table.key(block.rows[0], column) for column in block.columns)
-        if self.below is None:
+        if self.below is None and not is_damaged:
             return ()
+        low = self.above.element.order + (not is_damaged)
+        high = self.below.element.order if self.below else low + 1
         return tuple(
             table.key(element.row, column)
             for element in index.elements[self.chain.form.name, table.name]
-            if element.row is not None and self.above.element.order < element.order < self.below.element.order
+            if element.row is not None and low <= element.order < high
             for column in table.blocks[element.block].columns
         )
 
@@ -110,7 +115,7 @@ def _end(chain: Chain, stream: Stream) -> int:
 
 
 def _take_gap(gap: _Gap, findings: Findings) -> None:
-    keys = gap.keys(findings.index)
+    keys = gap.keys(findings.index, is_damaged=findings.is_damaged)
     figures = [item for _, row in gap.rows for item in row]
     labelled = any(label is not None for label, _ in gap.rows)
     # Rows with labels of their own are local ones unless more than their own sums speak for them.

@@ -29,7 +29,7 @@ from attrs import frozen
 
 from .titles import IN_SCRIPTS, MARGIN, Title, cells_of, compiled, fold, is_body, is_name, number, read_titles, spaced
 
-__all__ = ["Metadata", "read_metadata"]
+__all__ = ["Metadata", "begins_field", "is_same_body", "read_metadata"]
 
 # How many characters are searched for the front, how many of its cells, and how much before an end for the signature.
 _FRONT: Final = 4000
@@ -206,6 +206,11 @@ def _date_alone(cells: Sequence[str], place: int, *, signed: bool) -> str | None
 # --- fields and other cells of the front ------------------------------------------------------------
 
 
+def begins_field(line: str) -> bool:
+    """Whether a line begins with a field of a metadata table, such as ``发布机构:``."""
+    return bool(compiled(_FIELD).match(line)) or fold(line[:_LABEL].partition("|")[0]) in _LABELS
+
+
 def _fields(cells: Sequence[str], named: Title | None) -> dict[str, str]:
     """The fields of a metadata table or line by their folded labels, of each the first.
 
@@ -248,10 +253,10 @@ def _publisher(fields: dict[str, str], named: Title | None) -> str | None:
     """Who published the report; where a title names whose it is, only the same body, named no less fully."""
     bodies = (_body(fields, label) for label in _PUBLISHER)
     title = fold(named.agency) if named and named.agency else ""
-    return next((body for body in bodies if body and (not title or _is_same(fold(body), title))), None)
+    return next((body for body in bodies if body and (not title or is_same_body(fold(body), title))), None)
 
 
-def _is_same(body: str, title: str) -> bool:
+def is_same_body(body: str, title: str) -> bool:
     """Whether both name one body: 下湖镇 and 云泽县下湖镇人民政府 do, 云泽县 and 云泽县下湖镇 do not."""
     _, found, rest = body.rpartition(title)
     if not found:

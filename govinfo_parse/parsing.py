@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Final, TypeVar
+
+from attrs import evolve, frozen
+
 from .alignment import Stream, align
 from .assembly import Tables, assemble
+from .damage import Damage, find_damage, keep_certain
 from .diagnostics import Diagnostic, diagnostic
+from .dividing import COMPLETE, Part, divide, first_complete
+from .doubts import without_doubtful_rows
+from .forms import national_forms
 from .glued import unglue
 from .grid import reconstruct
-from .labels import label_index
+from .indicator import Indicator
+from .labels import LabelIndex, label_index
 from .metadata import read_metadata
 from .placement import read_rows
-from .report import Report
+from .report import Extra, Report, Unplaced
+from .settling import Instance, find_instances
 from .tokenizer import tokenize
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_all"]
+
+# How often a part of a text is divided once more.
+_DEPTH: Final = 3
 
 
 def parse(text: str, *, source: str | None = None) -> Report:
@@ -28,27 +41,148 @@ def parse(text: str, *, source: str | None = None) -> Report:
     >>> report.edition_candidates  # this row is the same on both forms
     ('2019', '2021')
 
+    Of several reports in the text it gives the first that is about as full as any; `parse_all` gives each of them.
+
     Raises `TypeError` for anything but a `str`: bytes must be decoded first, since offsets count characters.
     `source` too is a `str`, or None.
     """
+    _check(text, source, "parse")
+    reports = _read_reports(text, source)
+    filled = [report for report in reports if _has_figures(report)]
+    if len(filled) <= 1:
+        return (filled or reports)[0]
+    shares = [_fullness(report) for report in filled]
+    number = next(number for number, share in enumerate(shares) if share >= COMPLETE * max(shares))
+    more = diagnostic("more-reports", None, count=len(filled), number=number + 1)
+    return evolve(filled[number], diagnostics=(more, *filled[number].diagnostics))
+
+
+def parse_all(text: str, *, source: str | None = None) -> list[Report]:
+    r"""Reads every report in a text: a collection of several bodies' reports, a page with last year's report below.
+
+    Each report is read by itself: its metadata, figures and diagnostics are those of its own stretch of the text, and
+    the spans count in the whole text. A text with one report gives a list of what `parse` gives; a text without one
+    gives an empty list, and so does prose about figures that stand in no table.
+
+    >>> table = "第二十条第（五）项\n信息内容 | 本年处理决定数量\n行政许可 | {}\n"
+    >>> text = (
+    ...     f"云泽县水务局2022年政府信息公开工作年度报告\n{table.format(18)}"
+    ...     f"云泽县民政局2022年政府信息公开工作年度报告\n{table.format(3)}"
+    ... )
+    >>> for report in parse_all(text):
+    ...     print(report.metadata.agency, report.disclosure.licensing.decisions.value)
+    云泽县水务局 18
+    云泽县民政局 3
+
+    Raises `TypeError` as `parse` does.
+    """
+    _check(text, source, "parse_all")
+    return [report for report in _read_reports(text, source) if _has_figures(report)]
+
+
+def _check(text: object, source: object, name: str) -> None:
     if not isinstance(text, str):
-        raise TypeError(f"parse() takes a str, not {type(text).__name__}; decode it, as in data.decode('utf-8')")
+        raise TypeError(f"{name}() takes a str, not {type(text).__name__}; decode it, as in data.decode('utf-8')")
     if source is not None and not isinstance(source, str):
         raise TypeError(f"source is a str or None, not {type(source).__name__}; pass a name, as in source=str(path)")
-    index = label_index()
-    stream = unglue(Stream.of(reconstruct(tokenize(text))), index)
-    chains = align(stream, index)
-    tables = assemble(stream, index, chains, read_rows(stream, chains, index), len(text))
-    return Report(
-        source=source,
-        edition=tables.edition,
-        edition_candidates=tables.candidates,
-        metadata=read_metadata(text[slice(*tables.region)]),
-        indicators={indicator.key: indicator for indicator in tables.indicators},
-        extras=tables.extras,
-        unplaced=tables.unplaced,
-        diagnostics=(*_about_nothing(tables, any_labels=bool(chains)), *tables.diagnostics),
+
+
+@frozen
+class _Reading:
+    """A text as it was read, up to the tables of its reports."""
+
+    text: str
+    stream: Stream
+    index: LabelIndex
+    damage: Damage | None
+    instances: tuple[Instance, ...]
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def of(cls, text: str) -> _Reading:
+        """Reads a text as far as it takes to tell its reports."""
+        index = label_index()
+        stream = unglue(Stream.of(reconstruct(tokenize(text))), index)
+        chains = align(stream, index)
+        readings = read_rows(stream, chains, index)
+        if damage := find_damage(text, stream, readings):
+            readings = keep_certain(chains, readings, index)
+        instances = tuple(without_doubtful_rows(list(find_instances(chains, readings)), stream))
+        return cls(text, stream, index, damage, instances, tuple(divide(text, stream, instances)))
+
+    @property
+    def is_one(self) -> bool:
+        """Whether there is one report at most, and it stands there once."""
+        return len(self.parts) <= 1 and not any(part.copies for part in self.parts)
+
+    def report(self, source: str | None) -> Report:
+        """The report, the first complete one of several, or one without indicators where there are none."""
+        part = self.parts[first_complete(self.parts)] if self.parts else None
+        kept = part.tables if part else ()
+        own = set(map(id, kept))
+        others = [x for x in self.instances if id(x) not in own and (x.rows or x.open_rows)]
+        is_damaged = self.damage is not None
+        tables = assemble(self.stream, self.index, kept, others, len(self.text), is_damaged=is_damaged)
+        diagnostics = list(tables.diagnostics)
+        if self.damage:
+            diagnostics.insert(0, diagnostic("lines-removed", None, sign=self.damage.sign))
+        return Report(
+            source=source,
+            edition=tables.edition,
+            edition_candidates=tables.candidates,
+            metadata=read_metadata(self.text[part.start : part.end] if part else self.text),
+            indicators={indicator.key: indicator for indicator in tables.indicators},
+            extras=tables.extras,
+            unplaced=tables.unplaced,
+            diagnostics=(*_about_nothing(tables, any_labels=bool(self.instances)), *diagnostics),
+        )
+
+
+def _read_reports(text: str, source: str | None, depth: int = 0) -> list[Report]:
+    """The reports of a text, at least one, which may be without figures.
+
+    Each is read as if there were no more text. By itself, a part may turn out to be several: a table is found across
+    the place where two reports meet, or is not seen for what a writer of other habits left behind.
+    """
+    reading = _Reading.of(text)
+    if reading.is_one or depth == _DEPTH:
+        return [reading.report(source)]
+    reports: list[Report] = []
+    for part in reading.parts:
+        copies = [diagnostic("report-repeated", None, count=part.copies + 1)] if part.copies else []
+        for report in _read_reports(text[part.start : part.end], source, depth + 1):
+            said = evolve(report, diagnostics=(*report.diagnostics, *copies))
+            reports.append(_moved_report(said, part.start))
+    return reports
+
+
+def _has_figures(report: Report) -> bool:
+    return bool(report.indicators or report.unplaced)
+
+
+def _fullness(report: Report) -> float:
+    """The share of the cells of its form that a report has."""
+    sizes = [len(form.indicators) for form in national_forms() if form.name in report.edition_candidates]
+    return len(report.indicators) / max(sizes, default=1)
+
+
+def _moved_report(report: Report, offset: int) -> Report:
+    """The report with its places so many characters later."""
+    return evolve(
+        report,
+        indicators={key: _moved(indicator, offset) for key, indicator in report.indicators.items()},
+        extras=tuple(_moved(extra, offset) for extra in report.extras),
+        unplaced=tuple(_moved(figure, offset) for figure in report.unplaced),
+        diagnostics=tuple(_moved(item, offset) for item in report.diagnostics),
     )
+
+
+_Placed = TypeVar("_Placed", Indicator, Extra, Unplaced, Diagnostic)
+
+
+def _moved(item: _Placed, offset: int) -> _Placed:
+    """The item with its place so many characters later."""
+    return item if item.span is None else evolve(item, span=(item.span[0] + offset, item.span[1] + offset))
 
 
 def _about_nothing(tables: Tables, *, any_labels: bool) -> list[Diagnostic]:

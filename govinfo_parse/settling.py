@@ -20,12 +20,10 @@ from .alignment import Chain
 from .forms import Column
 from .placement import RowReading
 
-__all__ = ["Instance", "Option", "SettledRow", "choose_report", "edition_of", "find_instances"]
+__all__ = ["Instance", "Option", "SettledRow", "edition_of", "find_instances"]
 
 # Header evidence for one form over another that is less than about a third of one label decides nothing.
 _CLEAR: Final = 0.3
-# An earlier report in the text is taken if it has at least this share of the cells of the fullest one.
-_COMPLETE: Final = 0.8
 
 
 class Option(NamedTuple):
@@ -195,26 +193,6 @@ def _best(choice: Sequence[Option]) -> Option | None:
         if rival is not None and evidence(ranked[0]) - evidence(rival) > _CLEAR:
             return ranked[0]
     return None
-
-
-def choose_report(instances: Sequence[Instance]) -> tuple[list[Instance], list[Instance]]:
-    """The tables of one report, and those of others in the same text: the first report about as full as the fullest.
-
-    A report has each table once, in the order of its form; figures of two reports are never mixed.
-    """
-    reports: list[list[Instance]] = [[]]
-    repeats = Counter(instance.name for instance in instances if instance.cells)
-    for instance in sorted(instances, key=lambda instance: instance.first):
-        names = [other.name for other in reports[-1]]
-        before = any(instance.rank < other.rank for other in reports[-1])
-        if instance.cells and (instance.name in names or (before and max(repeats.values()) > 1)):
-            reports.append([])
-        if instance.rows or instance.open_rows:
-            reports[-1].append(instance)
-    sizes = [sum(instance.cells for instance in report) for report in reports]
-    chosen = next(number for number, size in enumerate(sizes) if size >= _COMPLETE * max(sizes))
-    others = [instance for number, report in enumerate(reports) for instance in report if number != chosen]
-    return reports[chosen], others
 
 
 def edition_of(instances: Sequence[Instance]) -> tuple[str | None, tuple[str, ...]]:

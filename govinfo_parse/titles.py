@@ -25,6 +25,7 @@ __all__ = [
     "Title",
     "cells_of",
     "compiled",
+    "find_titles",
     "fold",
     "is_body",
     "is_name",
@@ -177,11 +178,16 @@ def read_titles(cells: Sequence[str]) -> tuple[Title | None, Title | None]:
 
     Where titles of the best rank name different years or agencies, they are links to reports, and none is taken.
     """
-    found = list(islice((title for last in range(len(cells)) if (title := _title(cells, last))), _ENOUGH_TITLES))
+    found = list(islice(find_titles(cells), _ENOUGH_TITLES))
     own = min((title for title in found if title.rank < 3), key=lambda title: title.rank, default=None)
     if own and any(title.rank == own.rank and _differ(title, own) for title in found):
         own = None
     return own, next((title for title in found if title.rank == 3), None)
+
+
+def find_titles(cells: Sequence[str]) -> Iterator[Title]:
+    """All titles among the cells."""
+    return (title for last in range(len(cells)) if (title := _title(cells, last)))
 
 
 def _differ(one: Title, other: Title) -> bool:

@@ -17,6 +17,7 @@ CARRIED_IN = "二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 |
 HEADER = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
 GLUED = "第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数"
 HEADER_2019 = "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+TITLE = "云泽县水务局2022年政府信息公开工作年度报告\n"
 FEES = "信息内容 | 本年收费金额（单位：万元） |\n行政事业性收费 | 5 |\n"
 STATISTICS = "统计指标\n单位\n统计数\n（一）主动公开政府信息数\n条\n5\n制发规范性文件总数\n件\n3\n"
 
@@ -35,6 +36,11 @@ EXAMPLES: dict[str, tuple[str, str | None, str]] = {
     ),
     "figures-cut": (GLUED + "规章000行政规范性文件000第二十条第（五）项", "规章", "3 figures"),
     "figures-glued": (GLUED + "规章000行政规范性文件3912第二十条第（五）项", "行政规范性文件", "in 3912 a figure"),
+    "lines-removed": (
+        f"{NEW}\n18\n4\n0\n1\n3\n2\n28\n二、上年结转政府信息公开申请数量\n5\n7\n（一）予以公开\n11\n9\n",
+        None,
+        "no cell stands there twice",
+    ),
     "figures-without-place": (HEADER + "规章 | 11 | 12 |\n以上。\n", "规章", "规章: 2 of 3 cells"),
     "row-cut": (
         HEADER_2019 + "行政许可 | 1 | 2 | 3 |\n行政处罚 | 4 | 5 | 6 |\n行政强制 | 7 | 8",
@@ -50,7 +56,13 @@ EXAMPLES: dict[str, tuple[str, str | None, str]] = {
     ),
     "row-extra": (HEADER + "规章 | 1 | 2 | 3 |\n镇级文件 | 4 | 5 | 6 |\n", "镇级文件", "The row 镇级文件 is not"),
     "figure-left-over": (STATISTICS + "7\n", "7", "The figure 7 stands in a table"),
-    "table-repeated": (CARRIED_IN + "以上。\n" + CARRIED_IN, CARRIED_IN.split(" |")[0], "appears again with 7 cells"),
+    "table-repeated": (
+        CARRIED_IN + "以上。\n上年同期\n" + CARRIED_IN.replace("1", "2"),
+        CARRIED_IN.split(" |")[0],
+        "appears again with 7 cells",
+    ),
+    "more-reports": (CARRIED_IN + "以上。\n" + CARRIED_IN.replace("1", "2"), None, "2 reports; this is number 1"),
+    "report-repeated": (TITLE + CARRIED_IN + TITLE + CARRIED_IN, None, "stands in the text 2 times"),
     "cell-repeated": (FEES + FEES.replace("5", "6"), "6", "（单位：万元） appears again"),
     "forms-mixed": (
         HEADER + "规章 | 1 | 2 | 3 |\n行政规范性文件 | 4 | 5 | 6 |\n" + HEADER_2019 + "行政许可 | 11 | 12 | 13 |\n",

@@ -151,4 +151,4 @@ def test_the_figures_of_two_reports_are_never_mixed() -> None:
         {"disclosure.licensing.decisions": 5},
         {"disclosure.licensing.decisions": 9, "disclosure.penalties.decisions": 7},
     )
-    assert "table-repeated" in {item.code for item in report.diagnostics}
+    assert "more-reports" in {item.code for item in report.diagnostics}
