@@ -60,8 +60,9 @@ _EXACT_KINDS: Final = ("title", "block")
 class Item:
     """A grid cell in the stream of all cells. `grid` numbers its grid; `role` is what its text is without context.
 
-    Roles: ``empty``, ``figure`` (a quantity, or meant as one), ``unit``, ``footer`` (a page number), ``text``; and
-    those in `GLUED`: ``glued`` (a run of figures that nothing parts), ``torn`` (one with an end that is not known).
+    Roles: ``empty``, ``figure`` (a quantity, or meant as one), ``unit``, ``footer`` (a page number), ``text``,
+    ``serial`` (the number of a row: `serials.py`), and those in `GLUED`: ``glued`` (a run of figures that nothing
+    parts), ``torn`` (one with an end that is not known).
     """
 
     cell: GridCell

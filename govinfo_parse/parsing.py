@@ -20,6 +20,7 @@ from .labels import LabelIndex, label_index
 from .metadata import read_metadata
 from .placement import read_rows
 from .report import Extra, Report, Unplaced
+from .serials import mark_serials
 from .settling import Instance, find_instances
 from .tokenizer import tokenize
 
@@ -102,7 +103,7 @@ class _Reading:
     def of(cls, text: str) -> _Reading:
         """Reads a text as far as it takes to tell its reports."""
         index = label_index()
-        stream = unglue(Stream.of(reconstruct(tokenize(text))), index)
+        stream = mark_serials(unglue(Stream.of(reconstruct(tokenize(text))), index))
         chains = align(stream, index)
         readings = read_rows(stream, chains, index)
         if damage := find_damage(text, stream, readings):

@@ -275,3 +275,28 @@ def test_two_figures_where_one_is_due() -> None:
     key = "disclosure.normative_documents_issued"
     assert key not in report.indicators
     assert unplaced(report) == {"5": [key], "7": [key]}
+
+
+def test_serial_numbers_before_the_labels_are_no_figures() -> None:
+    header = ["序号", "统计指标", "单位", "统计数"]
+    rows = [
+        "一、主动公开情况",
+        "—",
+        "（一）主动公开政府信息数",
+        "条",
+        "5",
+        "其中：主动公开规范性文件数",
+        "条",
+        "制发规范性文件总数",
+        "件",
+        "3",
+    ]
+    numbered = [*header, "1", *rows[:2], "2", *rows[2:5], "3", *rows[5:7], "4", *rows[7:]]
+    report = parse("\n".join(numbered))
+    assert report.indicators["disclosure.total"].value == 5
+    assert report.indicators["disclosure.normative_documents_issued"].value == 3
+    assert [key for key, found in report.indicators.items() if found.value is not None] == [
+        "disclosure.total",
+        "disclosure.normative_documents_issued",
+    ]
+    assert report.unplaced == ()
