@@ -22,7 +22,7 @@ from .entries import Entries, read_entries
 from .forms import Column, Row
 from .glued_rows import is_glued, read_glued
 from .labels import LabelIndex
-from .quantity import is_unit
+from .quantity import unit_in
 
 __all__ = ["PlacedCell", "RowReading", "read_rows"]
 
@@ -400,16 +400,18 @@ def _read_with_unit(entries: Entries) -> RowReading:
     unit: str | None = None
     had_unit = bool(cells) and cells[0].role == "unit"
     if had_unit:
-        unit = "".join(cells.pop(0).cell.text.split())
-        while cells and cells[0].role == "unit" and is_unit(unit + cells[0].cell.text):
-            unit += cells.pop(0).cell.text
+        unit = unit_in(cells.pop(0).cell.text) or ""
+        while cells and cells[0].role == "unit" and (joined := unit_in(unit + cells[0].cell.text)):
+            unit = joined
+            del cells[0]
     elif cells and (len(cells) > 1 or cells[0].role != "empty") and _is_filler(cells[0]):
         del cells[0]  # the unit cell of a heading row: blank, or a dash
     texts = [item for item in cells if item.role == "figure"]
     column = entries.columns[0]
     behind = "".join(item.cell.text for item in cells if item.role == "unit")
-    if unit is not None and is_unit(entries.unit_above + unit + behind):
-        unit = entries.unit_above + unit + behind  # 人次 in two lines, beside the label and the figure
+    whole = unit_in(entries.unit_above + (unit or "") + behind)
+    if unit is not None and whole:
+        unit = whole  # 人次 in two lines, beside the label and the figure
     elif behind:
         return _reading(entries, (), lost=texts)
     above = entries.anchor.above
