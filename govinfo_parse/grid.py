@@ -238,7 +238,9 @@ def _without_doubles(cells: list[Cell], separator: str) -> list[Cell]:
     if len(gaps) < 2 or (any(cell.padding for cell in cells) and few < _MOSTLY * len(gaps)):
         return cells  # bars that touch are padding, unless most texts have two or three between them and the next
     if any(gap % 2 for gap in gaps):
-        tells_nothing = len(gaps) >= _FEWEST_GAPS and doubled >= _DOUBLED * len(gaps)
+        # A blank cell between doubled separators would make a gap of more than two.
+        share = _DOUBLED if max(gaps) > 2 else _MOSTLY
+        tells_nothing = len(gaps) >= _FEWEST_GAPS and doubled >= share * len(gaps)
         return [cell for cell in cells if cell.text] if tells_nothing else cells
     if separator == "|":
         return [cell for number, cell in enumerate(cells) if (number - texts[0]) % 2 == 0]

@@ -69,6 +69,7 @@ class _Habits:
     - `pads`: rows are filled up with padding.
     - `full`: so many rows have a text for each column.
     - `left`, `right`: some full row has its surplus only after, or only before, its figures.
+    - `several`: some row of a form with one column of values has several figures.
     - `patterns`: by the number of entries, which of them are cells, as full rows show it.
     - `gaps`: the empty lines before the first figure of a full row, between two, and after the last; None where full
       rows differ. `step`: how many of them stand for one blank cell; None where rows differ.
@@ -83,6 +84,7 @@ class _Habits:
     patterns: Mapping[int, tuple[int, ...] | None] = field(factory=dict)
     gaps: tuple[int, int, int] | None = None
     step: int | None = None
+    several: bool = False
 
 
 def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> list[list[RowReading]]:
@@ -131,11 +133,12 @@ def _best_fitting(rows: Iterable[Entries]) -> Iterator[Entries]:
 
 
 def _habits(rows: Sequence[Entries]) -> _Habits:
-    keeps = drops = pads = left = right = False
+    keeps = drops = pads = left = right = several = False
     full = 0
     for row in rows:
         columns = len(row.columns)
         pads = pads or bool(row.padding)
+        several = several or (row.anchor.has_unit and sum(item.role == "figure" for item in row.cells) > 1)
         if row.anchor.has_unit or not row.texts:
             continue
         full += len(row.texts) == columns
@@ -149,7 +152,7 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
         keeps = keeps or (len(row.cells) >= columns and _has_inner_blank(row.cells))
         drops = drops or (len(row.cells) < columns and not row.at_end)
     gaps, step = _measured(rows)
-    return _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, step)
+    return _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, step, several)
 
 
 def _patterns(rows: Iterable[Entries]) -> dict[int, tuple[int, ...] | None]:
@@ -223,7 +226,7 @@ def _extra(row: Entries, gaps: tuple[int, int, int]) -> list[int]:
 def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] | None]) -> RowReading:
     """Reads a row; `near` are the patterns of its own block."""
     if entries.anchor.has_unit:
-        return _read_with_unit(entries)
+        return _read_with_unit(entries, habits)
     if entries.anchor.unsure:
         whole = len(entries.texts) == len(entries.columns)
         return _reading(entries, (), lost=entries.texts if whole or entries.anchor.row.label else ())
@@ -394,7 +397,7 @@ def _counted_blanks(entries: Entries, gaps: tuple[int, int, int], step: int) -> 
     return [gap // step for gap in extra]
 
 
-def _read_with_unit(entries: Entries) -> RowReading:
+def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
     """A row of a form with a unit column: the unit if it is there, then the value."""
     cells = list(entries.cells)
     unit: str | None = None
@@ -421,7 +424,9 @@ def _read_with_unit(entries: Entries) -> RowReading:
         local = tuple((item, above.text(item.cell.column or 0)) for item in texts if item not in own)
         if len(own) == 1:
             return evolve(_reading(entries, (PlacedCell(column, own[0], own[0].cell.start),), unit=unit), local=local)
-    more = len(texts) > 1 or (texts and len(cells) > 1 and entries.separator != "\n")
+    # Where no row has a second figure, empty cells behind the first are no column of values.
+    alone = len(texts) == 1 and cells[0] is texts[0] and not habits.several
+    more = len(texts) > 1 or (texts and len(cells) > 1 and entries.separator != "\n" and not alone)
     if more and not (entries.last_row and entries.separator == "\n"):
         return _reading(entries, (), lost=texts, unit=unit)  # more value columns than the form's own
     if texts:
