@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-__all__ = ["MarkedCell", "MarkedTable", "marked_tables", "text_of", "without_tags"]
+__all__ = ["MarkedCell", "MarkedTable", "has_tags", "marked_tables", "text_of", "without_tags"]
 
 _CELL: Final = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _TABLE_TAG: Final = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]*)>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _BLOCK: Final = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|tbody|thead|section)\b", re.IGNORECASE)
+_CLOSING: Final = re.compile(r"</(?:span|p|b|strong|font|div|td|a|u|em|i)>", re.IGNORECASE)
+_FEWEST_TAGS: Final = 4
 _SPACE: Final = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*([0-9]{1,3})", re.IGNORECASE)
 _MOST_SPANNED: Final = 200
@@ -85,6 +87,11 @@ def _tables(text: str) -> Iterator[MarkedTable]:
             end = len(text)
             close(end)
         yield MarkedTable(start, end, tuple(map(tuple, rows)))
+
+
+def has_tags(text: str) -> bool:
+    """Whether tags stand in a text as in one that was a page's."""
+    return "</" in text and len(_CLOSING.findall(text)) >= _FEWEST_TAGS
 
 
 def without_tags(text: str) -> str:

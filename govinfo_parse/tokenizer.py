@@ -24,7 +24,8 @@ from attrs import frozen
 from .aligned import dashed_tables, left_aligned_tables
 from .delimited import delimited_rows
 from .drawn import Piece, drawn_boxes, is_rule
-from .markup import MarkedTable, marked_tables, text_of, without_tags
+from .markup import MarkedTable, has_tags, marked_tables, text_of, without_tags
+from .quantity import read_quantity
 
 __all__ = ["Cell", "tokenize"]
 
@@ -118,7 +119,8 @@ def tokenize(text: str) -> Sequence[Cell]:
         if variant in work:
             work = work.replace(variant, bar)
     tables = marked_tables(work)
-    return _Tokenizer(text, without_tags(work) if tables else work).run(tables)
+    tagged = bool(tables) or has_tags(work)
+    return _Tokenizer(text, without_tags(work) if tagged else work, tagged=tagged).run(tables)
 
 
 class _Held(NamedTuple):
@@ -142,9 +144,10 @@ class _Tokenizer:
     line break, so that a row goes on in the next line.
     """
 
-    def __init__(self, text: str, work: str) -> None:
+    def __init__(self, text: str, work: str, *, tagged: bool) -> None:
         self.text = text
         self.work = work
+        self.tagged = tagged
         self.cells: list[Cell] = []
         self.held: list[_Held] = []
         self.in_table = False
@@ -193,21 +196,13 @@ class _Tokenizer:
             for number, cell in enumerate(row):
                 inner = self._piece(self.work[cell.start : cell.end], cell.start)
                 start, end = inner or (cell.start, cell.start)
-                content = self.text[start:end]
-                if "<" in content or "&" in content:
-                    # A figure with tags inside is not what stands at its place, and so is left unreadable.
-                    shown = text_of(content)
-                    content = content if _NUMBER.fullmatch(shown) else shown
-                self.cells.append(
-                    Cell(
-                        content,
-                        start,
-                        end,
-                        "|",
-                        padding=False if inner else None,
-                        starts_line=number == 0,
-                        spans=(cell.rows, cell.columns),
-                    )
+                self._emit(
+                    start,
+                    end,
+                    "|",
+                    starts_line=number == 0,
+                    padding=False if inner else None,
+                    spans=(cell.rows, cell.columns),
                 )
 
     def _bare_line(self, line: str, offset: int) -> None:
@@ -328,11 +323,16 @@ class _Tokenizer:
         padding: bool | None = False,
         edges: tuple[int, int] | None = None,
         ruled: bool = False,
+        spans: tuple[int, int] | None = None,
     ) -> None:
         content = self.text[start:end]
-        if "\n" in content or "\r" in content:
+        if self.tagged and ("<" in content or "&" in content):
+            # A figure with tags inside is not what stands at its place, and so is left unreadable.
+            shown = text_of(content)
+            content = shown if read_quantity(shown) is None else content
+        elif "\n" in content or "\r" in content:
             content = "\n".join(part.strip(SPACE) for part in content.splitlines())
-        self.cells.append(Cell(content, start, end, closed_by, 0, padding, starts_line, edges, ruled))
+        self.cells.append(Cell(content, start, end, closed_by, 0, padding, starts_line, edges, ruled, spans))
 
     def _piece(self, content: str, offset: int) -> tuple[int, int] | None:
         """Where the text of a piece begins and ends, None where there is only white space."""
