@@ -84,7 +84,10 @@ _LIBRARIES: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("trafilatura html2txt", libraries.html2txt),
 )
 
-_PANDOC_GRID = "markdown-pipe_tables-simple_tables-multiline_tables+grid_tables"
+_PANDOC_GRID = (
+    "markdown-pipe_tables-simple_tables-multiline_tables+grid_tables"
+    "-bracketed_spans-native_spans-fenced_divs-native_divs-raw_html"
+)
 _LYNX = ("lynx", "-dump", "-nolist", "-display_charset=utf-8")
 _LINKS = ("links", "-dump", "-codepage", "utf8")
 _COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
