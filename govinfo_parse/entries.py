@@ -35,15 +35,27 @@ class HeaderCells(NamedTuple):
 
     `names` and `texts` are by the first column of the grid that the header cell stands in. `width` is the number of
     cells of each row of the header, where only that tells the columns of the grid; None where the grid tells them.
+    `of_labels` are the columns under which the rows' labels stand.
     """
 
     names: Mapping[int, Column | None]
     texts: Mapping[int, str]
+    of_labels: Set[int]
     width: int | None
 
     def name(self, column: int) -> Column | None:
         """The form's column at a column of the grid: that of the nearest header cell which begins there or before."""
         return self.names[self._start(column)]
+
+    def is_over_labels(self, column: int) -> bool:
+        """Whether labels stand in a column, so that a figure there shows a row that is shifted."""
+        return column < min(self.names) or self._start(column) in self.of_labels
+
+    @property
+    def has_local(self) -> bool:
+        """Whether a header cell is neither the form's nor over the labels."""
+        first = min(start for start, column in self.names.items() if column is not None)
+        return any(column is None and start > first for start, column in self.names.items())
 
     def text(self, column: int) -> str:
         """What that header cell says."""
@@ -219,7 +231,14 @@ def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | 
     names: dict[int, Column | None] = {cell.column: None for cell in header if cell.text and cell.column is not None}
     names.update(zip(columns, block.columns, strict=True))
     texts = {cell.column: " ".join(cell.text.split()) for cell in header if cell.text and cell.column is not None}
-    return HeaderCells(names, texts, None if drawn else widths.pop())
+    corners = (stream.items[x.first].cell for x in chain.found if x.element.block == number and not x.element.column)
+    top, bottom = min(rows), max(rows)
+    of_labels = {
+        cell.column
+        for cell in corners
+        if cell.column is not None and cell.row is not None and top <= cell.row <= bottom and cell.column < min(columns)
+    }
+    return HeaderCells(names, texts, of_labels, None if drawn else widths.pop())
 
 
 def _shown_columns(

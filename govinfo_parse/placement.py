@@ -263,6 +263,8 @@ def _read_under_header(entries: Entries, habits: _Habits) -> RowReading | None:
     local: list[tuple[Item, str]] = []
     for item in entries.cells:
         column = above.name(item.cell.column or 0)
+        if item.role != "empty" and above.is_over_labels(item.cell.column or 0):
+            return None if len(entries.texts) == len(entries.columns) else _reading(entries, (), lost=entries.texts)
         if column is None or item.cell.column is None:
             local.append((item, above.text(item.cell.column or 0)))
         elif column not in own or own[column].role == "empty":
@@ -311,7 +313,7 @@ def _read_window(entries: Entries, habits: _Habits) -> RowReading:
     elif len(entries.cells) > columns > len(entries.texts) and not entries.known_row:
         # What is surplus at the end may be the beginning of the next row, unless that is never so.
         start = 0 if habits.left and not habits.right and 0 in windows else None
-    elif len(windows) == 1 and (len(entries.cells) == columns or _is_plain(entries)):
+    elif len(windows) == 1 and (len(entries.cells) == columns or _is_plain(entries) or _is_full(entries)):
         start = windows[0]
     elif windows:
         start = _usual_window(entries, windows, habits)
@@ -322,6 +324,13 @@ def _read_window(entries: Entries, habits: _Habits) -> RowReading:
     window = entries.cells[start : start + columns]
     outside = (*entries.cells[:start], *entries.cells[start + columns :])
     return _reading(entries, _cells(entries.columns, window), lost=outside, cut=len(window) < columns)
+
+
+def _is_full(entries: Entries) -> bool:
+    """Whether a known row has a figure for each column, and no column of its own."""
+    above = entries.anchor.above
+    whole = entries.known_row and len(entries.texts) == len(entries.columns)
+    return whole and above is not None and not above.has_local
 
 
 def _is_plain(entries: Entries) -> bool:
