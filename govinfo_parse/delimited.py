@@ -1,8 +1,8 @@
-"""Stage 1, aside: rows of comma-separated values, as spreadsheets and data frames are saved.
+"""Stage 1, aside: rows of values that commas or tabs part, as spreadsheets, data frames and browsers give them.
 
 In: the lines of a text. Out: the fields of each row, by its first line. A comma also stands inside numbers, so lines
 are read as rows only where several in a row have a comma that is not one; a field with a comma, or with a line break,
-stands between quotation marks.
+stands between quotation marks. A browser's tab rows break where a blank cell holds a line break.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from .drawn import Piece
 
-__all__ = ["delimited_rows"]
+__all__ = ["delimited_rows", "with_tabs_joined"]
 
 # A comma, and no thousands separator: 1,234 has three digits behind it.
 _COMMA: Final = re.compile(r",(?!(?<=[0-9],)[0-9]{3}(?![0-9]))")
@@ -21,6 +21,9 @@ _FIELD: Final = re.compile(r'"((?:[^"]|"")*)"(?=,|\s*\Z)|[^,]*')
 # Clauses of prose are no fields, though commas part them.
 _SENTENCE: Final = "。"
 _VALUE: Final = re.compile(r"[-+]?[0-9０-９][0-9０-９,，.．]*|[-—/]*|无")
+# A line that ends with a tab, and one below that begins with one: the line break stands in a blank cell.
+_BROKEN: Final = re.compile(r"(?<=\t)(?:\r\n|\n)(?=\t)")
+_FEWEST_BROKEN: Final = 3
 _FEWEST_ROWS: Final = 3
 # So large a share of the rows has a field that is empty or a figure.
 _WITH_VALUES: Final = 0.4
@@ -79,3 +82,18 @@ def _row(lines: Sequence[str], first: int) -> tuple[int, list[Piece]]:
         pieces.append(Piece(start, stop, 0, 0, ruled=False))
         position = match.end() + 1
     return taken, pieces
+
+
+def with_tabs_joined(text: str) -> str:
+    """The text with rows joined that a line break inside a blank cell broke after a tab; its length stays.
+
+    This is so where no line has an empty cell between two tabs, and no line begins with a tab but below one that ends
+    with a tab.
+    """
+    lines = text.splitlines()
+    led = [number for number, line in enumerate(lines) if line.startswith("\t")]
+    if len(led) < _FEWEST_BROKEN or any("\t\t" in line.strip("\t") for line in lines):
+        return text
+    if not all(number and lines[number - 1].endswith("\t") for number in led):
+        return text
+    return _BROKEN.sub(lambda match: "\u200b" * len(match.group()), text)

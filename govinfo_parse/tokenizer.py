@@ -22,7 +22,7 @@ from typing import Final, Literal, NamedTuple
 from attrs import frozen
 
 from .aligned import dashed_tables, left_aligned_tables
-from .delimited import delimited_rows
+from .delimited import delimited_rows, with_tabs_joined
 from .drawn import Piece, drawn_boxes, is_rule
 from .markup import MarkedTable, has_tags, marked_tables, text_of, without_tags
 from .quantity import read_quantity
@@ -118,6 +118,8 @@ def tokenize(text: str) -> Sequence[Cell]:
     for variant, bar in _BARS:
         if variant in work:
             work = work.replace(variant, bar)
+    if "\t" in work:
+        work = with_tabs_joined(work)
     tables = marked_tables(work)
     tagged = bool(tables) or has_tags(work)
     return _Tokenizer(text, without_tags(work) if tagged else work, tagged=tagged).run(tables)

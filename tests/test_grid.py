@@ -408,3 +408,13 @@ def test_commas_in_numbers_part_nothing() -> None:
     assert [cell.text for grid in reconstruct(tokenize(text)) for cell in grid.cells] == (
         ["行政许可", "1,234", "行政处罚", "5,678", "行政强制", "9,012"]
     )
+
+
+def test_a_row_of_tabs_goes_on_where_a_blank_cell_broke_it() -> None:
+    text = "规章\t1\t\n\t3\n行政许可\t\n\t\n\t5\n行政处罚\t7\t8\t9\n行政强制\t\n\t2\t4\n"
+    assert rows(only(text)) == [
+        ["规章", "1", "", "3"],
+        ["行政许可", "", "", "5"],
+        ["行政处罚", "7", "8", "9"],
+        ["行政强制", "", "2", "4"],
+    ]
