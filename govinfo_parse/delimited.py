@@ -8,6 +8,7 @@ stands between quotation marks. A browser's tab rows break where a blank cell ho
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -23,6 +24,9 @@ _SENTENCE: Final = "。"
 _VALUE: Final = re.compile(r"[-+]?[0-9０-９][0-9０-９,，.．]*|[-—/]*|无")
 # A line that ends with a tab, and one below that begins with one: the line break stands in a blank cell.
 _BROKEN: Final = re.compile(r"(?<=\t)(?:\r\n|\n)(?=\t)")
+# Line breaks right before or after tabs; and after a tab, line breaks before a figure.
+_BESIDE_TAB: Final = re.compile(r"[\r\n]+(?=\t)|(?<=\t)[\r\n]+")
+_BEFORE_FIGURE: Final = re.compile(r"(?<=\t)[\r\n]+(?=(?:[-+]?[0-9０-９][0-9０-９,，.．]*|[-—]+|无)(?:\t|\s|\Z))")
 _FEWEST_BROKEN: Final = 3
 _FEWEST_ROWS: Final = 3
 # So large a share of the rows has a field that is empty or a figure.
@@ -85,15 +89,32 @@ def _row(lines: Sequence[str], first: int) -> tuple[int, list[Piece]]:
 
 
 def with_tabs_joined(text: str) -> str:
-    """The text with rows joined that a line break inside a blank cell broke after a tab; its length stays.
+    """The text with rows of tabs joined that line breaks inside their cells broke; its length stays.
 
-    This is so where no line has an empty cell between two tabs, and no line begins with a tab but below one that ends
-    with a tab.
+    A browser leaves three kinds of them: a tab at the end of a line and one at the beginning of the next, where the
+    blank cell between them holds a line break; line breaks alone after a tab, one for each such cell; and lines of
+    nothing but tabs, where every cell is a paragraph.
     """
     lines = text.splitlines()
+    tabbed = [line for line in lines if "\t" in line]
+    if (
+        sum(not line.strip("\t ") for line in tabbed)
+        >= _FEWEST_BROKEN
+        > sum("\t" in line.strip("\t ") for line in tabbed)
+    ):
+        breaks = Counter(len(run.group()) for run in _BESIDE_TAB.finditer(text))
+        usual = breaks.most_common(1)[0][0] if breaks else 0
+        return _BESIDE_TAB.sub(lambda run: _unseen(run) if len(run.group()) <= usual else run.group(), text)
+    if any("\t\t" in line.strip("\t") for line in tabbed):
+        return text
     led = [number for number, line in enumerate(lines) if line.startswith("\t")]
-    if len(led) < _FEWEST_BROKEN or any("\t\t" in line.strip("\t") for line in lines):
-        return text
-    if not all(number and lines[number - 1].endswith("\t") for number in led):
-        return text
-    return _BROKEN.sub(lambda match: "\u200b" * len(match.group()), text)
+    if led and len(led) >= _FEWEST_BROKEN and all(number and lines[number - 1].endswith("\t") for number in led):
+        return _BROKEN.sub(_unseen, text)
+    ended = sum(len(line) > 1 and line.endswith("\t") for line in lines)
+    if not led and ended >= _FEWEST_BROKEN:
+        return _BEFORE_FIGURE.sub(lambda run: run.group().replace("\n", "\t").replace("\r", "\u200b"), text)
+    return text
+
+
+def _unseen(run: re.Match[str]) -> str:
+    return "\u200b" * len(run.group())

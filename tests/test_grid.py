@@ -418,3 +418,18 @@ def test_a_row_of_tabs_goes_on_where_a_blank_cell_broke_it() -> None:
         ["行政处罚", "7", "8", "9"],
         ["行政强制", "", "2", "4"],
     ]
+
+
+def test_a_line_break_after_a_tab_is_a_blank_cell_where_browsers_leave_it_alone() -> None:
+    text = "规章\t1\t\n3\n行政许可\t\n\n5\n行政处罚\t7\t8\t9\n行政强制\t\n2\t4\n"
+    assert rows(only(text)) == [
+        ["规章", "1", "", "3"],
+        ["行政许可", "", "", "5"],
+        ["行政处罚", "7", "8", "9"],
+        ["行政强制", "", "2", "4"],
+    ]
+
+
+def test_lines_of_tabs_part_cells_that_are_paragraphs() -> None:
+    text = "规章\n\n\t\n\n1\n\n\t\n\n3\n\n\n\n行政许可\n\n\t\t\n\n5\n\n\n\n行政处罚\n\n\t\n\n7\n\n\t\n\n8\n\n"
+    assert rows(only(text)) == [["规章", "1", "3"], ["行政许可", "", "5"], ["行政处罚", "7", "8"]]
