@@ -30,6 +30,8 @@ __all__ = ["take_lost_rows"]
 
 # So many rows that are certain to have no blank cell show that the office leaves none.
 _ENOUGH_FULL: Final = 3
+# What a sum can be made of: numbers, and cells that say that there is none.
+_COUNTED: Final = NIL | {"reported"}
 
 
 def take_lost_rows(findings: Findings) -> None:
@@ -68,9 +70,9 @@ def _open_row(option: Option, rules: Sequence[Rule], findings: Findings) -> Open
     if (run := _run(option)) is not None:
         return glued_cells(run.cell.text, run.cell.start, option.all_keys, rules)
     figures = [
-        Figure(quantity.value, item.cell.start, item.cell.end)
+        Figure(quantity.value or 0, item.cell.start, item.cell.end)
         for item in reading.lost
-        if item.role == "figure" and (quantity := read_quantity(item.cell.text)) and quantity.value is not None
+        if item.role == "figure" and (quantity := read_quantity(item.cell.text)) and quantity.status in _COUNTED
     ]
     return dropped_cells(option.all_keys, figures) if len(figures) == len(reading.lost) else None
 
