@@ -34,7 +34,7 @@ __all__ = ["Figure", "OpenRow", "dropped_cells", "prove"]
 _MOST_PROBES: Final = 30_000
 _MOST_STEPS: Final = 60_000
 # A row with more readings than this is not worth a search.
-_MOST_READINGS: Final = 3_000
+_MOST_READINGS: Final = 7_000
 # Sums are kept bit by bit up to this size, and as a range beyond.
 _MOST_BITS: Final = 60_000
 # A rule alone proves a figure only in a row of so many, and never one that it was used to cut out of a run.
