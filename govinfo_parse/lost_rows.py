@@ -21,10 +21,11 @@ from .diagnostics import diagnostic
 from .findings import Findings, inferred, is_glued, take_lost
 from .forms import Rule
 from .indicator import Number
-from .inference import Figure, OpenRow, dropped_cells, prove
+from .inference import OpenRow, dropped_cells, prove
 from .quantity import read_quantity
 from .segments import figures_in, glued_cells
 from .settling import Option
+from .solutions import Figure
 
 __all__ = ["take_lost_rows"]
 
