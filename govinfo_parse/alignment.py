@@ -23,7 +23,7 @@ from attrs import field, frozen
 from .forms import Form, FormTable
 from .grid import Grid, GridCell
 from .labels import LONGEST_LABEL, Element, LabelIndex, Match, split_label
-from .quantity import is_page_number, is_unit, looks_like_quantity, read_quantity
+from .quantity import is_page_number, looks_like_quantity, read_quantity, unit_in
 
 __all__ = ["GLUED", "Chain", "Found", "Item", "Stream", "align"]
 
@@ -105,7 +105,7 @@ def _role(text: str) -> str:
         return "text"
     if is_page_number(text):
         return "footer"
-    if is_unit(text):
+    if unit_in(text):
         return "unit"
     return "figure" if read_quantity(text) is not None or looks_like_quantity(text) else "text"
 

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from .alignment import Chain, Found, Item, Stream
 from .forms import Block, Column, Row
 from .labels import LabelIndex
-from .quantity import CHANGES, UNITS
+from .quantity import CHANGES, unit_in
 
 __all__ = ["Anchor", "Entries", "read_entries"]
 
@@ -33,16 +33,24 @@ _MOST_HEADERS: Final = 60
 class HeaderCells(NamedTuple):
     """The header of a block in a grid: which column of the form each header cell names, None for a local one.
 
-    `names` are by the first column of the grid that the header cell stands in. `width` is the number of cells of each
-    row of the header, where only that tells the columns of the grid; None where the grid tells its columns itself.
+    `names` and `texts` are by the first column of the grid that the header cell stands in. `width` is the number of
+    cells of each row of the header, where only that tells the columns of the grid; None where the grid tells them.
     """
 
     names: Mapping[int, Column | None]
+    texts: Mapping[int, str]
     width: int | None
 
     def name(self, column: int) -> Column | None:
         """The form's column at a column of the grid: that of the nearest header cell which begins there or before."""
-        return self.names[max((start for start in self.names if start <= column), default=min(self.names))]
+        return self.names[self._start(column)]
+
+    def text(self, column: int) -> str:
+        """What that header cell says."""
+        return self.texts.get(self._start(column), "")
+
+    def _start(self, column: int) -> int:
+        return max((start for start in self.names if start <= column), default=min(self.names))
 
 
 class Anchor(NamedTuple):
@@ -210,7 +218,8 @@ def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | 
         return None  # merged cells stand once: the text counts the cells of a row, not the columns of the table
     names: dict[int, Column | None] = {cell.column: None for cell in header if cell.text and cell.column is not None}
     names.update(zip(columns, block.columns, strict=True))
-    return HeaderCells(names, None if drawn else widths.pop())
+    texts = {cell.column: " ".join(cell.text.split()) for cell in header if cell.text and cell.column is not None}
+    return HeaderCells(names, texts, None if drawn else widths.pop())
 
 
 def _shown_columns(
@@ -225,7 +234,11 @@ def _shown_columns(
     header = [found for found in own[above + 1 :] if found.element.row is None and found.element.kind != "group"]
     if not rows or not header or block.unit_column or rows[0] - header[0].first > _MOST_HEADERS:
         return None, False
-    shown = list(_header_cells(stream, chain, number, header, rows[0], index))
+    corner = own[above] if above >= 0 and own[above].element.kind == "corner" else None
+    # A local column may stand between the corner and the form's first one.
+    beside = corner is not None and stream.items[corner.last].cell.row == stream.items[header[0].first].cell.row
+    start = corner.last + 1 if corner is not None and beside else header[0].first
+    shown = list(_header_cells(stream, chain, number, header, range(start, rows[0]), index))
     lines = {stream.items[found.first].cell.row for found in header if found.element.column is not None}
     if len(lines) > 1 and None in shown:
         return None, False  # a header of several lines: what is unknown in it may be a piece of a label
@@ -246,11 +259,11 @@ def _shown_columns(
 
 
 def _header_cells(
-    stream: Stream, chain: Chain, number: int, header: Sequence[Found], stop: int, index: LabelIndex
+    stream: Stream, chain: Chain, number: int, header: Sequence[Found], places: range, index: LabelIndex
 ) -> Iterator[Column | None]:
     """The header cells of a block from left to right: a column of the form, or None for one that it does not have."""
     covered = {at: found for found in header for at in range(found.first, found.last + 1)}
-    for at in range(header[0].first, stop):
+    for at in places:
         item = stream.items[at]
         found = covered.get(at)
         if found is not None:
@@ -350,7 +363,7 @@ def _joined_figure(items: Sequence[Item], position: int) -> Item | None:
         return None
     first, second = items[position], items[position + 1]
     changed = first.cell.text in CHANGES and second.role == "figure"
-    if not first.cell.joins_next or not (changed or (first.role == "figure" and second.cell.text in UNITS)):
+    if not first.cell.joins_next or not (changed or (first.role == "figure" and unit_in(second.cell.text) is not None)):
         return None
     text = f"{first.cell.text}\n{second.cell.text}"
     cell = evolve(first.cell, text=text, end=second.cell.end, joins_next=second.cell.joins_next)

@@ -73,6 +73,8 @@ def take_row(
             findings.diagnostics.append(diagnostic("cell-repeated", place, label=spec_of[key].label))
         else:
             findings.indicators[key] = _indicator(spec_of[key], cell, option, findings)
+    for item, header in reading.local:
+        _take_local(item, (label, header), findings)
     if reading.lost and reading.cells:
         take_lost(reading.lost, (), findings)
     elif reading.lost and findings.is_damaged:
@@ -89,6 +91,15 @@ def take_row(
         findings.diagnostics.append(
             diagnostic("row-cut", span, label=label, found=len(reading.cells), expected=len(reading.columns))
         )
+
+
+def _take_local(item: Item, labels: tuple[str, ...], findings: Findings) -> None:
+    """Keeps the figure of a column that is not in the form."""
+    quantity = read_quantity(item.cell.text)
+    if quantity is not None and quantity.status == "reported" and item.cell.start not in findings.used:
+        findings.used.add(item.cell.start)
+        span = (item.cell.start, item.cell.end)
+        findings.extras.append(Extra(tuple(filter(None, labels)), item.cell.text, quantity.value, span))
 
 
 def inferred(spec: IndicatorSpec, item: Item) -> Indicator:

@@ -169,9 +169,7 @@ def _table(region: list[Cell], separator: Separator) -> Grid:
     if any(map(_repeats_a_label, rows)):
         return Grid(tuple(_without_repeats(rows)), (len(rows), max(map(len, rows))), separator)
     grid_cells = tuple(
-        evolve(_placed(cell), row=number, column=column)
-        for number, row in enumerate(rows)
-        for column, cell in enumerate(row)
+        _placed(cell, number, column) for number, row in enumerate(rows) for column, cell in enumerate(row)
     )
     return Grid(grid_cells, (len(rows), width or _common_length(rows)), separator)
 
@@ -205,12 +203,20 @@ def _without_repeats(rows: Sequence[Sequence[Cell]]) -> Iterator[GridCell]:
         start = 0
         for column in range(1, len(row) + 1):
             if column == len(row) or column not in joined:
-                yield evolve(_placed(row[start]), row=number, column=start, row_span=1, column_span=column - start)
+                yield _placed(row[start], number, start, 1, column - start)
                 start = column
 
 
-def _placed(cell: Cell) -> GridCell:
-    return GridCell(cell.text, cell.start, cell.end, padding=cell.padding)
+def _placed(
+    cell: Cell,
+    row: int | None = None,
+    column: int | None = None,
+    row_span: int | None = None,
+    column_span: int | None = None,
+    *,
+    joins_next: bool = False,
+) -> GridCell:
+    return GridCell(cell.text, cell.start, cell.end, row, column, row_span, column_span, cell.padding, joins_next)
 
 
 def _opens_row(cell: Cell) -> bool:
@@ -379,7 +385,7 @@ def _marked(region: list[Cell]) -> Grid:
             column += 1
         rows, columns = cell.spans or (1, 1)
         taken.update((row + down, column + right) for down in range(rows) for right in range(columns))
-        cells.append(evolve(_placed(cell), row=row, column=column, row_span=rows, column_span=columns))
+        cells.append(_placed(cell, row, column, rows, columns))
         column += columns
         width = max(width, column)
     return Grid(tuple(cells), (row + 1, width), "|")
@@ -394,7 +400,7 @@ def _lines(region: list[Cell]) -> Grid:
     cells: list[GridCell] = []
     for number, cell in enumerate(region):
         empty = cell.breaks - usual if number + 1 < len(region) else 0
-        cells.append(evolve(_placed(cell), joins_next=empty <= 0))
+        cells.append(_placed(cell, joins_next=empty <= 0))
         if 0 < empty <= _MAX_EMPTY_LINES:
             first = cell.end + usual
             cells += [GridCell("", place, place, padding=None) for place in range(first, first + empty)]

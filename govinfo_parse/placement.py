@@ -22,7 +22,7 @@ from .entries import Entries, read_entries
 from .forms import Column, Row
 from .glued_rows import is_glued, read_glued
 from .labels import LabelIndex
-from .quantity import is_unit
+from .quantity import unit_in
 
 __all__ = ["PlacedCell", "RowReading", "read_rows"]
 
@@ -46,7 +46,8 @@ class PlacedCell:
 class RowReading:
     """What a row holds. `cells` are placed, `lost` are figures without a place; `unit` is what its unit cell names.
 
-    `columns` are those that the row has cells for; `cut` tells that the text ends inside the row.
+    `columns` are those that the row has cells for; `cut` tells that the text ends inside the row. `local` are the cells
+    of columns that are not the form's, each with what its header says.
     """
 
     label: Found
@@ -56,6 +57,7 @@ class RowReading:
     lost: tuple[Item, ...] = ()
     unit: str | None = None
     cut: bool = False
+    local: tuple[tuple[Item, str], ...] = ()
 
 
 @frozen
@@ -255,18 +257,19 @@ def _read_under_header(entries: Entries, habits: _Habits) -> RowReading | None:
     if above.width is not None and (above.width != entries.width or habits.pads or habits.drops or not habits.keeps):
         return None
     own: dict[Column, Item] = {}
-    local: list[Item] = []
+    local: list[tuple[Item, str]] = []
     for item in entries.cells:
         column = above.name(item.cell.column or 0)
         if column is None or item.cell.column is None:
-            local.append(item)
+            local.append((item, above.text(item.cell.column or 0)))
         elif column not in own or own[column].role == "empty":
             own[column] = item
         elif item.role != "empty":
             return _reading(entries, (), lost=entries.texts)
     if any(column not in own for column in entries.columns):
         return None
-    return _reading(entries, _cells(entries.columns, [own[column] for column in entries.columns]), lost=local)
+    cells = _cells(entries.columns, [own[column] for column in entries.columns])
+    return evolve(_reading(entries, cells), local=tuple(local))
 
 
 def _read_glued(entries: Entries, chain: Chain) -> RowReading:
@@ -288,8 +291,9 @@ def _read_shown(entries: Entries, shown: Sequence[Column | None]) -> RowReading:
         return _reading(entries, (), lost=entries.cells)
     beside = zip(shown, entries.cells, strict=True)
     own = {column: item for column, item in beside if column is not None}
-    local = [item for column, item in zip(shown, entries.cells, strict=True) if column is None]
-    return _reading(entries, _cells(entries.columns, [own[column] for column in entries.columns]), lost=local)
+    local = tuple((item, "") for column, item in zip(shown, entries.cells, strict=True) if column is None)
+    cells = _cells(entries.columns, [own[column] for column in entries.columns])
+    return evolve(_reading(entries, cells), local=local)
 
 
 def _read_window(entries: Entries, habits: _Habits) -> RowReading:
@@ -345,6 +349,11 @@ def _may_be_shifted(entries: Entries, start: int, habits: _Habits) -> bool:
 def _read_lines(entries: Entries, habits: _Habits) -> RowReading:
     """A row whose cells only line breaks part: its empty lines count where full rows show what they stand for."""
     columns, texts = len(entries.columns), entries.texts
+    shown = entries.anchor.shown
+    if shown is not None and len(texts) != len(shown):
+        return _reading(entries, (), lost=texts)
+    if shown is not None:
+        return _read_shown(evolve(entries, cells=texts), shown)
     regular = habits.gaps is None or not any(_extra(entries, habits.gaps)[1:-1])
     if len(texts) == columns:
         # Below a table's last row, a figure after an empty line may be no cell of it.
@@ -391,18 +400,27 @@ def _read_with_unit(entries: Entries) -> RowReading:
     unit: str | None = None
     had_unit = bool(cells) and cells[0].role == "unit"
     if had_unit:
-        unit = "".join(cells.pop(0).cell.text.split())
-        while cells and cells[0].role == "unit" and is_unit(unit + cells[0].cell.text):
-            unit += cells.pop(0).cell.text
+        unit = unit_in(cells.pop(0).cell.text) or ""
+        while cells and cells[0].role == "unit" and (joined := unit_in(unit + cells[0].cell.text)):
+            unit = joined
+            del cells[0]
     elif cells and (len(cells) > 1 or cells[0].role != "empty") and _is_filler(cells[0]):
         del cells[0]  # the unit cell of a heading row: blank, or a dash
     texts = [item for item in cells if item.role == "figure"]
     column = entries.columns[0]
     behind = "".join(item.cell.text for item in cells if item.role == "unit")
-    if unit is not None and is_unit(entries.unit_above + unit + behind):
-        unit = entries.unit_above + unit + behind  # 人次 in two lines, beside the label and the figure
+    whole = unit_in(entries.unit_above + (unit or "") + behind)
+    if unit is not None and whole:
+        unit = whole  # 人次 in two lines, beside the label and the figure
     elif behind:
         return _reading(entries, (), lost=texts)
+    above = entries.anchor.above
+    if above is not None and len(texts) > 1 and entries.known_row and above.width in (None, entries.width):
+        # Local columns beside the form's own, as for the bodies below an office.
+        own = [item for item in texts if above.name(item.cell.column or 0) == column]
+        local = tuple((item, above.text(item.cell.column or 0)) for item in texts if item not in own)
+        if len(own) == 1:
+            return evolve(_reading(entries, (PlacedCell(column, own[0], own[0].cell.start),), unit=unit), local=local)
     more = len(texts) > 1 or (texts and len(cells) > 1 and entries.separator != "\n")
     if more and not (entries.last_row and entries.separator == "\n"):
         return _reading(entries, (), lost=texts, unit=unit)  # more value columns than the form's own

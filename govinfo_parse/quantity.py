@@ -18,7 +18,7 @@ from attrs import frozen
 
 from .indicator import Number, Status
 
-__all__ = ["UNITS", "Quantity", "is_unit", "read_quantity", "units_of_money"]
+__all__ = ["UNITS", "Quantity", "read_quantity", "unit_in", "units_of_money"]
 
 MONEY: Final = ("元", "万元", "亿元")
 # Words that make the figure after them a change.
@@ -42,7 +42,7 @@ _NUMBER: Final = re.compile(
         \s?(?P<note>[(][^()]*[)]?)?[。]?""",
     re.VERBOSE | re.DOTALL,
 )
-_TRADITIONAL: Final = {"條": "条", "項": "项", "個": "个"}
+_SIMPLIFIED: Final = str.maketrans("條項個萬億", "条项个万亿")
 _UNIT_OF_MONEY: Final = re.compile(r"[十百千万萬亿億]{0,2}(?:美|港|欧)?元")
 # How a figure begins that is none to us, and how a numbered label begins.
 _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
@@ -116,10 +116,9 @@ def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
         return _UNREADABLE
     unit: str | None = match["unit"]
     multiplier = match["multiplier"]
-    unit = _TRADITIONAL.get(unit, unit) if unit else None
+    unit = unit.translate(_SIMPLIFIED) if unit else None
     if unit is None and match["note"]:
-        note = match["note"].strip("() ")
-        unit = note if note in UNITS else None
+        unit = unit_in(match["note"].strip("() "))
     if multiplier and (unit == "元" or (unit is None and money)):
         unit = {10**4: "万元", 10**8: "亿元"}[_MULTIPLIER[multiplier]]
         multiplier = ""
@@ -144,9 +143,10 @@ def looks_like_quantity(text: str) -> bool:
     )
 
 
-def is_unit(text: str) -> bool:
-    """Whether a cell holds nothing but a unit, as in the unit column of the 2014 form."""
-    return "".join(text.split()) in UNITS
+def unit_in(text: str) -> str | None:
+    """The unit, in simplified characters, of a cell that holds nothing else, as in the unit column of the 2014 form."""
+    unit = "".join(text.split()).translate(_SIMPLIFIED)
+    return unit if unit in UNITS else None
 
 
 def is_page_number(text: str) -> bool:

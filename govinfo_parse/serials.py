@@ -21,6 +21,8 @@ _HEADERS: Final = ("序号", "编号", "序")
 # So many numbers in a row are a column of them, with its header and without.
 _FEWEST: Final = 4
 _FEWEST_ALONE: Final = 12
+# A number may be lost to a broken line.
+_MOST_MISSED: Final = 3
 
 
 def mark_serials(stream: Stream) -> Stream:
@@ -36,12 +38,13 @@ def mark_serials(stream: Stream) -> Stream:
 
 
 def _runs(items: Sequence[Item]) -> Iterator[list[int]]:
-    """The runs of numbers from 1 on, each right before a text and one more than the one before it."""
+    """The runs of numbers from 1 on, each right before a text and just after the one before it."""
     run: list[int] = []
     for at, (item, below) in enumerate(pairwise(items)):
         if item.role == "figure" and below.role == "text" and item.cell.text.isdecimal():
             number = int(item.cell.text)
-            if number == len(run) + 1:
+            last = int(items[run[-1]].cell.text) if run else 0
+            if last < number <= last + _MOST_MISSED:
                 run.append(at)
             elif number == 1:
                 yield run

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from .aligned import dashed_tables, left_aligned_tables
 from .delimited import delimited_rows
@@ -167,7 +167,8 @@ class _Tokenizer:
         lines = work.splitlines(keepends=True)
         self.open_ended = "|" in work and _open_ended(lines)
         self.broken_blanks = self.open_ended and _broken_blanks(lines)
-        boxes = {**drawn_boxes(lines), **dashed_tables(lines)} if _DRAWN.search(work) else {}
+        drawn = _DRAWN.search(work) is not None
+        boxes = {**drawn_boxes(lines), **dashed_tables(lines)} if drawn else {}
         aligned = left_aligned_tables(lines) if _GAP.search(work) else {}
         delimited = delimited_rows(lines) if "," in work else {}
         for number, line in enumerate(lines):
@@ -177,7 +178,7 @@ class _Tokenizer:
                 self._pieces(delimited[number], offset, ",")
             elif number in aligned:
                 self._pieces(aligned[number], offset, " ")
-            elif _DRAWN.search(line) and is_rule(line):
+            elif drawn and is_rule(line):
                 pass
             elif "|" not in line:
                 self._bare_line(line, offset)
@@ -350,7 +351,20 @@ class _Tokenizer:
             between = self.work[cell.end : following]
             breaks = len(between.splitlines()) - (not between.endswith(tuple(_LINE_END))) if between else 0
             closed_by: ClosedBy = "" if following == cell.end == len(self.work) and not breaks else cell.closed_by
-            done.append(evolve(cell, closed_by=closed_by, breaks=max(breaks, 0)))
+            done.append(
+                Cell(
+                    cell.text,
+                    cell.start,
+                    cell.end,
+                    closed_by,
+                    max(breaks, 0),
+                    cell.padding,
+                    cell.starts_line,
+                    cell.edges,
+                    cell.ruled,
+                    cell.spans,
+                )
+            )
         return done
 
 

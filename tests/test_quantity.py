@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govinfo_parse.indicator import Number
-from govinfo_parse.quantity import Quantity, is_unit, read_quantity, units_of_money
+from govinfo_parse.quantity import Quantity, read_quantity, unit_in, units_of_money
 
 
 def decimal(text: str) -> Decimal:
@@ -186,7 +186,8 @@ def test_signs_that_contradict_each_other(text: str) -> None:
 
 
 def test_units() -> None:
-    assert [text for text in ("件", "人次", "万 元", "公里", "", "12件") if is_unit(text)] == ["件", "人次", "万 元"]
+    texts = ("件", "人次", "万 元", "萬元", "條", "公里", "", "12件")
+    assert [unit_in(text) for text in texts] == ["件", "人次", "万元", "万元", "条", None, None, None]
 
 
 @pytest.mark.parametrize(

@@ -81,10 +81,15 @@ class FormTable:
     prefix: str
     blocks: tuple[Block, ...]
     variants: Mapping[str, tuple[str, ...]]
+    _keys: dict[tuple[str, str], str] = field(factory=dict, init=False, repr=False)
 
     def key(self, row: Row, column: Column) -> str:
         """The indicator key of a cell, such as ``applications.new.total``."""
-        return ".".join(part for part in (self.prefix, row.key, column.key) if part)
+        own = (row.key, column.key)
+        known = self._keys.get(own)
+        if known is None:  # asked for many times for each text
+            known = self._keys[own] = ".".join(part for part in (self.prefix, *own) if part)
+        return known
 
     def keys_of_rows(self) -> dict[str, tuple[str, ...]]:
         """The indicator keys of each row, by the row's key, from top to bottom."""
