@@ -68,6 +68,8 @@ def prove(rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Iterable[
     {'a.y': 2, 'a.z': 3, 'a.total': 5}
     """
     proven: list[dict[str, Figure]] = [{} for _ in rows]
+    rules = [rule for rule in rules if rule.relation == "=" and rule.severity == "hard"]
+    trusted = _adds_up(rows, known, rules)
     for numbers, sums, held in _components(rows, known, rules):
         own = [rows[number] for number in numbers]
         search = Search.of([row.readings for row in own], sums)
@@ -80,13 +82,43 @@ def prove(rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Iterable[
         for number, reading in zip(numbers, agreed, strict=True):
             row = rows[number]
             # A rule alone proves little: two equal figures may be a part and its total, or two parts without one.
-            telling = not row.glued and sum(figure is not None for figure in row.readings[0]) >= _TELLING
+            telling = not row.glued and (trusted or _is_telling(row))
             proven[number] = {
                 key: figure
                 for key, figure in zip(row.keys, reading, strict=True)
                 if figure is not None and (key in confirmed or not row.glued) and (telling or seen[key] > 1)
             }
     return proven
+
+
+def _is_telling(row: OpenRow) -> bool:
+    """Whether a row has so many figures that its sum does not hold by chance."""
+    return (
+        bool(row.readings) and sum(figure is not None and figure.value != 0 for figure in row.readings[0]) >= _TELLING
+    )
+
+
+def _adds_up(rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Sequence[Rule]) -> bool:
+    """Whether this office gets its sums right, as far as the known cells and single rows show, and some show it."""
+    row_of = {key: row for row in rows for key in row.keys}
+    shown = False
+    for rule in rules:
+        keys = rule.left + rule.right
+        row = row_of.get(keys[0])
+        if all(key in known and key not in row_of for key in keys):
+            if sum(known[key] for key in rule.left) != sum(known[key] for key in rule.right):
+                return False
+            shown = shown or sum(known[key] != 0 for key in keys) >= _TELLING
+        elif row is not None and all(row_of.get(key) is row for key in keys):
+            left, right = ([row.keys.index(key) for key in side] for side in (rule.left, rule.right))
+            if not any(_worth(reading, left) == _worth(reading, right) for reading in row.readings):
+                return False
+            shown = shown or (_is_telling(row) and not row.glued)
+    return shown
+
+
+def _worth(reading: Reading, places: Iterable[int]) -> Number:
+    return sum(figure.value for place in places if (figure := reading[place]) is not None)
 
 
 def _confirmed(rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Sequence[Rule]) -> set[str]:
