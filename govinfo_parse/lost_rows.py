@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
 from math import prod
@@ -25,6 +25,7 @@ from .findings import Findings, inferred, is_glued, take_lost
 from .forms import Rule
 from .indicator import Number
 from .inference import OpenRow, dropped_cells, prove
+from .labels import LONGEST_LABEL
 from .quantity import read_quantity
 from .segments import figures_in, glued_cells
 from .settling import Option
@@ -39,6 +40,8 @@ _COUNTED: Final = NIL | {"reported"}
 # What white space parts for certain, and what may be one figure or several.
 _PARTS: Final = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?!\S)|\S+")
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
+# So many items may stand between the label of a row without figures and the next label.
+_REST: Final = 4
 # A row whose figures can be read in more ways than this is left alone.
 _MOST_WAYS: Final = 16
 
@@ -138,19 +141,33 @@ def _run(option: Option) -> Item | None:
 
 
 def _nil_rows(findings: Findings, known: Mapping[str, Number]) -> list[OpenRow]:
-    """The rows that hold nothing beside the lost ones: the next label follows directly on theirs."""
+    """The rows that hold nothing beside the lost ones: another label follows on theirs."""
     taken = {*known, *findings.indicators, *(key for option, _ in findings.lost for key in option.all_keys)}
     rows: list[OpenRow] = []
     for chain in {id(option.chain): option.chain for option, _ in findings.lost}.values():
         firsts = {found.first for found in chain.found}
         for found in chain.found:
-            if found.element.row is not None and found.last + 1 in firsts:
+            if found.element.row is not None and _holds_nothing(found.last, firsts, findings):
                 block = chain.table.blocks[found.element.block]
                 keys = tuple(chain.table.key(found.element.row, column) for column in block.columns)
                 if taken.isdisjoint(keys):
                     taken.update(keys)
                     rows.append(OpenRow(keys, ((None,) * len(keys),)))
     return rows
+
+
+def _holds_nothing(label: int, firsts: Collection[int], findings: Findings) -> bool:
+    """Whether no figure stands between a label and the next one, or prose; a few words may be the rest of the label."""
+    items = findings.stream.items
+    for number in range(label + 1, min(label + 1 + _REST, len(items))):
+        item = items[number]
+        if number in firsts:
+            return True
+        if item.role == "text" and (findings.index.find(item.cell.text) or len(item.cell.text) > LONGEST_LABEL):
+            return True
+        if item.role not in ("text", "serial", "footer"):
+            return False
+    return False
 
 
 def _complete_rows(options: Mapping[int, Option], *, blanks: bool) -> Iterator[tuple[int, dict[str, Figure]]]:
