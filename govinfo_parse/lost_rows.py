@@ -114,7 +114,10 @@ def _words(item: Item) -> Iterator[re.Match[str]]:
 
 def _parted(option: Option) -> Option:
     """The same row with its runs parted at white space, but for what may be a space between thousands."""
-    lost = [part for item in option.reading.lost for part in (_parts(item) if item.role == "glued" else [item])]
+    lost: list[Item] = []
+    for item in option.reading.lost:
+        is_run = item.role == "glued" or (item.role == "figure" and _figure(item) is None)
+        lost += _parts(item) if is_run else [item]
     return option._replace(reading=evolve(option.reading, lost=tuple(lost)))
 
 
