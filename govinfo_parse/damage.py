@@ -25,7 +25,7 @@ from attrs import evolve, frozen
 from .alignment import Chain, Item, Stream
 from .labels import LabelIndex
 from .placement import RowReading
-from .quantity import MONEY
+from .quantity import MONEY, read_quantity
 
 __all__ = ["Damage", "find_damage", "keep_certain"]
 
@@ -34,6 +34,9 @@ _CELLS: Final = 20
 # If so many cells stand beside each other, and so many rows are short of cells, some of the cells would be equal.
 _PAIRS: Final = 20
 _SHORT_ROWS: Final = 5
+# So many rows that are the sum of so many figures and more show that no figure is gone.
+_SUMS: Final = 5
+_TERMS: Final = 2
 # The share of the figures that have a line to themselves where each cell has.
 _ALONE: Final = 0.9
 # Where lines hold several cells, so many lines without a label are looked at.
@@ -52,8 +55,15 @@ class Damage:
     sign: str
 
 
-def find_damage(text: str, stream: Stream, readings: Sequence[Sequence[RowReading]]) -> Damage | None:
+def find_damage(
+    text: str, stream: Stream, chains: Sequence[Chain], readings: Sequence[Sequence[RowReading]]
+) -> Damage | None:
     """The sign that lines of the tables in a text are gone, or None."""
+    sign = _sign(text, stream, readings)
+    return None if sign is None or _add_up(chains, readings) else Damage(sign)
+
+
+def _sign(text: str, stream: Stream, readings: Sequence[Sequence[RowReading]]) -> str | None:
     rows: dict[int, RowReading] = {}
     for row in (row for own in readings for row in own):
         known = rows.get(row.label.last)
@@ -73,17 +83,39 @@ def find_damage(text: str, stream: Stream, readings: Sequence[Sequence[RowReadin
         return None
     short = Counter(line for line, pieces in zip(lines, words, strict=True) if pieces and len(line) <= _LINE)
     if len({line for line, _ in filled}) == len(filled) and max(short.values(), default=1) == 1:
-        return Damage("no cell stands there twice")
+        return "no cell stands there twice"
     if not is_apart:
         return None
     if min(len(line.strip(_AROUND)) for line, pieces in zip(lines, words, strict=True) if pieces) > 1:
-        return Damage("no cell has one character alone")
+        return "no cell has one character alone"
     # A writer that leaves out blank cells leaves rows short as well, but also equal figures beside each other.
     pairs = [lines[at : at + 2] for at, beside in enumerate(pairwise(cells)) if all(beside)]
     wanting = sum(1 for row in rows.values() if len(_entries_of(row)) < len(row.columns) > 1)
     if len(pairs) >= _PAIRS and wanting >= _SHORT_ROWS and all(one != other for one, other in pairs):
-        return Damage("no cell stands there twice in a row")
+        return "no cell stands there twice in a row"
     return None
+
+
+def _add_up(chains: Sequence[Chain], readings: Sequence[Sequence[RowReading]]) -> bool:
+    """Whether what is left of each row adds up to its last figure, in many rows: then only nil cells are gone.
+
+    If some of them are written as 0, a cleaner has taken the others; else the office may leave them blank.
+    """
+    telling = set()
+    for chain, own in zip(chains, readings, strict=True):
+        sums = {frozenset(rule.left + rule.right): rule for rule in chain.form.rules if rule.relation == "="}
+        for row in own:
+            keys = tuple(chain.table.key(row.row, column) for column in row.columns)
+            rule = sums.get(frozenset(keys))
+            if rule is None or rule.left != keys[-1:]:
+                continue
+            quantities = [read_quantity(item.cell.text) for item in _entries_of(row)]
+            values = [quantity.value for quantity in quantities if quantity is not None and quantity.value is not None]
+            if values and (not all(values) or values[-1] != sum(values[:-1])):
+                return False
+            if len(values) > _TERMS:
+                telling.add(row.label.last)
+    return len(telling) >= _SUMS
 
 
 def _entries_of(row: RowReading) -> list[Item]:

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from .alignment import Chain, Found, Item, Stream
 from .forms import Block, Column, Row
 from .labels import LabelIndex
-from .quantity import CHANGES, MONEY, unit_in
+from .quantity import CHANGES, unit_in
 
 __all__ = ["Anchor", "Entries", "read_entries"]
 
@@ -377,12 +377,12 @@ def _unit_above(items: Sequence[Item], at: Anchor) -> str:
 
 
 def _joined_figure(items: Sequence[Item], position: int) -> Item | None:
-    """A figure over two lines: a word of change before it (减少), or a unit of money after it."""
+    """A figure over two lines: a word of change before it (减少), or a unit after it."""
     if position + 1 >= len(items):
         return None
     first, second = items[position], items[position + 1]
     changed = first.cell.text in CHANGES and second.role == "figure"
-    if not first.cell.joins_next or not (changed or (first.role == "figure" and unit_in(second.cell.text) in MONEY)):
+    if not first.cell.joins_next or not (changed or (first.role == "figure" and unit_in(second.cell.text) is not None)):
         return None
     text = f"{first.cell.text}\n{second.cell.text}"
     cell = evolve(first.cell, text=text, end=second.cell.end, joins_next=second.cell.joins_next)

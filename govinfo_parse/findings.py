@@ -160,7 +160,10 @@ def take_proved(
             placed[key] = inferred(form.indicators[key], item)
         touching = [rule for rule in form.rules if not placed.keys().isdisjoint(rule.left + rule.right)]
         held = [check for check in run_checks(touching, {**findings.indicators, **placed}) if check.status != "unknown"]
-        seen = Counter(key for check in held for key in check.keys)
+        # What holds for nearly any figures, or only usually, contradicts but does not prove.
+        seen = Counter(
+            key for check in held if check.relation == "=" and check.severity == "hard" for key in check.keys
+        )
         if any(check.status == "fail" for check in held) or any(seen[key] < witnesses for key in placed):
             continue
         findings.indicators.update(placed)

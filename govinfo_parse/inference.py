@@ -5,51 +5,26 @@ In: rows with all the ways in which each may be read, the table's other cells, a
 the figures that have the same key in every solution. A solution takes one reading of each row so that all rules hold
 that can be held, with blank cells counted as 0. Where the known cells already contradict a rule, nothing is proved
 there: offices get their sums wrong, and a proof is only as good as the table that confirms it.
-
-Strategy: rules within a row thin out its readings. Then every rule in turn throws out the readings that it has no
-partners for among those left of the other rows, until nothing changes; which sums the other rows can reach is kept as
-the bits of one integer. What is left is tried reading by reading in the same way. A figure is proved if all readings
-that are left agree on it, and if a search finds a solution among them at all. Every step is counted, and a search that
-takes too many proves nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
 from itertools import combinations
 from math import comb
-from operator import or_
 from typing import Final, NamedTuple
-
-from attrs import frozen
 
 from .forms import Rule
 from .indicator import Number
+from .solutions import Figure, Reading, Search, Sum
 
-__all__ = ["Figure", "OpenRow", "dropped_cells", "prove"]
+__all__ = ["OpenRow", "dropped_cells", "prove"]
 
-# So many steps are spent on trying readings one by one, and so many altogether before the search gives up.
-_MOST_PROBES: Final = 30_000
-_MOST_STEPS: Final = 60_000
 # A row with more readings than this is not worth a search.
-_MOST_READINGS: Final = 3_000
-# Sums are kept bit by bit up to this size, and as a range beyond.
-_MOST_BITS: Final = 60_000
+_MOST_READINGS: Final = 7_000
 # A rule alone proves a figure only in a row of so many, and never one that it was used to cut out of a run.
 _TELLING: Final = 3
-
-
-class Figure(NamedTuple):
-    """A figure and where it stands in the text, or in its row."""
-
-    value: Number
-    start: int
-    end: int
-
-
-Reading = tuple[Figure | None, ...]
 
 
 class OpenRow(NamedTuple):
@@ -93,36 +68,57 @@ def prove(rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Iterable[
     {'a.y': 2, 'a.z': 3, 'a.total': 5}
     """
     proven: list[dict[str, Figure]] = [{} for _ in rows]
+    rules = [rule for rule in rules if rule.relation == "=" and rule.severity == "hard"]
+    trusted = _adds_up(rows, known, rules)
     for numbers, sums, held in _components(rows, known, rules):
         own = [rows[number] for number in numbers]
-        search = _Search.of(own, sums)
-        left = search.solved() if search is not None else None
-        if left is None:
+        search = Search.of([row.readings for row in own], sums)
+        agreed = search.agreed() if search is not None else None
+        if search is None or agreed is None:
             continue
         seen = Counter(key for rule in held for key in rule.left + rule.right)
-        complete = all(figure is not None for readings in left for reading in readings for figure in reading)
-        confirmed = seen.keys() if complete else _confirmed(own, known, held)
-        for number, readings in zip(numbers, left, strict=True):
+        glued = any(row.glued for row in own)
+        confirmed = _confirmed(own, known, held) if glued and search.may_have_blanks() else seen.keys()
+        for number, reading in zip(numbers, agreed, strict=True):
             row = rows[number]
             # A rule alone proves little: two equal figures may be a part and its total, or two parts without one.
-            telling = not row.glued and sum(figure is not None for figure in readings[0]) >= _TELLING
-            agreed = _agreed(row.keys, readings)
+            telling = not row.glued and (trusted or _is_telling(row))
             proven[number] = {
                 key: figure
-                for key, figure in agreed.items()
-                if (key in confirmed or not row.glued) and (telling or seen[key] > 1)
+                for key, figure in zip(row.keys, reading, strict=True)
+                if figure is not None and (key in confirmed or not row.glued) and (telling or seen[key] > 1)
             }
     return proven
 
 
-def _agreed(keys: Sequence[str], readings: Sequence[Reading]) -> dict[str, Figure]:
-    """The figures that all readings have at the same key."""
-    first, *others = readings
-    return {
-        key: figure
-        for place, (key, figure) in enumerate(zip(keys, first, strict=True))
-        if figure is not None and all(other[place] == figure for other in others)
-    }
+def _is_telling(row: OpenRow) -> bool:
+    """Whether a row has so many figures that its sum does not hold by chance."""
+    return (
+        bool(row.readings) and sum(figure is not None and figure.value != 0 for figure in row.readings[0]) >= _TELLING
+    )
+
+
+def _adds_up(rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Sequence[Rule]) -> bool:
+    """Whether this office gets its sums right, as far as the known cells and single rows show, and some show it."""
+    row_of = {key: row for row in rows for key in row.keys}
+    shown = False
+    for rule in rules:
+        keys = rule.left + rule.right
+        row = row_of.get(keys[0])
+        if all(key in known and key not in row_of for key in keys):
+            if sum(known[key] for key in rule.left) != sum(known[key] for key in rule.right):
+                return False
+            shown = shown or sum(known[key] != 0 for key in keys) >= _TELLING
+        elif row is not None and all(row_of.get(key) is row for key in keys):
+            left, right = ([row.keys.index(key) for key in side] for side in (rule.left, rule.right))
+            if not any(_worth(reading, left) == _worth(reading, right) for reading in row.readings):
+                return False
+            shown = shown or (_is_telling(row) and not row.glued)
+    return shown
+
+
+def _worth(reading: Reading, places: Iterable[int]) -> Number:
+    return sum(figure.value for place in places if (figure := reading[place]) is not None)
 
 
 def _confirmed(rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Sequence[Rule]) -> set[str]:
@@ -149,16 +145,9 @@ def _confirmed(rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Sequ
 # --- the rules that can be held -------------------------------------------------------------------------------------
 
 
-class _Sum(NamedTuple):
-    """A rule as a sum that must be 0: what the known cells add, and for each row the places in it with their signs."""
-
-    known: int
-    places: Mapping[int, tuple[tuple[int, int], ...]]
-
-
 def _components(
     rows: Sequence[OpenRow], known: Mapping[str, Number], rules: Iterable[Rule]
-) -> Iterator[tuple[list[int], list[_Sum], list[Rule]]]:
+) -> Iterator[tuple[list[int], list[Sum], list[Rule]]]:
     """The rows that rules tie together, with these rules as sums, and as they are.
 
     A part of the table where the known cells break a rule is left out.
@@ -190,7 +179,7 @@ def _components(
             yield (
                 numbers,
                 [
-                    _Sum(total.known, {index[number]: places for number, places in total.places.items()})
+                    Sum(total.known, {index[number]: places for number, places in total.places.items()})
                     for total in sums
                     if total and total.places
                 ],
@@ -198,7 +187,7 @@ def _components(
             )
 
 
-def _sum(rule: Rule, known: Mapping[str, Number], place_of: Mapping[str, tuple[int, int]]) -> _Sum | None:
+def _sum(rule: Rule, known: Mapping[str, Number], place_of: Mapping[str, tuple[int, int]]) -> Sum | None:
     """A rule as a sum, or None where it is over amounts with decimals."""
     total = 0
     places: dict[int, list[tuple[int, int]]] = {}
@@ -210,189 +199,4 @@ def _sum(rule: Rule, known: Mapping[str, Number], place_of: Mapping[str, tuple[i
             total += sign * value
         else:
             return None
-    return _Sum(total, {number: tuple(own) for number, own in places.items()})
-
-
-# --- the search -----------------------------------------------------------------------------------------------------
-
-Values = tuple[int, ...]
-
-
-class _OutOfStepsError(Exception):
-    """The search has taken too long."""
-
-
-class _ContradictionError(Exception):
-    """A row has no reading left."""
-
-
-class _Domain:
-    """The readings left of a row, by their values; what they add to a rule is worked out once."""
-
-    __slots__ = ("_added", "values")
-
-    def __init__(self, values: Sequence[Values]) -> None:
-        self.values = values
-        self._added: dict[int, dict[int, list[Values]]] = {}
-
-    def added(self, rule: int, places: Sequence[tuple[int, int]]) -> dict[int, list[Values]]:
-        """What the readings add to the rule of this number at these places, each with the readings that do."""
-        found = self._added.get(rule)
-        if found is None:
-            found = {}
-            for values in self.values:
-                found.setdefault(_added(values, places), []).append(values)
-            self._added[rule] = found
-        return found
-
-
-Domains = list[_Domain]
-
-
-@frozen
-class _Search:
-    """The readings of all rows: by their values, since the rules see nothing else of them."""
-
-    readings: Sequence[Mapping[Values, Sequence[Reading]]]
-    sums: Sequence[_Sum]
-    touching: Sequence[Sequence[int]]
-    steps: list[int]
-
-    @classmethod
-    def of(cls, rows: Sequence[OpenRow], sums: Sequence[_Sum]) -> _Search | None:
-        """The search over these rows; None where one has no reading that its own rules allow, or too many."""
-        every: list[dict[Values, list[Reading]]] = []
-        for number, row in enumerate(rows):
-            inner = [total for total in sums if total.places.keys() == {number}]
-            by_values: dict[Values, list[Reading]] = {}
-            for reading in row.readings:
-                values = tuple(figure.value if figure is not None else 0 for figure in reading)
-                if not all(isinstance(value, int) for value in values):
-                    return None
-                whole: Values = tuple(int(value) for value in values)
-                if not any(total.known + _added(whole, total.places[number]) for total in inner):
-                    by_values.setdefault(whole, []).append(reading)
-            if not 0 < len(by_values) <= _MOST_READINGS:
-                return None
-            every.append(by_values)
-        outer = [total for total in sums if len(total.places) > 1]
-        touching = [[at for at, total in enumerate(outer) if number in total.places] for number in range(len(rows))]
-        return cls(every, outer, touching, [0])
-
-    def solved(self) -> list[list[Reading]] | None:
-        """For each row the readings that may be in a solution; None where none is found."""
-        try:
-            domains = self._thinned([_Domain(list(own)) for own in self.readings], range(len(self.sums)))
-            domains = self._probed(domains)
-            if not self._has_solution(domains):
-                return None
-        except (_OutOfStepsError, _ContradictionError):
-            return None
-        return [
-            [reading for values in own.values for reading in readings[values]]
-            for own, readings in zip(domains, self.readings, strict=True)
-        ]
-
-    def _thinned(self, domains: Domains, changed: Iterable[int]) -> Domains:
-        """The readings that every rule has partners for; `changed` are the rules to begin with."""
-        domains = list(domains)
-        waiting = dict.fromkeys(changed)
-        while waiting:
-            rule = next(iter(waiting))
-            del waiting[rule]
-            for number in self._thin(domains, rule):
-                waiting |= dict.fromkeys(other for other in self.touching[number] if other != rule)
-        return domains
-
-    def _thin(self, domains: Domains, rule: int) -> list[int]:
-        """Throws out what one rule has no partners for; returns the rows that have lost a reading."""
-        total = self.sums[rule]
-        every = {number: domains[number].added(rule, places) for number, places in total.places.items()}
-        # What is settled already is as good as known.
-        known = total.known + sum(next(iter(own)) for own in every.values() if len(own) == 1)
-        added = {number: own for number, own in every.items() if len(own) > 1}
-        if not added and known:
-            raise _ContradictionError
-        self.steps[0] += len(every) + sum(map(len, added.values()))
-        if self.steps[0] > _MOST_STEPS:
-            raise _OutOfStepsError
-        changed: list[int] = []
-        for (number, own), good in zip(added.items(), _allowed(known, [*map(set, added.values())]), strict=True):
-            if not good:
-                raise _ContradictionError
-            if len(good) < len(own):
-                domains[number] = _Domain([values for value in good for values in own[value]])
-                changed.append(number)
-        return changed
-
-    def _probed(self, domains: Domains) -> Domains:
-        """The readings that do not lead to a contradiction when they are taken for granted, as far as steps allow."""
-        again = True
-        while again:
-            again = False
-            for number in sorted(range(len(domains)), key=lambda number: len(domains[number].values)):
-                for values in domains[number].values if len(domains[number].values) > 1 else ():
-                    if self.steps[0] > _MOST_PROBES:
-                        return domains
-                    if self._with(domains, number, [values]) is None:
-                        left = self._with(domains, number, [x for x in domains[number].values if x != values])
-                        if left is None:
-                            raise _ContradictionError
-                        domains, again = left, True
-        return domains
-
-    def _with(self, domains: Domains, number: int, values: Sequence[Values]) -> Domains | None:
-        """What is left when a row has only these values, None where that is nothing."""
-        trial = list(domains)
-        trial[number] = _Domain(values)
-        try:
-            return self._thinned(trial, self.touching[number])
-        except _ContradictionError:
-            return None
-
-    def _has_solution(self, domains: Domains) -> bool:
-        """Whether the readings that are left have a solution among them."""
-        open_rows = [number for number, own in enumerate(domains) if len(own.values) > 1]
-        if not open_rows:
-            return True
-        number = min(open_rows, key=lambda number: len(domains[number].values))
-        return any(
-            (left := self._with(domains, number, [values])) is not None and self._has_solution(left)
-            for values in domains[number].values
-        )
-
-
-def _added(values: Values, places: Sequence[tuple[int, int]]) -> int:
-    """What a row's values add to a rule."""
-    return sum(sign * values[place] for place, sign in places)
-
-
-def _allowed(known: int, added: Sequence[set[int]]) -> list[set[int]]:
-    """For each row what it may add, so that something of each of the others makes the sum 0."""
-    lows, highs = [min(own) for own in added], [max(own) for own in added]
-    low, high = known + sum(lows), known + sum(highs)
-    ranged = [
-        {value for value in own if value + low - least <= 0 <= value + high - most}
-        for own, least, most in zip(added, lows, highs, strict=True)
-    ]
-    if any(len(own) < len(before) for own, before in zip(ranged, added, strict=True)):
-        return _allowed(known, ranged) if all(ranged) else ranged
-    target = -low
-    if target > _MOST_BITS or all(len(own) == 1 for own in added):
-        return ranged
-    # Bit n of `reached[i]`: the rows before i can add n; of `due[i]`: the rows from i on need n before them.
-    mask = (1 << (target + 1)) - 1
-    shifts = [sorted(value - least for value in own) for own, least in zip(added, lows, strict=True)]
-    reached, due = [1], [1 << target]
-    for own in shifts[:-1]:
-        reached.append(_any_of(reached[-1] << shift for shift in own) & mask)
-    for own in shifts[:0:-1]:
-        due.append(_any_of(due[-1] >> shift for shift in own))
-    return [
-        {shift + least for shift in own if (before << shift) & after}
-        for own, least, before, after in zip(shifts, lows, reached, reversed(due), strict=True)
-    ]
-
-
-def _any_of(bits: Iterable[int]) -> int:
-    return reduce(or_, bits, 0)
+    return Sum(total, {number: tuple(own) for number, own in places.items()})

@@ -8,9 +8,12 @@ A run of figures is cut by proof too, or where no other number of figures is pos
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import product
+from math import prod
 from typing import Final
 
 from attrs import evolve
@@ -21,15 +24,26 @@ from .diagnostics import diagnostic
 from .findings import Findings, inferred, is_glued, take_lost
 from .forms import Rule
 from .indicator import Number
-from .inference import Figure, OpenRow, dropped_cells, prove
+from .inference import OpenRow, dropped_cells, prove
+from .labels import LONGEST_LABEL
 from .quantity import read_quantity
 from .segments import figures_in, glued_cells
 from .settling import Option
+from .solutions import Figure
 
 __all__ = ["take_lost_rows"]
 
 # So many rows that are certain to have no blank cell show that the office leaves none.
 _ENOUGH_FULL: Final = 3
+# What a sum can be made of: numbers, and cells that say that there is none.
+_COUNTED: Final = NIL | {"reported"}
+# What white space parts for certain, and what may be one figure or several.
+_PARTS: Final = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?!\S)|\S+")
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
+# So many items may stand between the label of a row without figures and the next label.
+_REST: Final = 4
+# A row whose figures can be read in more ways than this is left alone.
+_MOST_WAYS: Final = 16
 
 
 def take_lost_rows(findings: Findings) -> None:
@@ -40,13 +54,15 @@ def take_lost_rows(findings: Findings) -> None:
     for key, indicator in findings.indicators.items():
         if indicator.value is not None or indicator.status in NIL:
             known[key] = indicator.value or 0
-    times = Counter(option.reading.row for option, _ in findings.lost)
+    lost = [(_parted(option), span) for option, span in findings.lost]
+    times = Counter(option.reading.row for option, _ in lost)
     # Of a row that stands there twice, as where a text holds two reports, nobody knows which to believe.
     alone = {
         number: option
-        for number, (option, _) in enumerate(findings.lost)
+        for number, (option, _) in enumerate(lost)
         if times[option.reading.row] == 1 and findings.indicators.keys().isdisjoint(option.all_keys)
     }
+    unparted = {number: findings.lost[number][0] for number in alone}
     forms = {option.chain.form.name: option.chain.form for option, _ in findings.lost}
     rules = list(
         {(rule.left, rule.relation, rule.right): rule for form in forms.values() for rule in form.rules}.values()
@@ -55,8 +71,8 @@ def take_lost_rows(findings: Findings) -> None:
     nil_rows = _nil_rows(findings, known)
     proofs = zip(rows, prove([*rows.values(), *nil_rows], known, rules), strict=False)
     places = {number: proved for number, proved in proofs if proved}
-    places |= {number: row for number, row in _complete_rows(alone, blanks=bool(nil_rows)) if number not in places}
-    for number, (option, span) in enumerate(findings.lost):
+    places |= {number: row for number, row in _complete_rows(unparted, blanks=bool(nil_rows)) if number not in places}
+    for number, (option, span) in enumerate(lost):
         _take(option, span, places.get(number, {}), findings)
 
 
@@ -67,12 +83,50 @@ def _open_row(option: Option, rules: Sequence[Rule], findings: Findings) -> Open
         return None  # nobody knows what else the row held
     if (run := _run(option)) is not None:
         return glued_cells(run.cell.text, run.cell.start, option.all_keys, rules)
-    figures = [
-        Figure(quantity.value, item.cell.start, item.cell.end)
-        for item in reading.lost
-        if item.role == "figure" and (quantity := read_quantity(item.cell.text)) and quantity.value is not None
+    every = [list(_figures(item)) for item in reading.lost]
+    if prod(map(len, every)) not in range(1, _MOST_WAYS + 1):
+        return None
+    ways = [dropped_cells(option.all_keys, [x for figures in way for x in figures]) for way in product(*every)]
+    readings = [reading for row in ways if row is not None for reading in row.readings]
+    return OpenRow(option.all_keys, tuple(readings)) if None not in ways else None
+
+
+def _figures(item: Item) -> Iterator[list[Figure]]:
+    """The ways to read an item that stands in one cell or several: ``53 367`` is one figure or two."""
+    if item.role == "figure" and (figure := _figure(item)) is not None:
+        yield [figure]
+        if _GROUPED.fullmatch(item.cell.text):
+            parts = [_part(item, item.cell.start + x.start(), item.cell.start + x.end()) for x in _words(item)]
+            yield [figure for part in parts if (figure := _figure(part)) is not None]
+
+
+def _figure(item: Item) -> Figure | None:
+    """The figure of a cell that can stand in a sum."""
+    quantity = read_quantity(item.cell.text)
+    if quantity is None or quantity.status not in _COUNTED:
+        return None
+    return Figure(quantity.value or 0, item.cell.start, item.cell.end)
+
+
+def _words(item: Item) -> Iterator[re.Match[str]]:
+    return re.finditer(r"\S+", item.cell.text)
+
+
+def _parted(option: Option) -> Option:
+    """The same row with its runs parted at white space, but for what may be a space between thousands."""
+    lost: list[Item] = []
+    for item in option.reading.lost:
+        is_run = item.role == "glued" or (item.role == "figure" and _figure(item) is None)
+        lost += _parts(item) if is_run else [item]
+    return option._replace(reading=evolve(option.reading, lost=tuple(lost)))
+
+
+def _parts(item: Item) -> list[Item]:
+    places = [
+        (item.cell.start + found.start(), item.cell.start + found.end()) for found in _PARTS.finditer(item.cell.text)
     ]
-    return dropped_cells(option.all_keys, figures) if len(figures) == len(reading.lost) else None
+    parts = [evolve(_part(item, *place), role="figure") for place in places]
+    return parts if len(parts) > 1 and None not in map(_figure, parts) else [item]
 
 
 def _has_more(option: Option, findings: Findings) -> bool:
@@ -90,19 +144,33 @@ def _run(option: Option) -> Item | None:
 
 
 def _nil_rows(findings: Findings, known: Mapping[str, Number]) -> list[OpenRow]:
-    """The rows that hold nothing beside the lost ones: the next label follows directly on theirs."""
+    """The rows that hold nothing beside the lost ones: another label follows on theirs."""
     taken = {*known, *findings.indicators, *(key for option, _ in findings.lost for key in option.all_keys)}
     rows: list[OpenRow] = []
     for chain in {id(option.chain): option.chain for option, _ in findings.lost}.values():
         firsts = {found.first for found in chain.found}
         for found in chain.found:
-            if found.element.row is not None and found.last + 1 in firsts:
+            if found.element.row is not None and _holds_nothing(found.last, firsts, findings):
                 block = chain.table.blocks[found.element.block]
                 keys = tuple(chain.table.key(found.element.row, column) for column in block.columns)
                 if taken.isdisjoint(keys):
                     taken.update(keys)
                     rows.append(OpenRow(keys, ((None,) * len(keys),)))
     return rows
+
+
+def _holds_nothing(label: int, firsts: Collection[int], findings: Findings) -> bool:
+    """Whether no figure stands between a label and the next one, or prose; a few words may be the rest of the label."""
+    items = findings.stream.items
+    for number in range(label + 1, min(label + 1 + _REST, len(items))):
+        item = items[number]
+        if number in firsts:
+            return True
+        if item.role == "text" and (findings.index.find(item.cell.text) or len(item.cell.text) > LONGEST_LABEL):
+            return True
+        if item.role not in ("text", "serial", "footer"):
+            return False
+    return False
 
 
 def _complete_rows(options: Mapping[int, Option], *, blanks: bool) -> Iterator[tuple[int, dict[str, Figure]]]:

@@ -106,7 +106,7 @@ class _Reading:
         stream = mark_serials(unglue(Stream.of(reconstruct(tokenize(text))), index))
         chains = align(stream, index)
         readings = read_rows(stream, chains, index)
-        if damage := find_damage(text, stream, readings):
+        if damage := find_damage(text, stream, chains, readings):
             readings = keep_certain(chains, readings, index)
         instances = tuple(without_doubtful_rows(list(find_instances(chains, readings)), stream))
         return cls(text, stream, index, damage, instances, tuple(divide(text, stream, instances)))

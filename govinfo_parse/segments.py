@@ -16,8 +16,9 @@ from itertools import accumulate
 from typing import Final
 
 from .forms import Rule
-from .inference import Figure, OpenRow, Reading
+from .inference import OpenRow
 from .quantity import read_quantity
+from .solutions import Figure, Reading
 
 __all__ = ["HALF_WIDTH", "figures_in", "glued_cells"]
 

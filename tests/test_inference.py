@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govinfo_parse.forms import Rule, national_forms
-from govinfo_parse.inference import Figure, OpenRow, dropped_cells, prove
+from govinfo_parse.inference import OpenRow, dropped_cells, prove
 from govinfo_parse.segments import figures_in, glued_cells
+from govinfo_parse.solutions import Figure
 from tests.writers.figures import draw
 
 FORM = national_forms()[-1]
