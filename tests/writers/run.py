@@ -1,7 +1,7 @@
 """Sends seeded pages through the writers, parses what comes out and compares it with the truth.
 
-``python -m tests.writers.run [--documents N] [--writers NAME …] [--show NAME] [--save]`` prints a line for each family
-of writers and one for each writer:
+``python -m tests.writers.run [--documents N] [--first SEED] [--writers NAME …] [--show NAME] [--save]`` prints a line
+for each family of writers and one for each writer:
 
 - `cells`: value cells with text that the writer kept; `placed`: those whose column the writer's text tells as well;
 - `exact`: of the placed ones, those read with the right value, unit and status;
@@ -55,16 +55,16 @@ COLUMNS = (
 
 
 @cache
-def _pages(documents: int) -> tuple[Page, ...]:
-    return tuple(map(page, range(documents)))
+def _pages(seeds: range) -> tuple[Page, ...]:
+    return tuple(map(page, seeds))
 
 
-def score(name: str, documents: int) -> tuple[Counter[str], list[Difference]]:
+def score(name: str, seeds: range) -> tuple[Counter[str], list[Difference]]:
     """The counts of the chain of this name, and every difference behind them."""
     chain = next(chain for chain in CHAINS if chain.name == name)
     counts: Counter[str] = Counter()
     every: list[Difference] = []
-    for output in outputs(chain, _pages(documents)):
+    for output in outputs(chain, _pages(seeds)):
         try:
             report = parse(output.text)
         except Exception:  # never allowed, and no reason to end the run
@@ -79,7 +79,7 @@ def score(name: str, documents: int) -> tuple[Counter[str], list[Difference]]:
     return counts, every
 
 
-def _score(arguments: tuple[str, int]) -> tuple[Counter[str], list[Difference]]:
+def _score(arguments: tuple[str, range]) -> tuple[Counter[str], list[Difference]]:
     return score(*arguments)
 
 
@@ -135,6 +135,7 @@ def show(every: Iterable[Difference]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.writers.run", description=__doc__.split("\n")[0])
     parser.add_argument("--documents", type=int, default=60, help="how many pages, 60 by default")
+    parser.add_argument("--first", type=int, default=0, metavar="SEED", help="the first page; later ones are new pages")
     parser.add_argument("--writers", nargs="+", metavar="NAME", help="only writers whose name contains one of these")
     parser.add_argument("--show", metavar="NAME", help="the first differences of this writer, wrong ones first")
     parser.add_argument("--differences", type=Path, metavar="FILE", help="every difference as JSON lines")
@@ -148,8 +149,9 @@ def main() -> int:
     ]
     if left_out := sorted({chain.writer.name for chain in CHAINS if not ready(chain.writer)}):
         print(f"not on this machine (python -m tests.writers.environments): {', '.join(left_out)}", file=sys.stderr)
+    seeds = range(options.first, options.first + options.documents)
     with ProcessPoolExecutor() as pool:
-        results = dict(zip(names, pool.map(_score, [(name, options.documents) for name in names]), strict=True))
+        results = dict(zip(names, pool.map(_score, [(name, seeds) for name in names]), strict=True))
     scores = {name: counts for name, (counts, _) in results.items()}
     if options.show:
         show([item for _, items in results.values() for item in items])
