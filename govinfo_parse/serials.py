@@ -1,52 +1,97 @@
 """Stage 3, first of all: a column of serial numbers (序号) before the labels, whose numbers are never data.
 
 In: a stream. Out: the stream in which those numbers have the role ``serial``. A serial number stands right before a
-text and is one more than the one before it; where the header does not name the column, only many of them are believed.
+text, or a space before it in one cell, and is one more than the one before it; where the header does not name the
+column, only many of them are believed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+import itertools
+import re
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from attrs import evolve
 
 from .alignment import Item, Stream
+from .quantity import read_quantity
 
 __all__ = ["SERIAL", "mark_serials"]
 
 SERIAL: Final = "serial"
 _HEADERS: Final = ("序号", "编号", "序")
+_LONGEST_HEADER: Final = 40
+# A number in one cell with the text behind it, which may begin with an item number.
+_WITH_TEXT: Final = re.compile(r"(\d{1,3}) +(?=[(（“]|(?:\d{1,2}[.．、] *)?[^\W\d])")
 # So many numbers in a row are a column of them, with its header and without.
 _FEWEST: Final = 4
 _FEWEST_ALONE: Final = 12
 # A number may be lost to a broken line.
 _MOST_MISSED: Final = 3
+# So many items at most lie between two of them.
+_REACH: Final = 80
 
 
 def mark_serials(stream: Stream) -> Stream:
     """The stream with its serial numbers marked."""
     items = stream.items
-    named = any("".join(item.cell.text.split()) in _HEADERS for item in items if len(item.cell.text) <= 4)
-    serials = {at for run in _runs(items) if len(run) >= (_FEWEST if named else _FEWEST_ALONE) for at in run}
+    named = any("".join(item.cell.text[:_LONGEST_HEADER].split(" ")[:1]) in _HEADERS for item in items)
+    least = _FEWEST if named else _FEWEST_ALONE
+    serials = {at for numbers in _numbers(items) for at in _in_runs(numbers, least)}
     if not serials:
         return stream
-    return Stream(
-        tuple(evolve(item, role=SERIAL) if at in serials else item for at, item in enumerate(items)), stream.grids
-    )
+    return Stream(tuple(_marked(items, serials)), stream.grids)
 
 
-def _runs(items: Sequence[Item]) -> Iterator[list[int]]:
-    """The runs of numbers from 1 on, each right before a text and just after the one before it."""
-    run: list[int] = []
-    for at, (item, below) in enumerate(pairwise(items)):
-        if item.role == "figure" and below.role == "text" and item.cell.text.isdecimal():
-            number = int(item.cell.text)
-            last = int(items[run[-1]].cell.text) if run else 0
-            if last < number <= last + _MOST_MISSED:
-                run.append(at)
-            elif number == 1:
-                yield run
-                run = [at]
-    yield run
+def _numbers(items: Sequence[Item]) -> Iterator[Sequence[tuple[int, int]]]:
+    """The numbers before texts, each with the item it stands in: those in cells of their own, and the others."""
+    yield [
+        (at, int(item.cell.text))
+        for at, (item, below) in enumerate(itertools.pairwise(items))
+        if item.role == "figure" and below.role == "text" and item.cell.text.isdecimal()
+    ]
+    yield [
+        (at, int(match[1]))
+        for at, item in enumerate(items)
+        if (match := _WITH_TEXT.match(item.cell.text)) and read_quantity(item.cell.text) is None
+    ]
+
+
+def _in_runs(numbers: Sequence[tuple[int, int]], least: int) -> Iterator[int]:
+    """The items of those numbers that count up from 1; figures of the table may come between two of them."""
+    done = -1
+    for first, (at, number) in enumerate(numbers):
+        if number == 1 and first > done:
+            run = [first]
+            while (following := _following(numbers, run[-1])) is not None:
+                run.append(following)
+            if len(run) >= least:
+                yield at
+                yield from (numbers[place][0] for place in run[1:])
+                done = run[-1]
+
+
+def _following(numbers: Sequence[tuple[int, int]], place: int) -> int | None:
+    """Where the next number of a run stands: the first that is one more, else one that is a little more."""
+    at, number = numbers[place]
+    first: dict[int, int] = {}
+    for other in range(place + 1, len(numbers)):
+        if numbers[other][0] > at + _REACH or (1 in first and numbers[other][1] == 2):
+            break  # too far, or the run begins anew
+        first.setdefault(numbers[other][1], other)
+    return next((first[high] for high in range(number + 1, number + 1 + _MOST_MISSED) if high in first), None)
+
+
+def _marked(items: Sequence[Item], serials: Set[int]) -> Iterator[Item]:
+    for at, item in enumerate(items):
+        if at not in serials:
+            yield item
+        elif match := _WITH_TEXT.match(item.cell.text):
+            # The rest of the cell is one of its own.
+            start, end = item.cell.start, item.cell.start + match.end(1)
+            yield Item(evolve(item.cell, text=match[1], end=end, joins_next=False), item.grid, SERIAL)
+            rest = item.cell.text[match.end() :]
+            yield Item(evolve(item.cell, text=rest, start=start + match.end()), item.grid, "text")
+        else:
+            yield evolve(item, role=SERIAL)

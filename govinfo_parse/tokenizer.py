@@ -25,7 +25,7 @@ from .aligned import dashed_tables, left_aligned_tables
 from .delimited import delimited_rows, with_tabs_joined
 from .drawn import Piece, drawn_boxes, is_rule
 from .markup import MarkedTable, has_tags, marked_tables, text_of, without_tags
-from .quantity import read_quantity
+from .quantity import CHANGES, is_page_number, read_quantity, unit_in
 
 __all__ = ["Cell", "tokenize"]
 
@@ -421,7 +421,7 @@ def _split_line(work: str, held: _Held) -> Iterator[tuple[int, int, ClosedBy]]:
     position = held.start
     for gap in (*_GAP.finditer(work, held.start, held.end), None):
         stop = gap.start() if gap else held.end
-        yield from _split_numbers(position, stop, work)
+        yield from _split_figures(position, stop, work)
         position = stop if gap is None else gap.end()
 
 
@@ -433,16 +433,29 @@ def _is_table(work: str, words: Sequence[tuple[int, int]]) -> bool:
     return sum(1 for pair in pairwise(figures) if all(pair)) >= _TABLE_PAIRS
 
 
-def _split_numbers(start: int, end: int, work: str) -> Iterator[tuple[int, int, ClosedBy]]:
-    """Cuts off the numbers at the end of a piece, as in ``行政处罚 12`` or ``3 0 0``; ``1 234`` is one number."""
+def _split_figures(start: int, end: int, work: str) -> Iterator[tuple[int, int, ClosedBy]]:
+    """Cuts off the figures and signs for none at the end of a piece, as in ``行政处罚 12 无`` or ``当面申请数 件 3``.
+
+    ``1 234`` is one number, and ``- 4 -`` is that of a page.
+    """
     words = [match.span() for match in _WORDS.finditer(work, start, end)]
     tail = len(words)
-    while tail and _NUMBER.fullmatch(work, *words[tail - 1]):
+    while tail and _is_figure(work[slice(*words[tail - 1])], work[slice(*words[tail])] if tail < len(words) else ""):
         tail -= 1
-    if tail == len(words) or len(words) == 1 or _GROUPED.fullmatch(work, start, end):
+    whole = tail == len(words) or len(words) == 1
+    if whole or _GROUPED.fullmatch(work, start, end) or is_page_number(work[start:end].strip()):
         yield start, end, " "
         return
+    if tail > 1 and unit_in(work[slice(*words[tail - 1])]):
+        tail -= 1
     if tail:
         yield start, words[tail - 1][1], " "
     for word in words[tail:]:
         yield *word, " "
+
+
+def _is_figure(word: str, following: str) -> bool:
+    """Whether a word is a number, with a unit or without, says that there is none, or says how the next one changes."""
+    if word in CHANGES:
+        return _NUMBER.fullmatch(following) is not None
+    return _NUMBER.fullmatch(word) is not None or read_quantity(word) is not None

@@ -300,3 +300,29 @@ def test_serial_numbers_before_the_labels_are_no_figures() -> None:
         "disclosure.normative_documents_issued",
     ]
     assert report.unplaced == ()
+
+
+def test_serial_numbers_a_space_before_the_labels() -> None:
+    lines = [
+        "第二十条第（五）项",
+        "序号 信息内容 本年处理决定数量",
+        "1 行政许可 1",  # the figure before the next text is no serial number
+        "第二十条第（六）项",
+        "序号 信息内容 本年处理决定数量",
+        "2 行政处罚 88",
+        "3 行政强制 无",
+        "第二十条第（八）项",
+        "序号 信息内容 本年收费金额（单位：万元）",
+        "4 行政事业性收费 9元",
+    ]
+    found = {key.removeprefix("disclosure."): item.raw for key, item in parse("\n".join(lines)).indicators.items()}
+    expected = {"licensing.decisions": "1", "penalties.decisions": "88", "compulsion.decisions": "无"}
+    assert found == {**expected, "fees.amount": "9元"}
+
+
+def test_a_column_of_serial_numbers_that_goes_on_where_a_label_is_short() -> None:
+    rows = ("1.信访举报投诉类申请", "2.重复申请", "3.要求提供公开出版物", "4.无正当理由大量反复申请")
+    lines = [f"{number} {label} 2 0 0 0 0 0 2" for number, label in enumerate(rows, 1)]
+    report = parse("\n".join(["序号 三、本年度办理结果 申请人情况", *lines]))
+    assert {item.raw for item in report.indicators.values()} == {"2", "0"}
+    assert len(report.indicators) == 28
