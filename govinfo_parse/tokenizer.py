@@ -26,6 +26,7 @@ from .delimited import delimited_rows, with_tabs_joined
 from .drawn import Piece, drawn_boxes, is_rule
 from .markup import MarkedTable, has_tags, marked_tables, text_of, without_tags
 from .quantity import CHANGES, is_page_number, read_quantity, unit_in
+from .unfolding import with_rows_unfolded
 
 __all__ = ["Cell", "tokenize"]
 
@@ -120,6 +121,8 @@ def tokenize(text: str) -> Sequence[Cell]:
             work = work.replace(variant, bar)
     if "\t" in work:
         work = with_tabs_joined(work)
+    if "|" in work:
+        work = with_rows_unfolded(work)
     tables = marked_tables(work)
     tagged = bool(tables) or has_tags(work)
     return _Tokenizer(text, without_tags(work) if tagged else work, tagged=tagged).run(tables)

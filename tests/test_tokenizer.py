@@ -270,3 +270,46 @@ def test_breaks_are_the_line_breaks_up_to_the_next_cell(text: str) -> None:
 def test_bytes_are_refused_with_the_remedy() -> None:
     with pytest.raises(TypeError, match=r"str, not bytes; decode"):
         tokenize(b"\xe8\xa7\x84")  # type: ignore[arg-type]
+
+
+def lines(text: str) -> list[str]:
+    """The lines in which the cells of a text stand."""
+    rows: list[list[str]] = []
+    for cell in tokenize(text):
+        if cell.starts_line:
+            rows.append([])
+        rows[-1].append(cell.text)
+    return [" | ".join(row) for row in rows]
+
+
+FOLDED = (
+    "信息内容 | 甲列 | 乙列 | 丙列 甲项 | 3 | 0 | 3 乙项 | 12 | 无 | 8 丙项 | 1 | 2 | 丁项 | | | 戊项 | 5 | 5 | 5 "
+    "己项 | 6 | 6 | 6 庚项 | 7 | 7 | 7 本表由办公室汇总。"
+)
+
+
+def test_rows_in_one_line_end_behind_a_figure() -> None:
+    """A label behind a figure, between the same two bars, begins a row, and so does the first below the header."""
+    rows = lines(FOLDED)
+    assert rows[:3] == ["信息内容 | 甲列 | 乙列 | 丙列", "甲项 | 3 | 0 | 3", "乙项 | 12 | 无 | 8"]
+    assert rows[-2:] == ["庚项 | 7 | 7 | 7", "本表由办公室汇总。"]
+
+
+def test_rows_in_one_line_end_with_a_blank_where_their_bars_say_so() -> None:
+    assert lines(FOLDED)[3:6] == ["丙项 | 1 | 2 | ", "丁项 |  |  | ", "戊项 | 5 | 5 | 5"]
+
+
+def test_rows_in_one_line_stay_open_where_their_bars_do_not_say() -> None:
+    """The row of 丁项 has another number of bars than all others."""
+    odd = FOLDED.replace("丁项 | | |", "丁项 | |")
+    assert lines(odd)[3] == "丙项 | 1 | 2 | 丁项 |  | 戊项 | 5 | 5 | 5"
+
+
+def test_numbers_of_rows_in_one_line_are_no_figures_of_the_rows_above() -> None:
+    text = "序号 | 名称 | 数 1 | 甲项 | 3 2 | 乙项 | 3 | 丙项 | 8 "
+    text += " ".join(f"{number} | 某项 | {number}" for number in range(4, 12))
+    assert lines(text)[:4] == ["序号 | 名称 | 数", "1 | 甲项 | 3", "2 | 乙项 | ", "3 | 丙项 | 8"]
+
+
+def test_offsets_stay_those_of_the_text_in_one_line() -> None:
+    assert all(FOLDED[cell.start : cell.end] == cell.text for cell in tokenize(FOLDED))
