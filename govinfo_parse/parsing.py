@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final, TypeVar
 
 from attrs import evolve, frozen
@@ -22,7 +24,8 @@ from .placement import read_rows
 from .report import Extra, Report, Unplaced
 from .serials import mark_serials
 from .settling import Instance, find_instances
-from .tokenizer import tokenize
+from .tokenizer import cells_of
+from .wrapping import unwrapped
 
 __all__ = ["parse", "parse_all"]
 
@@ -48,7 +51,7 @@ def parse(text: str, *, source: str | None = None) -> Report:
     `source` too is a `str`, or None.
     """
     _check(text, source, "parse")
-    reports = _read_reports(text, source)
+    reports = _reports(text, source)
     filled = [report for report in reports if _has_figures(report)]
     if len(filled) <= 1:
         return (filled or reports)[0]
@@ -78,7 +81,7 @@ def parse_all(text: str, *, source: str | None = None) -> list[Report]:
     Raises `TypeError` as `parse` does.
     """
     _check(text, source, "parse_all")
-    return [report for report in _read_reports(text, source) if _has_figures(report)]
+    return [report for report in _reports(text, source) if _has_figures(report)]
 
 
 def _check(text: object, source: object, name: str) -> None:
@@ -103,7 +106,7 @@ class _Reading:
     def of(cls, text: str) -> _Reading:
         """Reads a text as far as it takes to tell its reports."""
         index = label_index()
-        stream = unglue(mark_serials(Stream.of(reconstruct(tokenize(text)))), index)
+        stream = unglue(mark_serials(Stream.of(reconstruct(cells_of(text)))), index)
         chains = align(stream, index)
         readings = read_rows(stream, chains, index)
         if damage := find_damage(text, stream, chains, readings):
@@ -139,6 +142,14 @@ class _Reading:
         )
 
 
+def _reports(text: str, source: str | None) -> list[Report]:
+    """The reports of a text whose lines may be wrapped."""
+    whole = unwrapped(text)
+    if whole is None:
+        return _read_reports(text, source)
+    return [_moved_report(report, whole.original) for report in _read_reports(whole.text, source)]
+
+
 def _read_reports(text: str, source: str | None, depth: int = 0) -> list[Report]:
     """The reports of a text, at least one, which may be without figures.
 
@@ -153,7 +164,7 @@ def _read_reports(text: str, source: str | None, depth: int = 0) -> list[Report]
         copies = [diagnostic("report-repeated", None, count=part.copies + 1)] if part.copies else []
         for report in _read_reports(text[part.start : part.end], source, depth + 1):
             said = evolve(report, diagnostics=(*report.diagnostics, *copies))
-            reports.append(_moved_report(said, part.start))
+            reports.append(_moved_report(said, partial(_later, part.start)))
     return reports
 
 
@@ -167,23 +178,31 @@ def _fullness(report: Report) -> float:
     return len(report.indicators) / max(sizes, default=1)
 
 
-def _moved_report(report: Report, offset: int) -> Report:
-    """The report with its places so many characters later."""
+Move = Callable[[int, int], tuple[int, int]]
+
+
+def _later(by: int, start: int, end: int) -> tuple[int, int]:
+    """The place so many characters later."""
+    return start + by, end + by
+
+
+def _moved_report(report: Report, move: Move) -> Report:
+    """The report with its places in another text."""
     return evolve(
         report,
-        indicators={key: _moved(indicator, offset) for key, indicator in report.indicators.items()},
-        extras=tuple(_moved(extra, offset) for extra in report.extras),
-        unplaced=tuple(_moved(figure, offset) for figure in report.unplaced),
-        diagnostics=tuple(_moved(item, offset) for item in report.diagnostics),
+        indicators={key: _moved(indicator, move) for key, indicator in report.indicators.items()},
+        extras=tuple(_moved(extra, move) for extra in report.extras),
+        unplaced=tuple(_moved(figure, move) for figure in report.unplaced),
+        diagnostics=tuple(_moved(item, move) for item in report.diagnostics),
     )
 
 
 _Placed = TypeVar("_Placed", Indicator, Extra, Unplaced, Diagnostic)
 
 
-def _moved(item: _Placed, offset: int) -> _Placed:
-    """The item with its place so many characters later."""
-    return item if item.span is None else evolve(item, span=(item.span[0] + offset, item.span[1] + offset))
+def _moved(item: _Placed, move: Move) -> _Placed:
+    """The item with its place in another text."""
+    return item if item.span is None else evolve(item, span=move(*item.span))
 
 
 def _about_nothing(tables: Tables, *, any_labels: bool) -> list[Diagnostic]:

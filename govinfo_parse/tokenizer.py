@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .aligned import dashed_tables, left_aligned_tables
 from .delimited import delimited_rows, with_tabs_joined
@@ -27,8 +27,9 @@ from .drawn import Piece, drawn_boxes, is_rule
 from .markup import MarkedTable, has_tags, marked_tables, text_of, without_tags
 from .quantity import CHANGES, is_page_number, read_quantity, unit_in
 from .unfolding import with_rows_unfolded
+from .wrapping import unwrapped
 
-__all__ = ["Cell", "tokenize"]
+__all__ = ["Cell", "cells_of", "tokenize"]
 
 ClosedBy = Literal["|", "\t", ",", " ", "\n", ""]
 
@@ -115,6 +116,16 @@ def tokenize(text: str) -> Sequence[Cell]:
     """
     if not isinstance(text, str):
         raise TypeError(f"tokenize() takes a str, not {type(text).__name__}; decode bytes first")
+    whole = unwrapped(text)
+    if whole is None:
+        return cells_of(text)
+    cells = cells_of(whole.text)
+    places = (whole.original(cell.start, cell.end) for cell in cells)
+    return [evolve(cell, start=start, end=end) for cell, (start, end) in zip(cells, places, strict=True)]
+
+
+def cells_of(text: str) -> Sequence[Cell]:
+    """The cells of a text whose lines are not wrapped."""
     work = text
     for variant, bar in _BARS:
         if variant in work:
