@@ -29,8 +29,8 @@ __all__ = ["GLUED", "Chain", "Found", "Item", "Stream", "align"]
 
 # Longer texts are not read as figures.
 _LONGEST_FIGURE: Final = 40
-# A label may be spread over this many lines.
-_MOST_PIECES: Final = 6
+# A label may be spread over this many lines: Word parts it at every sign and change of script.
+_MOST_PIECES: Final = 16
 # After so many characters of a label, its next piece is looked for past as many items, with none longer between.
 _SURE_BEGINNING: Final = 8
 _MOST_SKIPPED: Final = 4
@@ -52,6 +52,8 @@ _LEAST_WEIGHT: Final = 0.99
 
 # The roles of figures that nothing parts.
 GLUED: Final = ("glued", "torn")
+# What closes a label and says nothing.
+_CLOSING: Final = ")）]］】”’》」』:： "
 # Titles that differ in one character, 第二十条第（五）项 and 第（六）项, are never guessed.
 _EXACT_KINDS: Final = ("title", "block")
 
@@ -206,7 +208,20 @@ def _longest_label(items: Sequence[Item], position: int, index: LabelIndex) -> t
         # A piece with an item number of its own is no note to the label above.
         if matches := index.find_whole(text) if split_label(piece).number else index.find(text):
             best = last, matches
-    return best
+    last, matches = best
+    while matches and _closes(items, last):
+        last += 1
+    return last, matches
+
+
+def _closes(items: Sequence[Item], last: int) -> bool:
+    """Whether the bracket or quote that closes a label stands in the line below it."""
+    return (
+        items[last].cell.joins_next
+        and last + 1 < len(items)
+        and items[last + 1].role == "text"
+        and not items[last + 1].cell.text.strip(_CLOSING)
+    )
 
 
 def _next_piece(items: Sequence[Item], last: int, text: str, index: LabelIndex) -> int | None:

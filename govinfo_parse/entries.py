@@ -325,7 +325,7 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
         if position in labels or (text_row is not None and item.cell.row != text_row) or item.role == "serial":
             break
         # In a form with a unit column, a unit behind a figure is a piece of a broken one.
-        if separator == "\n" and not at.has_unit and (joined := _joined_figure(items, position)) is not None:
+        if text_row is None and not at.has_unit and (joined := _joined_figure(items, position)) is not None:
             cells.append(joined)
             position += 2
             continue

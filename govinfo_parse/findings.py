@@ -24,7 +24,7 @@ from .quantity import MONEY, Quantity, read_quantity, units_of_money
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
 
-__all__ = ["Findings", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
+__all__ = ["Findings", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row", "unit_of"]
 
 # How many cells above a block's first row may belong to its header.
 _HEADER_ITEMS: Final = 16
@@ -102,10 +102,10 @@ def _take_local(item: Item, labels: tuple[str, ...], findings: Findings) -> None
         findings.extras.append(Extra(tuple(filter(None, labels)), item.cell.text, quantity.value, span))
 
 
-def inferred(spec: IndicatorSpec, item: Item) -> Indicator:
-    """The indicator of a figure that was placed by proof."""
-    quantity = read_quantity(item.cell.text) or Quantity("unreadable")
-    unit, span = quantity.unit or spec.unit, (item.cell.start, item.cell.end)
+def inferred(spec: IndicatorSpec, item: Item, unit: str | None) -> Indicator:
+    """The indicator of a figure that was placed by proof; `unit` is that of its place, if its cell names none."""
+    quantity = read_quantity(item.cell.text, money=_is_money(spec)) or Quantity("unreadable")
+    unit, span = quantity.unit or unit, (item.cell.start, item.cell.end)
     return Indicator(spec.key, spec.label, quantity.value, unit, quantity.status, item.cell.text, span, "inferred")
 
 
@@ -157,7 +157,8 @@ def take_proved(
         for key, (item, quantity) in zip(keys, figures, strict=True):
             if quantity is None or quantity.status != "reported":
                 return False
-            placed[key] = inferred(form.indicators[key], item)
+            # No rule is about money, the unit of which the text may tell: what is placed here has that of the form.
+            placed[key] = inferred(form.indicators[key], item, form.indicators[key].unit)
         touching = [rule for rule in form.rules if not placed.keys().isdisjoint(rule.left + rule.right)]
         held = [check for check in run_checks(touching, {**findings.indicators, **placed}) if check.status != "unknown"]
         # What holds for nearly any figures, or only usually, contradicts but does not prove.
@@ -197,14 +198,11 @@ def take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) 
 
 
 def _indicator(spec: IndicatorSpec, cell: PlacedCell, option: Option, findings: Findings) -> Indicator:
-    money = not spec.heading and (spec.unit is None or spec.unit in MONEY)
-    unit = None if spec.heading else option.reading.unit or spec.unit
-    if money and option.reading.unit is None and (stated := _stated_units(option, findings.stream)):
-        unit = next(iter(stated)) if len(stated) == 1 else None
+    unit = unit_of(spec, option, findings.stream)
     if cell.item is None:
         return Indicator(spec.key, spec.label, None, unit, "blank", "", (cell.place, cell.place), "table")
     source = cell.item.cell
-    quantity = read_quantity(source.text, money=money) or Quantity("unreadable")
+    quantity = read_quantity(source.text, money=_is_money(spec)) or Quantity("unreadable")
     span = (source.start, source.end)
     label = spec.label
     if quantity.status == "unreadable":
@@ -216,11 +214,24 @@ def _indicator(spec: IndicatorSpec, cell: PlacedCell, option: Option, findings: 
     )
 
 
+def _is_money(spec: IndicatorSpec) -> bool:
+    return not spec.heading and (spec.unit is None or spec.unit in MONEY)
+
+
+def unit_of(spec: IndicatorSpec, option: Option, stream: Stream) -> str | None:
+    """The unit of a row's cell: that of its unit cell, or one that the text states above or beside it, or the form's."""
+    if spec.heading:
+        return None
+    if option.reading.unit is None and _is_money(spec) and (stated := _stated_units(option, stream)):
+        return next(iter(stated)) if len(stated) == 1 else None
+    return option.reading.unit or spec.unit
+
+
 def _stated_units(option: Option, stream: Stream) -> frozenset[str]:
     """The units of money that the text itself names for a row: in the headers above it or in its label."""
     label = option.reading.label
     own = [found for found in option.chain.found if found.element.block == label.element.block]
     first_row = next((found.first for found in own if found.element.row is not None), label.first)
     header = stream.items[max(own[0].first, first_row - _HEADER_ITEMS) : first_row]
-    texts = [item.cell.text for item in (*header, *stream.items[label.first : label.last + 1]) if item.role == "text"]
+    texts = [item.cell.text for item in (*header, *stream.items[label.first : label.last + 1]) if item.role in ("text", "unit")]
     return units_of_money(" ".join(text for text in texts if len(text) <= LONGEST_LABEL))

@@ -162,7 +162,9 @@ def _table(region: list[Cell], separator: Separator) -> Grid:
     elif (starts := _line_rows(cells)) is not None:
         rows = _split(cells, starts)
     else:
-        return Grid(tuple(_placed(cell) for cell in cells), (None, None), separator)
+        # Where nothing tells rows and no cell is empty, the separators may part the pieces of a cell as well as cells.
+        joins = all(cell.text for cell in cells)
+        return Grid(tuple(_placed(cell, joins_next=joins) for cell in cells), (None, None), separator)
     if all(_opens_row(row[0]) for row in rows) and any(len(row) > 1 for row in rows):
         rows = [row[1:] for row in rows]
         width = width and width - 1

@@ -21,13 +21,13 @@ from attrs import evolve
 from .alignment import Item
 from .checks import NIL
 from .diagnostics import diagnostic
-from .findings import Findings, inferred, is_glued, take_lost
+from .findings import Findings, inferred, is_glued, take_lost, unit_of
 from .forms import Rule
 from .indicator import Number
 from .inference import OpenRow, dropped_cells, prove
 from .labels import LONGEST_LABEL
 from .quantity import read_quantity
-from .segments import figures_in, glued_cells
+from .segments import dashes_are_double, figures_in, glued_cells
 from .settling import Option
 from .solutions import Figure
 
@@ -176,7 +176,8 @@ def _holds_nothing(label: int, firsts: Collection[int], findings: Findings) -> b
 def _complete_rows(options: Mapping[int, Option], *, blanks: bool) -> Iterator[tuple[int, dict[str, Figure]]]:
     """The glued rows with a figure for each cell: no fewer are possible, or no more and the office leaves no blanks."""
     runs = {number: run for number, option in options.items() if (run := _run(option)) is not None}
-    counts = {number: figures_in(run.cell.text) for number, run in runs.items()}
+    double = dashes_are_double(run.cell.text for run in runs.values())
+    counts = {number: figures_in(run.cell.text, double=double) for number, run in runs.items()}
     widths = {number: len(options[number].reading.columns) for number in runs}
     certain = {number for number, (least, _) in counts.items() if least == widths[number]}
     short = any(most < widths[number] for number, (_, most) in counts.items())
@@ -213,7 +214,9 @@ def _take(option: Option, span: tuple[int, int], proved: Mapping[str, Figure], f
     glued = any(map(is_glued, reading.lost))
     for key, figure in proved.items():
         item = next(item for item in reading.lost if item.cell.start <= figure.start < item.cell.end)
-        findings.indicators[key] = inferred(option.chain.form.indicators[key], _part(item, figure.start, figure.end))
+        spec = option.chain.form.indicators[key]
+        unit = unit_of(spec, option, findings.stream)
+        findings.indicators[key] = inferred(spec, _part(item, figure.start, figure.end), unit)
         findings.used.add(figure.start)
     count = len(proved)
     if proved and glued:

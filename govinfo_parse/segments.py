@@ -20,7 +20,7 @@ from .inference import OpenRow
 from .quantity import read_quantity
 from .solutions import Figure, Reading
 
-__all__ = ["HALF_WIDTH", "figures_in", "glued_cells"]
+__all__ = ["HALF_WIDTH", "dashes_are_double", "figures_in", "glued_cells"]
 
 # Full-width signs and digits in half width, one character for one.
 HALF_WIDTH: Final = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
@@ -30,6 +30,8 @@ _PLAIN: Final = re.compile(r"0|[1-9]\d*")
 _UNIT: Final = re.compile(r"件|条|條|项|項|次|篇|个|個|人次|人|")
 _SIGN: Final = re.compile(r"[+\-−–]|增加?|减少?|減少?|")
 _NIL: Final = re.compile(r"没有|沒有|暂无|暫無|无|無|零|(?P<dash>[-\u2010-\u2015\u2212\u2500\u2501/\\])(?P=dash)?")
+# Dashes side by side; a single one before a digit may be its sign.
+_DASHES: Final = re.compile(r"(?![-−–]\d)(?P<dash>[-\u2010-\u2015\u2212\u2500\u2501/\\])(?P=dash)*")
 # No public body counts so far, and no row has so long a run.
 _MOST_DIGITS: Final = 7
 _LONGEST_RUN: Final = 120
@@ -57,11 +59,22 @@ def glued_cells(
     return None if cutter.stopped else OpenRow(tuple(keys), tuple(readings), glued=True)
 
 
-def figures_in(run: str) -> tuple[int, int]:
+def dashes_are_double(runs: Iterable[str]) -> bool:
+    """Whether cells with a dash may be written with two, as far as these runs show: no odd number stands together.
+
+    >>> dashes_are_double(["12——0——", "————"]), dashes_are_double(["——0—"])
+    (True, False)
+    """
+    return not any(len(found[0]) % 2 for run in runs for found in _DASHES.finditer(run.translate(HALF_WIDTH)))
+
+
+def figures_in(run: str, *, double: bool = False) -> tuple[int, int]:
     """The least and the greatest number of figures that a run can be cut into; 0 where it cannot be cut.
 
-    >>> figures_in("000"), figures_in("1200"), figures_in("3.5")
-    ((3, 3), (1, 4), (0, 0))
+    `double` tells that two dashes are one cell.
+
+    >>> figures_in("000"), figures_in("1200"), figures_in("3.5"), figures_in("——0"), figures_in("——0", double=True)
+    ((3, 3), (1, 4), (0, 0), (2, 3), (2, 2))
     """
     half = run.translate(HALF_WIDTH)
     counts: dict[int, tuple[int, int]] = {0: (0, 0)}
@@ -69,7 +82,11 @@ def figures_in(run: str) -> tuple[int, int]:
         if start not in counts:
             continue
         least, most = counts[start]
-        ends = [start + 1] if half[start].isspace() else [end for end, _ in _figures(half, start, signed=True)]
+        pair = _DASHES.match(half, start) if double else None
+        if half[start].isspace() or pair:
+            ends = [start + (2 if pair else 1)]
+        else:
+            ends = [end for end, _ in _figures(half, start, signed=True)]
         for end in ends:
             low, high = counts.get(end, (len(half), 0))
             more = not half[start].isspace()
