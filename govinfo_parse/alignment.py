@@ -54,6 +54,11 @@ _LEAST_WEIGHT: Final = 0.99
 GLUED: Final = ("glued", "torn")
 # What closes a label and says nothing.
 _CLOSING: Final = ")）]］】”’》」』:： "
+_OPENS: Final = ("(", "（")
+_CLOSES: Final = (")", "）")
+_MEASURES: Final = ("年", "月", "日", "条", "條", "件", "项", "項", "次", "个", "個", "篇", "人", "元", "万", "萬")
+# A note has no more pieces.
+_MOST_NOTED: Final = 6
 # Titles that differ in one character, 第二十条第（五）项 and 第（六）项, are never guessed.
 _EXACT_KINDS: Final = ("title", "block")
 
@@ -208,20 +213,40 @@ def _longest_label(items: Sequence[Item], position: int, index: LabelIndex) -> t
         # A piece with an item number of its own is no note to the label above.
         if matches := index.find_whole(text) if split_label(piece).number else index.find(text):
             best = last, matches
-    last, matches = best
-    while matches and _closes(items, last):
-        last += 1
-    return last, matches
+    return (_end_of_note(items, position, best[0]), best[1]) if best[1] else best
 
 
-def _closes(items: Sequence[Item], last: int) -> bool:
-    """Whether the bracket or quote that closes a label stands in the line below it."""
-    return (
-        items[last].cell.joins_next
-        and last + 1 < len(items)
-        and items[last + 1].role == "text"
-        and not items[last + 1].cell.text.strip(_CLOSING)
-    )
+def _end_of_note(items: Sequence[Item], first: int, last: int) -> int:
+    """The last item of a label whose note or closing bracket goes on in the lines below, figures of the note included.
+
+    A note in pieces is told by its brackets: ``(指`` ``2019`` ``年事项数)``.
+    """
+    text = "".join(item.cell.text for item in items[first : last + 1])
+    end = last
+    for number in range(last + 1, min(last + 1 + _MOST_NOTED, len(items))):
+        item, before = items[number], items[number - 1]
+        piece = item.cell.text
+        # A bracket with nothing but itself may open the number of the next label.
+        opens = len(piece) > 1 and piece.startswith(_OPENS) and _unclosed(piece) > 0
+        goes_on = _unclosed(text) > 0 or opens or (item.role == "text" and not piece.strip(_CLOSING))
+        if not before.cell.joins_next or not goes_on or (item.role != "text" and not _is_counted(items, number)):
+            break
+        text += piece
+        if _unclosed(text) <= 0:
+            end = number
+    return end
+
+
+def _is_counted(items: Sequence[Item], number: int) -> bool:
+    """Whether an item is a figure with a measure word or 年 in the line below, as in a sentence: no cell of a row."""
+    if number + 1 == len(items) or items[number].role != "figure":
+        return False
+    below = items[number + 1]
+    return items[number].cell.joins_next and below.role == "text" and below.cell.text.startswith(_MEASURES)
+
+
+def _unclosed(text: str) -> int:
+    return sum(map(text.count, _OPENS)) - sum(map(text.count, _CLOSES))
 
 
 def _next_piece(items: Sequence[Item], last: int, text: str, index: LabelIndex) -> int | None:

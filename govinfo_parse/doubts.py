@@ -7,11 +7,15 @@ as sound as the order of the text. Text of PDF pages runs down columns and acros
 - *Disordered*: a row has more figures than columns, or figures stand between the header and the first label.
 - *Printed*: page numbers stand within the table.
 
+Where several rows have as many figures too many, the text has a column of its own, and blank cells left nothing: the
+only figure of a row may be that column's. Then a rule must see it, which it does not where the figure is 0.
+
 In columns kept by white space, a row with blanks is as sound as the alignment is; there its own sum must not fail.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import Final
@@ -28,6 +32,8 @@ __all__ = ["without_doubtful_rows"]
 
 # In a disordered table, a row is kept whose cells are in so many rules that hold: its own sum, and one of its columns'.
 _WITNESSES: Final = 2
+# So many rows with the same number of figures too many have a local column.
+_OF_LOCAL_COLUMN: Final = 2
 # So many rows, or items, around a row tell whether it is whole.
 _NEAR: Final = 2
 
@@ -51,7 +57,8 @@ def _sifted(instance: Instance, stream: Stream) -> Instance:
         for rule in rules.values()
         if all(key in values for key in rule.left + rule.right)
     }
-    regular = _regular_labels(instance) if disordered else frozenset()
+    local = disordered and _has_local_column(instance, stream)
+    regular = _regular_labels(instance) if disordered and not local else frozenset()
     rows: list[SettledRow] = []
     for row in instance.rows:
         option = row.options[0]
@@ -60,7 +67,7 @@ def _sifted(instance: Instance, stream: Stream) -> Instance:
             doubtful = _has_blanks(option) and not all(own)
         elif separators[id(row)] != "\n":
             doubtful = False
-        elif _fills_heading(option):
+        elif _fills_heading(option) or (local and not _sees_figures(option)):
             doubtful = True
         elif disordered:
             doubtful = not all(own) or (sum(own) < _WITNESSES and option.reading.label.last not in regular)
@@ -81,7 +88,9 @@ def _without_cells(reading: RowReading) -> RowReading:
 
 
 def _separator(row: SettledRow, stream: Stream) -> str:
-    return stream.grids[stream.items[row.options[0].reading.label.last].grid].separator
+    """What parts the cells of a row; separators that part pieces as well as cells tell no more than line breaks do."""
+    label = stream.items[row.options[0].reading.label.last]
+    return "\n" if label.cell.joins_next else stream.grids[label.grid].separator
 
 
 def _is_disordered(instance: Instance, stream: Stream) -> bool:
@@ -89,6 +98,19 @@ def _is_disordered(instance: Instance, stream: Stream) -> bool:
     rows = [row.options[0].reading for row in instance.rows[:-1] if _separator(row, stream) == "\n"]
     overfull = any(len(reading.lost) > len(reading.columns) for reading in rows)
     return bool(rows) and (overfull or any(_has_orphans(chain.found, stream) for chain in instance.chains[:1]))
+
+
+def _has_local_column(instance: Instance, stream: Stream) -> bool:
+    """Whether several rows have the same number of figures too many."""
+    rows = [row.options[0].reading for row in instance.rows if _separator(row, stream) == "\n"]
+    surplus = Counter(len(row.lost) - len(row.columns) for row in rows if len(row.lost) > len(row.columns))
+    most = max(surplus.values(), default=0)
+    return most >= _OF_LOCAL_COLUMN and 2 * most > surplus.total()
+
+
+def _sees_figures(option: Option) -> bool:
+    """Whether sums would not be the same without some figure of a row."""
+    return all(value for _, value in _values_of(option))
 
 
 def _has_orphans(found: Sequence[Found], stream: Stream) -> bool:
@@ -104,13 +126,16 @@ def _has_orphans(found: Sequence[Found], stream: Stream) -> bool:
 def _values(rows: Iterable[SettledRow]) -> Iterator[tuple[str, Number]]:
     """The figures by key, nil cells as 0."""
     for row in rows:
-        option = row.options[0]
-        for key, cell in zip(option.keys, option.reading.cells, strict=True):
-            quantity = read_quantity(cell.item.cell.text) if cell.item is not None else None
-            if cell.item is None:
-                yield key, 0
-            elif quantity is not None and (quantity.value is not None or quantity.status != "unreadable"):
-                yield key, quantity.value or 0
+        yield from _values_of(row.options[0])
+
+
+def _values_of(option: Option) -> Iterator[tuple[str, Number]]:
+    for key, cell in zip(option.keys, option.reading.cells, strict=True):
+        quantity = read_quantity(cell.item.cell.text) if cell.item is not None else None
+        if cell.item is None:
+            yield key, 0
+        elif quantity is not None and (quantity.value is not None or quantity.status != "unreadable"):
+            yield key, quantity.value or 0
 
 
 def _sum(keys: Iterable[str], values: Mapping[str, Number]) -> Number:

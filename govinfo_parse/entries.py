@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from .alignment import Chain, Found, Item, Stream
 from .forms import Block, Column, Row
 from .labels import LabelIndex
-from .quantity import CHANGES, unit_in
+from .quantity import CHANGES, COUNTS, read_quantity, unit_in
 
 __all__ = ["Anchor", "Entries", "read_entries"]
 
@@ -24,6 +24,8 @@ _REACH: Final = 40
 _HEADER: Final = 20
 # What may be cut off the beginning of a unit.
 _UNIT_BEGINNINGS: Final = ("万", "亿", "人")
+# What stands within a figure.
+_POINTS: Final = (",", "，", ".", "．")
 # A longer text in a row is no cell's content but what follows the table.
 _LONGEST_CELL: Final = 16
 # A header of more cells is none of ours.
@@ -324,11 +326,17 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
         item = items[position]
         if position in labels or (text_row is not None and item.cell.row != text_row) or item.role == "serial":
             break
-        # In a form with a unit column, a unit behind a figure is a piece of a broken one.
-        if text_row is None and not at.has_unit and (joined := _joined_figure(items, position)) is not None:
+        if text_row is None and (pieces := _pieces_of_figure(items, position, at)) > 1:
+            joined = _joined(items[position : position + pieces], separator)
+            if joined is None:
+                break
             cells.append(joined)
-            position += 2
+            position += pieces
             continue
+        if item.cell.text in _POINTS and cells and cells[-1].role == "figure":
+            # A piece of a figure the rest of which is elsewhere.
+            cells.pop()
+            break
         if item.role == "unit" and not at.has_unit and cells and cells[-1].role == "figure":
             # The figure before it has its unit in another cell: it is not read without.
             cells.pop()
@@ -376,17 +384,41 @@ def _unit_above(items: Sequence[Item], at: Anchor) -> str:
     return next((piece for piece in beside if piece in _UNIT_BEGINNINGS), "")
 
 
-def _joined_figure(items: Sequence[Item], position: int) -> Item | None:
-    """A figure over two lines: a word of change before it (减少), or a unit after it."""
-    if position + 1 >= len(items):
-        return None
-    first, second = items[position], items[position + 1]
-    changed = first.cell.text in CHANGES and second.role == "figure"
-    if not first.cell.joins_next or not (changed or (first.role == "figure" and unit_in(second.cell.text) is not None)):
-        return None
-    text = f"{first.cell.text}\n{second.cell.text}"
-    cell = evolve(first.cell, text=text, end=second.cell.end, joins_next=second.cell.joins_next)
-    return Item(cell, first.grid, "figure")
+def _pieces_of_figure(items: Sequence[Item], position: int, at: Anchor) -> int:
+    """How many items from a position on are pieces of one figure that only line breaks part.
+
+    A word of change may stand before it (减少), a comma or point within it, a unit after it. In a form with a unit
+    column, a unit behind a figure is a piece of a broken one.
+    """
+    end = position
+    if items[end].cell.text in CHANGES and _joins(items, end, "figure"):
+        end += 1
+    if items[end].role != "figure":
+        return 1
+    while _joins(items, end, "text") and items[end + 1].cell.text in _POINTS and _joins(items, end + 1, "figure"):
+        if read_quantity("".join(item.cell.text for item in items[position : end + 3])) is None:
+            break
+        end += 2
+    if not at.has_unit and _joins(items, end, "unit"):
+        end += 1
+    return end + 1 - position
+
+
+def _joins(items: Sequence[Item], number: int, role: str) -> bool:
+    """Whether only a line break parts an item from the next one, which has this role."""
+    return items[number].cell.joins_next and number + 1 < len(items) and items[number + 1].role == role
+
+
+def _joined(pieces: Sequence[Item], separator: str) -> Item | None:
+    """The pieces of a figure as one cell; None where they are none in the text.
+
+    A bar between them is no white space. Then a unit of counts, which says no more than the form, is left out.
+    """
+    first, last = pieces[0].cell, pieces[-1].cell
+    if separator == "|":
+        return pieces[0] if len(pieces) == 2 and unit_in(last.text) in COUNTS else None
+    text = "".join(item.cell.text for item in pieces)
+    return Item(evolve(first, text=text, end=last.end, joins_next=last.joins_next), pieces[0].grid, "figure")
 
 
 def _first_figure(items: Sequence[Item], position: int) -> int:

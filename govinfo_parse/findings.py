@@ -219,7 +219,7 @@ def _is_money(spec: IndicatorSpec) -> bool:
 
 
 def unit_of(spec: IndicatorSpec, option: Option, stream: Stream) -> str | None:
-    """The unit of a row's cell: that of its unit cell, or one that the text states above or beside it, or the form's."""
+    """The unit of a row's cell: that of its unit cell, one that the text states above or beside it, or the form's."""
     if spec.heading:
         return None
     if option.reading.unit is None and _is_money(spec) and (stated := _stated_units(option, stream)):
@@ -233,5 +233,9 @@ def _stated_units(option: Option, stream: Stream) -> frozenset[str]:
     own = [found for found in option.chain.found if found.element.block == label.element.block]
     first_row = next((found.first for found in own if found.element.row is not None), label.first)
     header = stream.items[max(own[0].first, first_row - _HEADER_ITEMS) : first_row]
-    texts = [item.cell.text for item in (*header, *stream.items[label.first : label.last + 1]) if item.role in ("text", "unit")]
+    texts = [
+        item.cell.text
+        for item in (*header, *stream.items[label.first : label.last + 1])
+        if item.role in ("text", "unit")
+    ]
     return units_of_money(" ".join(text for text in texts if len(text) <= LONGEST_LABEL))

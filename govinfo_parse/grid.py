@@ -59,7 +59,7 @@ class GridCell:
 
     `row` and `column` count from 0. In a grid whose rows are padded at their ends, `column` is the cell's position in
     the text's row, which is the official column only where nothing is merged. `padding` is as in `Cell`; `joins_next`
-    tells that only a line break or a gap parts the cell from the next, so both may be pieces of one.
+    tells that what parts the cell from the next, a line break for one, may part the pieces of a cell as well.
     """
 
     text: str
@@ -162,8 +162,8 @@ def _table(region: list[Cell], separator: Separator) -> Grid:
     elif (starts := _line_rows(cells)) is not None:
         rows = _split(cells, starts)
     else:
-        # Where nothing tells rows and no cell is empty, the separators may part the pieces of a cell as well as cells.
-        joins = all(cell.text for cell in cells)
+        # In one line without empty cells, separators may part the pieces of a cell as well as cells.
+        joins = all(cell.text for cell in cells) and not any(cell.starts_line for cell in cells[1:])
         return Grid(tuple(_placed(cell, joins_next=joins) for cell in cells), (None, None), separator)
     if all(_opens_row(row[0]) for row in rows) and any(len(row) > 1 for row in rows):
         rows = [row[1:] for row in rows]

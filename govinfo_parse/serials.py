@@ -1,8 +1,9 @@
-"""Stage 3, first of all: a column of serial numbers (序号) before the labels, whose numbers are never data.
+"""Stage 3, first of all: numbers before labels and behind rows that are never data.
 
-In: a stream. Out: the stream in which those numbers have the role ``serial``. A serial number stands right before a
-text, or a space before it in one cell, and is one more than the one before it; where the header does not name the
-column, only many of them are believed.
+In: a stream. Out: the stream in which those numbers have the role ``serial``: those of a column of serial numbers
+(序号), of items that were parted from their labels, of pages. A serial number stands right before a text, or a space
+before it in one cell, and is one more than the one before it; where the header does not name the column, only many of
+them are believed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Final
 from attrs import evolve
 
 from .alignment import Item, Stream
-from .quantity import read_quantity
+from .quantity import is_page_number, read_quantity
 
 __all__ = ["SERIAL", "mark_serials"]
 
@@ -24,6 +25,8 @@ _HEADERS: Final = ("序号", "编号", "序")
 _LONGEST_HEADER: Final = 40
 # A number in one cell with the text behind it, which may begin with an item number.
 _WITH_TEXT: Final = re.compile(r"(\d{1,3}) +(?=[(（“]|(?:\d{1,2}[.．、] *)?[^\W\d])")
+_BEHIND_NUMBER: Final = (".", "．", "、")
+_NUMBER: Final = re.compile(r"[1-9]\d?")
 # So many numbers in a row are a column of them, with its header and without.
 _FEWEST: Final = 4
 _FEWEST_ALONE: Final = 12
@@ -39,6 +42,8 @@ def mark_serials(stream: Stream) -> Stream:
     named = any("".join(item.cell.text[:_LONGEST_HEADER].split(" ")[:1]) in _HEADERS for item in items)
     least = _FEWEST if named else _FEWEST_ALONE
     serials = {at for numbers in _numbers(items) for at in _in_runs(numbers, least)}
+    serials |= _item_numbers(items)
+    serials |= {at for first in _page_numbers(items) for at in range(first, first + 3)}
     if not serials:
         return stream
     return Stream(tuple(_marked(items, serials)), stream.grids)
@@ -95,3 +100,35 @@ def _marked(items: Sequence[Item], serials: Set[int]) -> Iterator[Item]:
             yield Item(evolve(item.cell, text=rest, start=start + match.end()), item.grid, "text")
         else:
             yield evolve(item, role=SERIAL)
+
+
+def _page_numbers(items: Sequence[Item]) -> Iterator[int]:
+    """Where a page's number is in three words, ``-`` ``6`` ``-``, behind a row's figures and before the next label.
+
+    They may be cells, but then the row has figures enough without them, or its sums tell.
+    """
+    for at in range(1, len(items) - 3):
+        first, number, last = items[at : at + 3]
+        if (
+            number.role == "figure"
+            and first.cell.text == last.cell.text
+            and first.cell.row is None
+            and is_page_number(f"{first.cell.text}{number.cell.text}{last.cell.text}")
+            and last.cell.start - first.cell.end == len(number.cell.text) + 2
+            and items[at - 1].role == "figure"
+            and items[at + 3].role == "text"
+        ):
+            yield at
+
+
+def _item_numbers(items: Sequence[Item]) -> set[int]:
+    """The numbers of items that stand apart from their label: ``8`` before ``.属于行政查询事项``."""
+    return {
+        at
+        for at, (item, below) in enumerate(itertools.pairwise(items))
+        if below.role == "text"
+        and below.cell.text.startswith(_BEHIND_NUMBER)
+        and item.role == "figure"
+        and item.cell.joins_next
+        and _NUMBER.fullmatch(item.cell.text)
+    }

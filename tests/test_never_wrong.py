@@ -122,6 +122,45 @@ def reported(report: Report) -> dict[str, object]:
             {},
             id="figures are not glued together",
         ),
+        pytest.param(
+            "一、主动公开情况\n（一）主动公开政府信息数\n（不同渠道和方式公开相同信息计\n1\n条）\n条\n545\n"
+            "制发规范性文件总数\n件\n24\n（二）通过不同渠道和方式公开政府信息的情况\n",
+            {"disclosure.total": 545, "disclosure.normative_documents_issued": 24},
+            id="a figure in a label's note that is in pieces",
+        ),
+        pytest.param(
+            f"{NEW}\n1\n2\n3\n4\n5\n6\n21\n(三)不予公开\n7\n.属于行政执法案卷\n24\n2\n8\n3\n1\n38\n8\n.属于行政查询事项\n",
+            applicants("new", 1, 2, 3, 4, 5, 6, 21) | {"applications.denied.enforcement_files.total": 38},
+            id="an item number parted from its label is no total",
+        ),
+        pytest.param(
+            "第二十条第（八）项\n信息内容\n本年收费金额\n行政事业性收费\n55\n，\n716.25\n"
+            f"三、收到和处理政府信息公开申请情况\n{NEW}\n1\n2\n3\n4\n5\n6\n1\n，\n021\n{CARRIED}\n",
+            {"disclosure.fees.amount": Decimal("55716.25"), **applicants("new", 1, 2, 3, 4, 5, 6, 1021)},
+            id="a figure in pieces",
+        ),
+        pytest.param(
+            "第二十条第（八）项|信息内容|本年收费金额|行政事业性收费|55|，|716.25|三、收到和处理政府信息公开申请情况|",
+            {},
+            id="a figure in pieces between bars",
+        ),
+        pytest.param(
+            f"{NEW} 1 2 3 4 5 6 21 {CARRIED} 1 1 0 0 0 0 2 （一）予以公开 1 2 3 4 5 6 21 "
+            "四、结转下年度继续办理 0 8 10 18 - 6 - 四、政府信息公开行政复议、行政诉讼情况",
+            applicants("new", 1, 2, 3, 4, 5, 6, 21)
+            | applicants("carried_in", 1, 1, 0, 0, 0, 0, 2)
+            | applicants("granted", 1, 2, 3, 4, 5, 6, 21)
+            | {"applications.carried_out.total": 18},
+            id="a page number in words",
+        ),
+        pytest.param(
+            "首页|"
+            * 70
+            + "统计指标|单位|统计数|上年统计数|1.政府公报公开政府信息数|条|41|8|2.政府网站公开政府信息数|条|98|850|"
+            "3.政务微博公开政府信息数|条|272|4.政务微信公开政府信息数|条|0|5.其他方式公开政府信息数|条|47|3|二、回应解读情况|",
+            {},
+            id="the only figure of a row may be of a local column",
+        ),
     ],
 )
 def test_nothing_but_what_the_text_tells(text: str, figures: dict[str, object]) -> None:
@@ -141,6 +180,13 @@ def test_nothing_but_what_the_text_tells(text: str, figures: dict[str, object]) 
 def test_the_unit_of_money_is_the_one_that_the_table_names(header: str, label: str, unit: str) -> None:
     amount = parse(f"第二十条第（八）项 |\n信息内容 | {header} |\n{label} | 1500 |\n").disclosure.fees.amount
     assert (amount.value, amount.unit) == (1500, unit)
+
+
+@pytest.mark.parametrize("unit", ["（元）", "\n元", "（单位：\n元）"])
+def test_the_unit_of_money_in_pieces_of_the_header(unit: str) -> None:
+    text = f"第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额{unit}\n政府集中采购\n3\n8150\n"
+    amount = parse(f"{text}三、收到和处理政府信息公开申请情况\n").disclosure.procurement.amount
+    assert (amount.value, amount.unit) in ((8150, "元"), (None, None))
 
 
 def test_the_figures_of_two_reports_are_never_mixed() -> None:
