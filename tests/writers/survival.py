@@ -134,9 +134,9 @@ def _cores(page: Page) -> dict[str, str]:
 
 
 def _beside(text: str, at: int, word: str, step: int) -> int | None:
-    """Where the word beside a mark's core ends; white space may part its characters."""
+    """Where the word beside a mark's core ends; white space or a bar may part its characters."""
     for letter in word:
-        while text[at - (step < 0) :][:1].isspace():
+        while (between := text[at - (step < 0) :][:1]).isspace() or between == "|":
             at += step
         if text[at - (step < 0) :][:1] != letter:
             return None
