@@ -327,10 +327,10 @@ def _read_window(entries: Entries, habits: _Habits) -> RowReading:
 
 
 def _is_full(entries: Entries) -> bool:
-    """Whether a known row has a figure for each column, and no column of its own."""
+    """Whether a row has a figure for each column, and as far as the text tells no column of its own."""
     above = entries.anchor.above
-    whole = entries.known_row and len(entries.texts) == len(entries.columns)
-    return whole and above is not None and not above.has_local
+    whole = len(entries.texts) == len(entries.columns)
+    return whole and (not entries.known_row if above is None else not above.has_local)
 
 
 def _is_plain(entries: Entries) -> bool:
