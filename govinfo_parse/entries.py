@@ -313,6 +313,9 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
     separator = stream.grids[anchor.grid].separator
     position = at.label.last + 1
     text_row = anchor.cell.row
+    width = stream.grids[anchor.grid].shape[1]
+    if text_row is not None and at.row.label and width is not None and width <= len(at.columns):
+        text_row = None  # these rows are too narrow to be the table's own: tables of several widths stand in one grid
     if not at.row.label and at.columns and text_row is not None:
         # The cells of a row without label stand in the row after the header's.
         while position < len(items) and items[position].grid == anchor.grid and items[position].cell.row == text_row:
@@ -350,9 +353,12 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
         elif item.role != "footer" or text_row is not None:
             cells.append(item)
         position += 1
-    beside = items[position] if position < len(items) and separator != "\n" and text_row is None else None
-    unclosed = beside is not None and beside.role == "figure" and beside.grid != anchor.grid and bool(cells)
-    if beside is not None and unclosed and separators_lead and last_row:
+    beside = items[position] if position < len(items) and text_row is None else None
+    among_lines = separator == "\n"
+    unclosed = beside is not None and beside.role == "figure" and beside.grid != anchor.grid
+    unclosed = unclosed and (among_lines or bool(cells))
+    is_last = len(cells) + 1 == len(at.columns) if among_lines else separators_lead
+    if beside is not None and unclosed and is_last and last_row:
         cells.append(beside)
         unclosed = False
     fillers = next((number for number, item in enumerate(cells) if item.cell.padding and number), len(cells))

@@ -100,10 +100,7 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> lis
         by_block[row.block].append(row)
     whole = {separator: _habits(rows) for separator, rows in by_separator.items()}
     # Where the surplus stands depends on how a table's cells are merged: it is learned table by table.
-    wide = {
-        key: evolve(_habits(rows), keeps=whole[key[0]].keeps, drops=whole[key[0]].drops, pads=whole[key[0]].pads)
-        for key, rows in by_width.items()
-    }
+    wide = {key: _with_habits_of(whole[key[0]], _habits(rows)) for key, rows in by_width.items()}
     near = {key: _patterns(rows) for key, rows in by_block.items()}
     return [
         [
@@ -135,6 +132,7 @@ def _best_fitting(rows: Iterable[Entries]) -> Iterator[Entries]:
 def _habits(rows: Sequence[Entries]) -> _Habits:
     keeps = drops = pads = left = right = several = False
     full = 0
+    even = len({row.width for row in rows}) == 1
     for row in rows:
         columns = len(row.columns)
         pads = pads or bool(row.padding)
@@ -149,10 +147,15 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
         if len(row.texts) == columns and len(windows) == 1:
             left = left or (surplus > 0 and windows[0] == 0)
             right = right or (surplus > 0 and windows[0] == surplus)
-        keeps = keeps or (len(row.cells) >= columns and _has_inner_blank(row.cells))
+        keeps = keeps or (len(row.cells) >= columns and (_has_inner_blank(row.cells) or (even and _ends_blank(row))))
         drops = drops or (len(row.cells) < columns and not row.at_end)
     gaps, step = _measured(rows)
     return _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, step, several)
+
+
+def _with_habits_of(whole: _Habits, own: _Habits) -> _Habits:
+    """The habits of one table's rows, with what all tables of the text show."""
+    return evolve(own, keeps=own.keeps or whole.keeps, drops=whole.drops, pads=whole.pads)
 
 
 def _patterns(rows: Iterable[Entries]) -> dict[int, tuple[int, ...] | None]:
@@ -170,6 +173,11 @@ def _has_inner_blank(window: Sequence[Item]) -> bool:
     """Whether a blank stands in front of a figure."""
     filled = [number for number, item in enumerate(window) if item.role != "empty"]
     return bool(filled) and filled[-1] + 1 > len(filled)
+
+
+def _ends_blank(row: Entries) -> bool:
+    """Whether an empty cell stands apart from the run of padding behind it, so that it is none of it."""
+    return row.known_row and bool(row.padding) and row.cells[-1].role == "empty"
 
 
 def _measured(rows: Sequence[Entries]) -> tuple[tuple[int, int, int] | None, int | None]:

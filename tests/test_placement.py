@@ -326,3 +326,90 @@ def test_a_column_of_serial_numbers_that_goes_on_where_a_label_is_short() -> Non
     report = parse("\n".join(["序号 三、本年度办理结果 申请人情况", *lines]))
     assert {item.raw for item in report.indicators.values()} == {"2", "0"}
     assert len(report.indicators) == 28
+
+
+APPLICANTS = (
+    "natural_person",
+    "business",
+    "research",
+    "public_welfare",
+    "legal_service",
+    "other_organization",
+    "total",
+)
+
+
+def applications(row: str) -> list[str]:
+    return [f"applications.{row}.{column}" for column in APPLICANTS]
+
+
+def padded(width: int, *rows: str) -> str:
+    """Rows of a writer with a bar and a line break after each cell, that fills each row up to the table's width."""
+    lines: list[str] = []
+    for row in rows:
+        values = row.split(",")
+        lines += [f"{cell} |" if cell else "|" for cell in values]
+        lines += ["|" * (width - len(values))] if len(values) < width else []
+    return "\n".join(lines) + "\n"
+
+
+NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+APPLICATIONS = [
+    f"{NOTE},申请人情况",
+    "自然人,法人或其他组织,总计",
+    "商业企业,科研机构,社会公益组织,法律服务机构,其他",
+]
+DISCLOSURE = [
+    "第二十条第（一）项",
+    "信息内容,本年新制作数量,本年新公开数量,对外公开总数量",
+    "规章,11,12,13",
+    "规范性文件,21,22,23",
+]
+
+
+def test_tables_of_several_widths_follow_each_other_directly() -> None:
+    text = padded(5, *DISCLOSURE) + padded(
+        10,
+        *APPLICATIONS,
+        "一、本年新收政府信息公开申请数量,4,2,0,1,0,1,8",
+        "二、上年结转政府信息公开申请数量,0,0,0,0,0,0,0",
+    )
+    report = parse(text)
+    made = [f"disclosure.regulations.{column}" for column in ("made", "disclosed", "disclosed_total")]
+    assert cells(report, made) == ["11", "12", "13"]
+    assert cells(report, applications("new")) == ["4", "2", "0", "1", "0", "1", "8"]
+    without_headers = parse(
+        padded(5, DISCLOSURE[0], *DISCLOSURE[2:])
+        + padded(
+            10,
+            "一、本年新收政府信息公开申请数量,4,2,0,1,0,1,8",
+            "二、上年结转政府信息公开申请数量,0,0,0,0,0,0,0",
+            "四、结转下年度继续办理,1,0,0,0,0,0,1",
+        )
+    )
+    assert cells(without_headers, applications("new")) == ["4", "2", "0", "1", "0", "1", "8"]
+
+
+def test_a_blank_cell_apart_from_the_padding_is_none_of_it() -> None:
+    report = parse(
+        padded(
+            10,
+            *APPLICATIONS,
+            "一、本年新收政府信息公开申请数量,4,2,0,1,0,1,",
+            "二、上年结转政府信息公开申请数量,0,0,0,0,0,0,",
+            "三、本年度办理结果,（一）予以公开,3,2,0,0,0,1,",
+        )
+    )
+    assert cells(report, applications("new")) == ["4", "2", "0", "1", "0", "1", ""]
+    assert cells(report, applications("granted")) == ["3", "2", "0", "0", "0", "1", ""]
+    assert report.unplaced == ()
+
+
+def test_bars_below_a_table_of_lines_take_nothing_from_its_last_row() -> None:
+    headers = "行政复议 行政诉讼 未经复议直接起诉 复议后起诉" + " 结果维持 结果纠正 其他结果 尚未审结 总计" * 3
+    figures = "0 2 0 0 2 1 3 0 0 4 0 2 0 2 4"
+    text = "\n".join([*f"{headers} {figures}".split(), "|" * 200, "五、存在的主要问题及改进情况"])
+    report = parse(text)
+    after = [f"litigation.after_review.{key}" for key in ("upheld", "pending", "total")]
+    assert cells(report, after) == ["0", "2", "4"]
+    assert not [item for item in report.diagnostics if item.code == "cells-proved"]
