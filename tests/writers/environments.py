@@ -155,7 +155,9 @@ def texts(writer: Writer, pages: Sequence[str]) -> list[str | None]:
     new = [number for number, path in enumerate(paths) if not path.exists()]
     for number, answer in zip(new, _answers(writer, [pages[number] for number in new]), strict=True):
         if "text" in answer:  # a failure may pass: a program that took too long, a library that was not there
-            paths[number].write_text(json.dumps(answer), encoding="utf-8")
+            new_file = paths[number].with_suffix(f".{os.getpid()}")
+            new_file.write_text(json.dumps(answer), encoding="utf-8")
+            new_file.replace(paths[number])  # at once, as other processes may look for it
     return [json.loads(path.read_text(encoding="utf-8")).get("text") if path.exists() else None for path in paths]
 
 
