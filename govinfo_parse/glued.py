@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 from attrs import evolve, frozen
 
 from .alignment import Item, Stream
-from .labels import LONGEST_LABEL, LabelIndex, folded_char
+from .labels import LONGEST_LABEL, LabelIndex, folded_char, reworded
 from .segments import HALF_WIDTH
 
 __all__ = ["unglue"]
@@ -68,7 +68,7 @@ _SENTENCE: Final = re.compile(r"[,;。、]")
 _FIGURE_WITH_LABEL: Final = 6
 # A cell with text that is no label holds a table if so many labels stand in it, none far from the next.
 _ENOUGH_LABELS: Final = 3
-_SERIAL: Final = "序号"
+_SERIALS: Final = ("序号", "序號")
 # A shorter label may be part of any word.
 _SURE_LABEL: Final = 4
 
@@ -86,7 +86,7 @@ def unglue(stream: Stream, index: LabelIndex) -> Stream:
     if not found:
         return stream
     # A column of serial numbers puts a figure of its own before each label.
-    numbered = any(_SERIAL in "".join(item.cell.text.split()) for item in stream.items)
+    numbered = any(word in "".join(item.cell.text.split()) for item in stream.items for word in _SERIALS)
     items: list[Item] = []
     for number, item in enumerate(stream.items):
         pieces = found.get(number, ())
@@ -316,4 +316,4 @@ def _stripped(half: str, start: int, stop: int, role: str) -> _Piece | None:
 def _folded(text: str) -> tuple[str, list[int]]:
     """The text as labels are folded, without anything but letters and digits, and the place of each character."""
     folded = [folded_char(char) for char in text]
-    return "".join(folded), [place for place, chars in enumerate(folded) for _ in chars]
+    return reworded("".join(folded)), [place for place, chars in enumerate(folded) for _ in chars]

@@ -19,19 +19,30 @@ from attrs import frozen
 
 from .forms import Block, Column, Form, FormTable, Row, national_forms
 
-__all__ = ["Element", "Label", "LabelIndex", "folded_char", "label_index", "split_label"]
+__all__ = ["Element", "Label", "LabelIndex", "folded_char", "label_index", "reworded", "split_label"]
 
 ElementKind = Literal["title", "block", "corner", "heading", "column", "group", "row"]
 
 # Traditional characters of the forms' labels and their simplified ones, character by character.
 _TRADITIONAL: Final = str.maketrans(
     "佈係俬個傢傳億內動務區參員單噹國圍埰執報寀審專對屬廢強後徑從復應捲採據數於時暫會査條業構標機權決沒況減濟為無熱爲獲現當發眞眾確祕穩穫箇範糾納組結絡統經綫"
-    "維網線編總織繫繳繼續罰聞職舉萬蔘處號衆衕補製複規計訓訟訪設許訴註詢誌認談請議護讀負責費購踰輯輿轉辦迴這過錯錶門開間閤閱閲關隱隻項題額類駁體髮麵點齣",
+    "維網線編總織繫繳繼續罰聞職舉萬蔘處號衆衕補製複規計訓訟訪設許訴註詢誌認談請議護讀負責費購踰輯輿轉辦迴這過錯錶門開間閤閱閲關隱隻項題額類駁體髮麵點齣資訊釋覆檔",
     "布系私个家传亿内动务区参员单当国围采执报采审专对属废强后径从复应卷采据数于时暂会查条业构标机权决没况减济为无热为获现当发真众确秘稳获个范纠纳组结络统经线"
-    "维网线编总织系缴继续罚闻职举万参处号众同补制复规计训讼访设许诉注询志认谈请议护读负责费购逾辑舆转办回这过错表门开间合阅阅关隐只项题额类驳体发面点出",
+    "维网线编总织系缴继续罚闻职举万参处号众同补制复规计训讼访设许诉注询志认谈请议护读负责费购逾辑舆转办回这过错表门开间合阅阅关隐只项题额类驳体发面点出资讯释复档",
 )
-# Words that converters to traditional characters replace, undone after the characters.
-_REWORDED: Final = (("檔案", "文件"), ("档案", "文件"), ("資訊", "信息"), ("网路", "网络"))
+# Words that converters to traditional characters replace, undone after the characters. All are of the same length, so
+# that places in a text stay what they are.
+_REWORDED: Final = (
+    ("档案", "文件"),
+    ("资讯", "信息"),
+    ("网路", "网络"),
+    ("透过", "通过"),
+    ("释出", "发布"),
+    ("线上", "在线"),
+    ("专案", "项目"),
+    ("设定", "设置"),
+    ("资料", "数据"),
+)
 _PINYIN: Final = re.compile(r"\([a-z\u00df-\u01dc\u0251\u0261]+\)")
 _ITEM_NUMBER: Final = re.compile(
     r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)[、.]?"
@@ -67,9 +78,7 @@ def split_label(text: str) -> Label:
     folded = "".join(unicodedata.normalize("NFKC", text).lower().split()).translate(_TRADITIONAL)
     if "(" in folded:
         folded = _PINYIN.sub("", folded)
-    for written, meant in _REWORDED:
-        folded = folded.replace(written, meant)
-    folded = folded.lstrip("#*")
+    folded = reworded(folded).lstrip("#*")
     match = _ITEM_NUMBER.match(folded)
     number = match[0].rstrip(".、,:") if match else ""
     rest = folded[match.end() :] if match else folded
@@ -189,6 +198,17 @@ class LabelIndex:
 def folded_char(char: str) -> str:
     """A character as it is in a folded label: nothing where it is space or punctuation."""
     return _PUNCTUATION.sub("", "".join(unicodedata.normalize("NFKC", char).lower().split()).translate(_TRADITIONAL))
+
+
+def reworded(folded: str) -> str:
+    """A folded text with the words of the mainland, each in the place of its own.
+
+    >>> reworded("".join(map(folded_char, "透過不同渠道公開政府資訊")))
+    '通过不同渠道公开政府信息'
+    """
+    for written, meant in _REWORDED:
+        folded = folded.replace(written, meant)
+    return folded
 
 
 def _append(spellings: dict[str, list[_Spelling]], key: str, spelling: _Spelling) -> None:

@@ -51,7 +51,7 @@ _LONGEST_QUANTITY: Final = 24
 _MOST_OTHERS: Final = 5
 # A page number in a footer, as in "- 4 -" or "第4页".
 _PAGE: Final = re.compile(
-    r"[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
+    r"[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*[页頁](?:.{0,3}共\s*\d{1,3}\s*[页頁])?|\d{1,3}\s*/\s*\d{1,3}"
 )
 
 

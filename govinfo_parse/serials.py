@@ -21,7 +21,7 @@ from .quantity import is_page_number, read_quantity
 __all__ = ["SERIAL", "mark_serials"]
 
 SERIAL: Final = "serial"
-_HEADERS: Final = ("序号", "编号", "序")
+_HEADERS: Final = ("序号", "序號", "编号", "編號", "序")
 _LONGEST_HEADER: Final = 40
 # A number in one cell with the text behind it, which may begin with an item number.
 _WITH_TEXT: Final = re.compile(r"(\d{1,3}) +(?=[(（“]|(?:\d{1,2}[.．、] *)?[^\W\d])")

@@ -43,7 +43,15 @@ _ENOUGH_TITLES: Final = 12
 _TRADITIONAL: Final = "發佈開報結單號時間標題統計務與構機關況總會辦縣區鎮鄉廳處隊學於稱來據編現將點擊瀏覽訪問"
 _SIMPLIFIED: Final = "发布开报结单号时间标题统计务与构机关况总会办县区镇乡厅处队学于称来据编现将点击浏览访问"
 _FOLD: Final = str.maketrans(_TRADITIONAL + "０１２３４５６７８９（）［］：", _SIMPLIFIED + "0123456789()[]:")
-IN_SCRIPTS: Final = {new: f"[{new}{old}]" for new, old in zip(_SIMPLIFIED, _TRADITIONAL, strict=True)}
+# Words that Taiwan has for others, of the same length.
+_REWORDED: Final = (("資訊", "信息"), ("釋出", "发布"))
+IN_SCRIPTS: Final = {
+    **{new: f"[{new}{old}]" for new, old in zip(_SIMPLIFIED, _TRADITIONAL, strict=True)},
+    "信": "[信資]",
+    "息": "[息訊]",
+    "发": "[发發釋]",
+    "布": "[布佈出]",
+}
 _NUMERALS: Final = str.maketrans("〇零○ＯOo一二三四五六七八九", "000000123456789")
 MARGIN: Final = "#*·•●◆■ \t\r\n\xa0\u3000\ufeff\u200b"
 
@@ -120,7 +128,10 @@ def cells_of(head: str, *, front: bool) -> Iterator[str]:
 
 def fold(text: str) -> str:
     """The text without white space, in half-width digits and simplified characters."""
-    return "".join(text.split()).translate(_FOLD)
+    folded = "".join(text.split())
+    for written, meant in _REWORDED:
+        folded = folded.replace(written, meant)
+    return folded.translate(_FOLD)
 
 
 def spaced(text: str) -> str:

@@ -27,6 +27,14 @@ _LEFT = re.compile(f"{_FRAME}$")
 _RIGHT = re.compile(_FRAME)
 _WIDEST: Final = 1500  # how far back the text before a mark is looked at
 
+# The traditional characters of the labels, as OpenCC writes them.
+_SIMPLIFIED: Final = str.maketrans(
+    "佈個傳內動務區參員國圍執報專對屬強後徑從復應採數於時會條業構機權沒況濟為無熱爲獲現當發眾確祕穩範糾納結絡經維網線編總繳繼續罰聞職舉處衆補製複覆規計訓訟訪設許訴詢"
+    "認談請議護讀負責費購輯輿轉辦這過郵錯門開閱閲關隱電項題類駁體點",
+    "布个传内动务区参员国围执报专对属强后径从复应采数于时会条业构机权没况济为无热为获现当发众确秘稳范纠纳结络经维网线编总缴继续罚闻职举处众补制复复规计训讼访设许诉询"
+    "认谈请议护读负责费购辑舆转办这过邮错门开阅阅关隐电项题类驳体点",
+)
+
 PLACED, LOST, GLUED, UNKNOWN = "placed", "lost", "glued", "unknown"
 
 
@@ -194,8 +202,9 @@ def _between(text: _Text, first: str, last: str) -> list[str]:
 
 def _label_shows(label: str, area: str) -> bool:
     """Whether the label, or most of it, stands in the text between the marks before and behind the row. A label in a
-    narrow column is in pieces, with the row's marks between them."""
+    narrow column is in pieces, with the row's marks between them. The script does not matter."""
     letters = re.findall(r"\w", label)
+    area = area.translate(_SIMPLIFIED)
     at = shown = 0
     for letter in letters:
         found = area.find(letter, at)
