@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from .alignment import Chain, Found, Item, Stream
 from .forms import Block, Column, Row
-from .labels import LabelIndex
+from .labels import LabelIndex, split_label
 from .quantity import CHANGES, COUNTS, read_quantity, unit_in
 
 __all__ = ["Anchor", "Entries", "read_entries"]
@@ -250,10 +250,12 @@ def _shown_columns(
     block = chain.table.blocks[number]
     own = [found for found in chain.found if found.element.block == number]
     rows = [found.first for found in own if found.element.row is not None]
+    if block.unit_column:
+        return _shown_values(stream, own, block), False
     # A line of prose may stand above the first header cell, but not between two of them.
     above = max((at for at, found in enumerate(own) if found.element.kind in ("title", "block", "corner")), default=-1)
     header = [found for found in own[above + 1 :] if found.element.row is None and found.element.kind != "group"]
-    if not rows or not header or block.unit_column or rows[0] - header[0].first > _MOST_HEADERS:
+    if not rows or not header or rows[0] - header[0].first > _MOST_HEADERS:
         return None, False
     corner = own[above] if above >= 0 and own[above].element.kind == "corner" else None
     # A local column may stand between the corner and the form's first one.
@@ -277,6 +279,22 @@ def _shown_columns(
         return tuple(shown), False
     in_order = [column for column in shown if column is not None]
     return None, in_order != sorted(in_order, key=columns.index)
+
+
+def _shown_values(stream: Stream, own: Sequence[Found], block: Block) -> tuple[Column | None, ...] | None:
+    """The columns of values behind the unit column, where the header shows others than the form's."""
+    column = next((x for x in own if x.element.column is not None), None)
+    unit = next(
+        (x for x in own if x.element.kind == "heading" and x.element.label == split_label(block.unit_column)), None
+    )
+    below = next((x for x in own if x.element.kind in ("row", "group")), None)
+    if column is None or unit is None or below is None or not unit.last < column.first <= column.last < below.first:
+        return None
+    before = stream.items[unit.last + 1 : column.first]
+    behind = stream.items[column.last + 1 : below.first]
+    if not (before or behind) or any(x.role != "text" or len(x.cell.text) > _HEADER for x in (*before, *behind)):
+        return None
+    return (*(None for _ in before), column.element.column, *(None for _ in behind))
 
 
 def _header_cells(

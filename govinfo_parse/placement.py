@@ -441,6 +441,8 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
         local = tuple((item, above.text(item.cell.column or 0)) for item in texts if item not in own)
         if len(own) == 1:
             return evolve(_reading(entries, (PlacedCell(column, own[0], own[0].cell.start),), unit=unit), local=local)
+    if entries.anchor.shown is not None and not entries.known_row and len(texts) == len(cells):
+        return _read_values(entries, texts, entries.anchor.shown, unit)
     # Where no row has a second figure, empty cells behind the first are no column of values.
     alone = len(texts) == 1 and cells[0] is texts[0] and not habits.several
     more = len(texts) > 1 or (texts and len(cells) > 1 and entries.separator != "\n" and not alone)
@@ -452,6 +454,17 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
     if empty and not (entries.at_end and unit is None and len(entries.cells) == 1):
         return _reading(entries, (PlacedCell(column, None, empty[0].cell.start),), unit=unit)
     return _reading(entries, (), unit=unit)
+
+
+def _read_values(
+    entries: Entries, texts: Sequence[Item], shown: Sequence[Column | None], unit: str | None
+) -> RowReading:
+    """A row under a header with columns of values that are not the form's: it tells its cells if none is blank."""
+    if len(texts) != len(shown):
+        return _reading(entries, (), lost=texts, unit=unit, cut=bool(texts))
+    own = next(item for item, column in zip(texts, shown, strict=True) if column is not None)
+    local = tuple((item, "") for item in texts if item is not own)
+    return evolve(_reading(entries, (PlacedCell(entries.columns[0], own, own.cell.start),), unit=unit), local=local)
 
 
 def _is_filler(item: Item) -> bool:

@@ -158,8 +158,18 @@ def reported(report: Report) -> dict[str, object]:
             * 70
             + "统计指标|单位|统计数|上年统计数|1.政府公报公开政府信息数|条|41|8|2.政府网站公开政府信息数|条|98|850|"
             "3.政务微博公开政府信息数|条|272|4.政务微信公开政府信息数|条|0|5.其他方式公开政府信息数|条|47|3|二、回应解读情况|",
-            {},
+            {
+                "disclosure.channels.gazette": 41,
+                "disclosure.channels.website": 98,
+                "disclosure.channels.other": 47,
+            },
             id="the only figure of a row may be of a local column",
+        ),
+        pytest.param(
+            "统计指标\n单位\n统计数\n（一）主动公开政府信息数\n条\n41\n8\n制发规范性文件总数\n件\n98\n850\n"
+            "1.政府公报公开政府信息数\n条\n272\n2.政府网站公开政府信息数\n条\n0\n二、回应解读情况\n",
+            {},
+            id="a local column that the header does not show",
         ),
     ],
 )
