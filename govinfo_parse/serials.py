@@ -64,17 +64,26 @@ def _numbers(items: Sequence[Item]) -> Iterator[Sequence[tuple[int, int]]]:
 
 
 def _in_runs(numbers: Sequence[tuple[int, int]], least: int) -> Iterator[int]:
-    """The items of those numbers that count up from 1; figures of the table may come between two of them."""
-    done = -1
-    for first, (at, number) in enumerate(numbers):
-        if number == 1 and first > done:
-            run = [first]
-            while (following := _following(numbers, run[-1])) is not None:
-                run.append(following)
-            if len(run) >= least:
-                yield at
-                yield from (numbers[place][0] for place in run[1:])
-                done = run[-1]
+    """The items of those numbers that count up; figures of the table may come between two of them.
+
+    A few must begin with 1. Many need not: a cleaner of short lines takes those up to 9, and a text may begin amid a
+    table. The longest run goes first, since one that begins with a figure soon ends.
+    """
+    following = [_following(numbers, place) for place in range(len(numbers))]
+    lengths = [1] * len(numbers)
+    for place in range(len(numbers) - 1, -1, -1):
+        after = following[place]
+        lengths[place] += 0 if after is None else lengths[after]
+    taken: set[int] = set()
+    for first in sorted(range(len(numbers)), key=lambda place: -lengths[place]):
+        if first in taken or lengths[first] < (least if numbers[first][1] == 1 else _FEWEST_ALONE):
+            continue
+        run = [first]
+        while (after := following[run[-1]]) is not None:
+            run.append(after)
+        if taken.isdisjoint(range(run[0], run[-1] + 1)):
+            taken.update(range(run[0], run[-1] + 1))
+            yield from (numbers[place][0] for place in run)
 
 
 def _following(numbers: Sequence[tuple[int, int]], place: int) -> int | None:

@@ -43,6 +43,11 @@ _HEAD: Final = re.compile(r"[|\t \xa0\u3000]*")
 _FIGURE: Final = re.compile(r"[-+]?[0-9０-９][0-9０-９,，.．]*(?<![,，.．])")
 _NIL: Final = re.compile(r"无|[-—/]+")
 _OF_FIGURE: Final = re.compile(r"[元万亿条件次篇项个人年月日页%％、，。；：)）(（]|[0-9]{1,2}[月日]")
+# How sections and numbered labels begin.
+_ITEM: Final = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)](?!项)|[1-9][0-9]?[.．、](?!\d)"
+)
+_WORDS: Final = ("text", "part", "item")
 # Widths at which text is wrapped.
 _NARROWEST: Final = 30
 _WIDEST: Final = 160
@@ -50,8 +55,6 @@ _WIDEST: Final = 160
 _FEWEST: Final = 3
 _NEARLY: Final = 8
 _MOSTLY: Final = 0.5
-# So much more must stand below each other once columns of white space are put together.
-_MORE: Final = 1.5
 
 
 @frozen
@@ -77,14 +80,14 @@ def unwrapped(text: str) -> Unwrapped | None:
     longest = max((len(body) for body in bodies if not _is_piece(body)), default=0)
     if not _NARROWEST // 2 <= longest <= _WIDEST:
         return None
-    (share, widest), width = max(((_wrapped_at(bodies, width), width) for width in _MEASURES), key=itemgetter(0))
-    if share < _MOSTLY:
+    (ends, widest), width = max(((_wrapped_at(bodies, width), width) for width in _MEASURES), key=itemgetter(0))
+    if not ends:
         return None
     if any(map(_ACROSS.fullmatch, bodies)):
         bodies = ["" if _FRAMED.fullmatch(body) else body for body in bodies]
     full = _full(bodies, widest, width)
     whole = _joined(lines, full)
-    if (own := _in_columns(bodies)) and own * _MORE > _in_columns(whole.text.splitlines()):
+    if (own := _in_columns(bodies)) and own > _in_columns(whole.text.splitlines()):
         # Lines as wide as the table are no wrapped ones.
         full = frozenset(
             number for number in full if not (_COLUMN.search(bodies[number]) or _COLUMN.search(bodies[number + 1]))
@@ -111,8 +114,8 @@ def _joined(lines: Sequence[tuple[str, str]], full: Set[int]) -> Unwrapped:
     return Unwrapped("".join(parts), cuts, list(accumulate(gone)))
 
 
-def _wrapped_at(bodies: Sequence[str], width: Width) -> tuple[float, int]:
-    """The width at which a text is wrapped, if it is, and how large a share of the wide lines ends there."""
+def _wrapped_at(bodies: Sequence[str], width: Width) -> tuple[int, int]:
+    """How many lines end at the width at which a text is wrapped, none if it is not, and that width."""
     # A word that is too long for any line stands alone.
     longest = max((len(body) for body in bodies if not _is_piece(body)), default=0)
     widths = {number: width(body) for number, body in enumerate(bodies) if 2 * len(body) >= longest - 2 * _NEARLY}
@@ -122,11 +125,11 @@ def _wrapped_at(bodies: Sequence[str], width: Width) -> tuple[float, int]:
     tight = nearly = 0
     for number, own in widths.items():
         following = bodies[number + 1] if number + 1 < len(bodies) else ""
-        if following and not _is_ruled(bodies[number], following):
+        if following and not _is_ruled(bodies[number], following) and not _is_padded(bodies[number]):
             fills = _fills(own, following, widest, width)
             tight += fills and own >= widest - 1
             nearly += not fills and own >= widest - _NEARLY
-    return tight / (tight + nearly) if tight >= _FEWEST else 0, widest
+    return tight if tight >= _FEWEST and tight >= _MOSTLY * (tight + nearly) else 0, widest
 
 
 def _fills(own: int, following: str, widest: int, width: Width) -> bool:
@@ -167,6 +170,8 @@ def _transition(above: str, below: str) -> Transition:
     tail, head = _TAIL.search(above), _HEAD.match(below)
     gaps = tail[0] if tail else "", head[0] if head else ""
     last = _GAP.split(above[: len(above) - len(gaps[0])])[-1]
+    if "|" not in above and "\t" not in above:
+        last = last[last.rfind(" ") + 1 :]  # a single space may part the last figure from the rest
     first = _GAP.split(below[len(gaps[1]) :], maxsplit=1)[0]
     return Transition(_kind(last), *gaps, _kind(first))
 
@@ -185,6 +190,8 @@ def _kind(cell: str) -> str:
         return "figure"
     if _NIL.fullmatch(cell):
         return "nil"
+    if _ITEM.match(cell):
+        return "item"
     return "part" if _OF_FIGURE.match(cell) else "text"
 
 
@@ -192,13 +199,18 @@ def _ends_row(own: Transition, ends: Set[Transition], inner: Set[Transition]) ->
     """Whether a line that is as wide as any ends where a row does: what stands around its end is what stands around the
     ends of other lines, and never inside a line.
     """
-    if not (own.tail + own.head).strip(" \xa0\u3000") and own.above == own.below == "text":
+    if not (own.tail + own.head).strip(" \xa0\u3000") and own.above in _WORDS and own.below in ("text", "part"):
         return False
     return own in ends and own._replace(tail=own.tail + own.head, head="") not in inner
 
 
 def _is_piece(body: str) -> bool:
     return _PIECE.fullmatch(body) is not None
+
+
+def _is_padded(body: str) -> bool:
+    """Whether a line may be as wide as it is because white space keeps columns."""
+    return body.endswith("  ") or ("|" not in body and _COLUMN.search(body) is not None)
 
 
 def _is_ruled(above: str, below: str) -> bool:

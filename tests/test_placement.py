@@ -302,6 +302,17 @@ def test_serial_numbers_before_the_labels_are_no_figures() -> None:
     assert report.unplaced == ()
 
 
+def test_serial_numbers_need_not_begin_with_1_where_there_are_many() -> None:
+    labels = ["当面申请数", "传真申请数", "网络申请数", "信函申请数"]  # a cleaner has taken each line of one character
+    sections = ["（二）申请办结数", "按时办结数", "延期办结数", "（三）申请答复数", "属于已主动公开范围数"]
+    others = ["同意公开答复数", "同意部分公开答复数", "不同意公开答复数", "其中：涉及国家秘密", "涉及商业秘密"]
+    lines = ["序号", "统计指标", "单位", "统计数", "三、依申请公开情况", "（一）收到申请数", "69"]
+    for number, label in enumerate([*labels, *sections, *others], 10):
+        lines += [str(number), label]
+    found = {key: item.value for key, item in parse("\n".join(lines)).indicators.items() if item.value is not None}
+    assert found == {"applications.received": 69}
+
+
 def test_serial_numbers_a_space_before_the_labels() -> None:
     lines = [
         "第二十条第（五）项",
