@@ -34,7 +34,7 @@ _RUN: Final = re.compile(
     r"|[-\u2010-\u2015\u2212\u2500\u2501/\\]|\s)*"
 )
 # The cell of a unit column, before a figure or alone.
-_UNIT_CELL: Final = re.compile(rf"\s*(?:{_UNIT})(?=\s*(?:[\d+\-—无無零]|\Z))")
+_UNIT_CELL: Final = re.compile(rf"\s*(?:{_UNIT})(?=\s*(?:[\d+\-\u2010-\u2015\u2212/\\无無零]|\Z))")
 _FIGURE_AT_END: Final = re.compile(r"\d+(?:[.,]\d+)*\Z")
 # What closes a label: brackets, quotes, a note of the office's own.
 _BEHIND: Final = re.compile(
@@ -47,8 +47,7 @@ _BEFORE: Final = re.compile(
 )
 _NUMBER: Final = re.compile(rf"(?<!\()(\d)\s*[.、):]{_OPENING}")
 # How text begins before which a figure is certain to have ended.
-_CLEAR: Final = re.compile(r"\s*(?:\(?[一二三四五六七八九十]{1,3}[)、]|第|其中)")
-_PAGE_NUMBER: Final = re.compile(r"[-\u2010-\u2015\u2212]\s*\d{1,3}\s*[-\u2010-\u2015\u2212]\s*\Z")
+_CLEAR: Final = re.compile(r"\s*(?:\(?[一二三四五六七八九十]{1,3}[)、]|第|其中|[备備]?[注註]:|[说說]明:|[主承][办辦]|版[权權]|[备備]案)")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 # A figure before a label, as where a row's end became a space.
 _FIGURE_FIRST: Final = re.compile(r"\d[\d,.]*\s+(?:[(（]|\d[.、．]|[^\W\d_])")
@@ -286,8 +285,6 @@ def _gap(half: str, behind: int, before: int, *, torn: bool, above: bool, below:
     if not above and end < before:
         end = start  # a sentence that begins with a figure
     sure = not torn if end == before else _CLEAR.match(half, end) is not None
-    if _PAGE_NUMBER.search(half[start:end]):
-        sure = False
     if not above and sure and half[start:end] != half[start:end].rstrip():
         role = "figure"  # the end of the row above, which a space parts from this label
     else:

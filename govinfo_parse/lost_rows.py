@@ -27,7 +27,7 @@ from .indicator import Number
 from .inference import OpenRow, dropped_cells, prove
 from .labels import LONGEST_LABEL
 from .quantity import read_quantity
-from .segments import dashes_are_double, figures_in, glued_cells
+from .segments import dashes_are_double, figures_in, glued_cells, without_page_number
 from .settling import Option
 from .solutions import Figure
 
@@ -82,13 +82,21 @@ def _open_row(option: Option, rules: Sequence[Rule], findings: Findings) -> Open
     if reading.cut or _has_more(option, findings):
         return None  # nobody knows what else the row held
     if (run := _run(option)) is not None:
-        return glued_cells(run.cell.text, run.cell.start, option.all_keys, rules)
+        return _glued_row(run, option.all_keys, rules)
     every = [list(_figures(item)) for item in reading.lost]
     if prod(map(len, every)) not in range(1, _MOST_WAYS + 1):
         return None
     ways = [dropped_cells(option.all_keys, [x for figures in way for x in figures]) for way in product(*every)]
     readings = [reading for row in ways if row is not None for reading in row.readings]
     return OpenRow(option.all_keys, tuple(readings)) if None not in ways else None
+
+
+def _glued_row(run: Item, keys: Sequence[str], rules: Sequence[Rule]) -> OpenRow | None:
+    """The ways to read a run; what looks like the number of a page at its end may be that, or cells."""
+    texts = dict.fromkeys((run.cell.text, without_page_number(run.cell.text)))
+    rows = [glued_cells(text, run.cell.start, keys, rules) for text in texts]
+    readings = [reading for row in rows if row is not None for reading in row.readings]
+    return OpenRow(tuple(keys), tuple(readings), glued=True) if None not in rows else None
 
 
 def _figures(item: Item) -> Iterator[list[Figure]]:
@@ -117,6 +125,7 @@ def _parted(option: Option) -> Option:
     lost: list[Item] = []
     for item in option.reading.lost:
         is_run = item.role == "glued" or (item.role == "figure" and _figure(item) is None)
+        is_run = is_run and without_page_number(item.cell.text) == item.cell.text
         lost += _parts(item) if is_run else [item]
     return option._replace(reading=evolve(option.reading, lost=tuple(lost)))
 
@@ -175,7 +184,11 @@ def _holds_nothing(label: int, firsts: Collection[int], findings: Findings) -> b
 
 def _complete_rows(options: Mapping[int, Option], *, blanks: bool) -> Iterator[tuple[int, dict[str, Figure]]]:
     """The glued rows with a figure for each cell: no fewer are possible, or no more and the office leaves no blanks."""
-    runs = {number: run for number, option in options.items() if (run := _run(option)) is not None}
+    runs = {
+        number: run
+        for number, option in options.items()
+        if (run := _run(option)) is not None and without_page_number(run.cell.text) == run.cell.text
+    }
     double = dashes_are_double(run.cell.text for run in runs.values())
     counts = {number: figures_in(run.cell.text, double=double) for number, run in runs.items()}
     widths = {number: len(options[number].reading.columns) for number in runs}
@@ -223,7 +236,12 @@ def _take(option: Option, span: tuple[int, int], proved: Mapping[str, Figure], f
         findings.diagnostics.append(diagnostic("figures-cut", span, label=label, count=count))
     elif proved:
         findings.diagnostics.append(diagnostic("cells-proved", span, label=label, count=count))
-    left = [part for item in reading.lost for part in _unproved(item, proved.values())]
+    left = [
+        part
+        for item in reading.lost
+        for part in _unproved(item, proved.values())
+        if without_page_number(part.cell.text)  # a page's number is no figure
+    ]
     before = len(findings.unplaced)
     take_lost(left, tuple(key for key in option.all_keys if key not in proved), findings)
     raw = " ".join(figure.raw for figure in findings.unplaced[before:])

@@ -20,7 +20,7 @@ from .inference import OpenRow
 from .quantity import read_quantity
 from .solutions import Figure, Reading
 
-__all__ = ["HALF_WIDTH", "dashes_are_double", "figures_in", "glued_cells"]
+__all__ = ["HALF_WIDTH", "dashes_are_double", "figures_in", "glued_cells", "without_page_number"]
 
 # Full-width signs and digits in half width, one character for one.
 HALF_WIDTH: Final = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
@@ -32,6 +32,8 @@ _SIGN: Final = re.compile(r"[+\-−–]|增加?|减少?|減少?|")
 _NIL: Final = re.compile(r"没有|沒有|暂无|暫無|无|無|零|(?P<dash>[-\u2010-\u2015\u2212\u2500\u2501/\\])(?P=dash)?")
 # Dashes side by side; a single one before a digit may be its sign.
 _DASHES: Final = re.compile(r"(?![-−–]\d)(?P<dash>[-\u2010-\u2015\u2212\u2500\u2501/\\])(?P=dash)*")
+# The number of a page, which a run may end with: ``184010124- 9 -``.
+_PAGE_NUMBER: Final = re.compile(r"\s*([-\u2010-\u2015\u2212])\s*\d{1,3}\s*\1\s*\Z")
 # No public body counts so far, and no row has so long a run.
 _MOST_DIGITS: Final = 7
 _LONGEST_RUN: Final = 120
@@ -57,6 +59,15 @@ def glued_cells(
     cutter = _Cutter(run.translate(HALF_WIDTH), start, len(keys), totals, full)
     readings = cutter.readings()
     return None if cutter.stopped else OpenRow(tuple(keys), tuple(readings), glued=True)
+
+
+def without_page_number(run: str) -> str:
+    """The run without the page number that it ends with, if it does.
+
+    >>> without_page_number("184010124- 9 -"), without_page_number("12-3")
+    ('184010124', '12-3')
+    """
+    return _PAGE_NUMBER.sub("", run)
 
 
 def dashes_are_double(runs: Iterable[str]) -> bool:
