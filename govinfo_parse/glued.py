@@ -47,7 +47,9 @@ _BEFORE: Final = re.compile(
 )
 _NUMBER: Final = re.compile(rf"(?<!\()(\d)\s*[.、):]{_OPENING}")
 # How text begins before which a figure is certain to have ended.
-_CLEAR: Final = re.compile(r"\s*(?:\(?[一二三四五六七八九十]{1,3}[)、]|第|其中|[备備]?[注註]:|[说說]明:|[主承][办辦]|版[权權]|[备備]案)")
+_CLEAR: Final = re.compile(
+    r"\s*(?:\(?[一二三四五六七八九十]{1,3}[)、]|第|其中|[备備]?[注註]:|[说說]明:|[主承][办辦]|版[权權]|[备備]案)"
+)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 # A figure before a label, as where a row's end became a space.
 _FIGURE_FIRST: Final = re.compile(r"\d[\d,.]*\s+(?:[(（]|\d[.、．]|[^\W\d_])")

@@ -199,6 +199,29 @@ def test_the_sums_of_the_form_tell_where_a_figure_ends() -> None:
     assert Report.from_dict(report.to_dict()).to_dict() == report.to_dict()
 
 
+@pytest.mark.parametrize("end", ["- 9 -", "注：表中数据由6个科室汇总。"])
+def test_a_page_number_or_a_note_ends_the_last_run(end: str) -> None:
+    text = applications().replace("四、政府信息公开行政复议", f"{end}四、政府信息公开行政复议")
+    report = parse(text)
+    assert len(reported(report)) == 25 * 7
+    assert report.applications.carried_out.total.value == 1
+    assert not report.unplaced
+
+
+def test_what_may_be_a_page_number_is_taken_for_one_by_proof_only() -> None:
+    report = parse(f"{REGULATIONS}规章000行政规范性文件012- 8 -{LICENSING}")
+    assert not {key for key in reported(report) if "normative" in key}
+
+
+def test_the_foot_of_a_page_ends_the_last_run() -> None:
+    report = parse(
+        STATISTICS + "条5961.政府公报公开政府信息数条/九、政府信息公开会议和培训情况——（一）召开会议数"
+        "（二）举办各类培训班数次0（三）接受培训人员数人次146主办单位：某局"
+    )
+    assert report.training.trainees.value == 146
+    assert report.disclosure.channels.gazette.status == "dash"
+
+
 def test_a_row_alone_proves_nothing() -> None:
     report = parse("一、本年新收政府信息公开申请数量184010124二、上年结转政府信息公开申请数量2000002三、本年度办理结果")
     assert not reported(report)
