@@ -341,7 +341,9 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
         text_row += 1
     if at.unsure and not at.row.label:
         position = _first_figure(items, position)
-        text_row = items[position].cell.row if position < len(items) else None
+        anchor = items[min(position, len(items) - 1)]
+        separator = stream.grids[anchor.grid].separator
+        text_row = anchor.cell.row
     cells: list[Item] = []
     while position < len(items) and (items[position].grid == anchor.grid or not (cells or at.row.label)):
         item = items[position]

@@ -168,12 +168,20 @@ def _table(region: list[Cell], separator: Separator) -> Grid:
     if all(_opens_row(row[0]) for row in rows) and any(len(row) > 1 for row in rows):
         rows = [row[1:] for row in rows]
         width = width and width - 1
-    if any(map(_repeats_a_label, rows)):
+    if _is_even(rows) and any(map(_repeats_a_label, rows)):
         return Grid(tuple(_without_repeats(rows)), (len(rows), max(map(len, rows))), separator)
     grid_cells = tuple(
         _placed(cell, number, column) for number, row in enumerate(rows) for column, cell in enumerate(row)
     )
     return Grid(grid_cells, (len(rows), width or _common_length(rows)), separator)
+
+
+def _is_even(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether every row but the last is as long as one next to it, and none is padded: merged cells do not stand once."""
+    lengths = [len(row) for row in rows]
+    beside = zip(lengths, [0, *lengths], [*lengths[1:], 0], strict=False)
+    is_even = all(own in (above, below) for own, above, below in list(beside)[:-1])
+    return is_even and not any(cell.padding for row in rows for cell in row)
 
 
 def _repeats_a_label(row: Sequence[Cell]) -> bool:

@@ -100,7 +100,7 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> lis
         by_block[row.block].append(row)
     whole = {separator: _habits(rows) for separator, rows in by_separator.items()}
     # Where the surplus stands depends on how a table's cells are merged: it is learned table by table.
-    wide = {key: _with_habits_of(whole[key[0]], _habits(rows)) for key, rows in by_width.items()}
+    wide = {key: _with_habits_of(whole[key[0]], _habits(rows), rows) for key, rows in by_width.items()}
     near = {key: _patterns(rows) for key, rows in by_block.items()}
     return [
         [
@@ -153,9 +153,10 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
     return _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, step, several)
 
 
-def _with_habits_of(whole: _Habits, own: _Habits) -> _Habits:
+def _with_habits_of(whole: _Habits, own: _Habits, rows: Sequence[Entries]) -> _Habits:
     """The habits of one table's rows, with what all tables of the text show."""
-    return evolve(own, keeps=own.keeps or whole.keeps, drops=whole.drops, pads=whole.pads)
+    gaps, step = (own.gaps, own.step) if own.gaps else _measured(rows, whole.gaps)
+    return evolve(own, keeps=own.keeps or whole.keeps, drops=whole.drops, pads=whole.pads, gaps=gaps, step=step)
 
 
 def _patterns(rows: Iterable[Entries]) -> dict[int, tuple[int, ...] | None]:
@@ -180,22 +181,25 @@ def _ends_blank(row: Entries) -> bool:
     return row.known_row and bool(row.padding) and row.cells[-1].role == "empty"
 
 
-def _measured(rows: Sequence[Entries]) -> tuple[tuple[int, int, int] | None, int | None]:
+def _measured(
+    rows: Sequence[Entries], elsewhere: tuple[int, int, int] | None = None
+) -> tuple[tuple[int, int, int] | None, int | None]:
     """The empty lines before, between and after the figures of full rows, and how many of them stand for a blank cell.
 
-    Where no row is full, the least numbers are those of full rows, if they explain every row in the same way.
+    Where no row is full, they are those of the full rows `elsewhere` in the text, or the least numbers, if they explain
+    every row in the same way.
     """
     lines = [row for row in rows if row.separator == "\n" and len(row.columns) > 1 and row.texts and not row.at_end]
     full = [row.gaps for row in lines if len(row.texts) == len(row.columns) and not row.last_of_block]
     # What follows the last row of a block is no part of it.
     short = [row for row in lines if len(row.texts) < len(row.columns) and not row.last_of_block]
-    known = _usual_gaps(full)
+    known = _usual_gaps(full) if full else elsewhere
     least = _least_gaps([row.gaps for row in (*short, *(row for row in lines if row.gaps in full))])
     for gaps, enough in ((known, _ENOUGH_STEPS), (least, _ENOUGH_WITHOUT_FULL)):
         steps = [_step_of(row, gaps) for row in short] if gaps else []
         if len(steps) >= enough and len(set(steps)) == 1 and steps[0] is not None:
             return gaps, steps[0]
-    return known, None
+    return known if full else None, None
 
 
 def _usual_gaps(full: Sequence[tuple[int, ...]]) -> tuple[int, int, int] | None:
