@@ -47,8 +47,8 @@ _UNIT_OF_MONEY: Final = re.compile(r"[十百千万萬亿億]{0,2}(?:美|港|欧)
 # How a figure begins that is none to us, and how a numbered label begins.
 _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
 _ITEM: Final = re.compile(r"\d{1,2}(?:[.、．)）]?[\u4e00-\u9fff]{2}|[.、．)）]\Z)")
-# A year or a day, as a line below a table.
-_DATE: Final = re.compile(r"(?:19|20)\d\d(?:年(?:度|份)?|[-./年]\d{1,2}(?:[-./月]\d{1,2}[日号]?)?)")
+# A year, as a line below a table begins, or a day.
+_DATE: Final = re.compile(r"(?:19|20)\d\d(?:年|[-./]\d{1,2}(?:[-./]\d{1,2})?\Z)")
 _LONGEST_QUANTITY: Final = 24
 _MOST_OTHERS: Final = 5
 # A page number in a footer, as in "- 4 -" or "第4页".
@@ -142,7 +142,7 @@ def looks_like_quantity(text: str) -> bool:
         and others <= _MOST_OTHERS
         and _MEANT.match(compact) is not None
         and not _ITEM.match(compact)
-        and not _DATE.fullmatch(compact)
+        and not _DATE.match(compact)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from govinfo_parse import parse
 from govinfo_parse.forms import national_forms
 from govinfo_parse.labels import Element, label_index, split_label
 
@@ -139,3 +140,33 @@ def test_a_label_that_lost_its_end() -> None:
     found = {match.element.row.key for match in INDEX.find_cut("5.要求行政机关确认或重新") if match.element.row}
     assert found == {"not_processed.confirmation"}
     assert list(INDEX.find_cut("要")) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "row"),
+    [
+        ("7.属于执法案卷", "denied.enforcement_files"),
+        ("7.行政执法卷宗", None),
+        ("2.没有现成信息须另行制作", "unavailable.needs_creation"),
+        ("2.没有现成数据或者图表", None),
+    ],
+)
+def test_a_row_whose_label_is_misspelt_is_read_and_another_row_in_its_place_is_not(written: str, row: str) -> None:
+    labels = ["6.属于四类过程性信息", written, "8.属于行政查询事项"]
+    if written.startswith("2"):
+        labels = ["1.本机关不掌握相关政府信息", written, "3.补正后申请内容仍不明确"]
+    report = parse("".join(f"{label} | 2 | 0 | 0 | 0 | 0 | 1 | 3 |\n" for label in labels))
+    rows = {key.rpartition(".")[0] for key in report.indicators}
+    assert len(rows) == (3 if row else 2)
+    if row:
+        assert f"applications.{row}" in rows
+        assert "label-approximate" in [item.code for item in report.diagnostics]
+    else:
+        assert len(report.extras) == 7
+
+
+def test_a_label_of_which_a_character_is_lost_is_read_and_one_with_another_word_is_not() -> None:
+    header = "第二十条第（一）项\n信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量\n"
+    rows = header + "规章 | 1 | 1 | 4\n{} | 2 | 2 | 6\n第二十条第（五）项\n"
+    assert parse(rows.format("规范文件")).disclosure.normative_documents.made.value == 2
+    assert parse(rows.format("规划类文件")).disclosure.normative_documents.made.status == "absent"

@@ -424,3 +424,44 @@ def test_bars_below_a_table_of_lines_take_nothing_from_its_last_row() -> None:
     after = [f"litigation.after_review.{key}" for key in ("upheld", "pending", "total")]
     assert cells(report, after) == ["0", "2", "4"]
     assert not [item for item in report.diagnostics if item.code == "cells-proved"]
+
+
+def test_words_without_figures_fill_the_cells_of_a_row() -> None:
+    text = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 本局无此项 | 本局无此项 | 本局无此项 |\n"
+    report = parse("第二十条第（一）项 |\n" + text + "行政规范性文件 | 4 | 4 | 9 |\n")
+    assert cells(report, REGULATIONS) == ["本局无此项"] * 3
+    assert {report.indicators[key].status for key in REGULATIONS} == {"unreadable"}
+    assert cells(report, DOCUMENTS) == ["4", "4", "9"]
+
+
+def test_empty_lines_mean_in_a_table_without_a_full_row_what_they_mean_in_the_one_above() -> None:
+    above = [*HEADER.rstrip(" |\n").split(" | "), "规章", "0", "0", "0", "行政规范性文件", "21", "0", "21"]
+    rows = [
+        f"{label}{chr(10) * 8}{total}"
+        for label, total in [
+            ("一、本年新收政府信息公开申请数量", 6),
+            ("二、上年结转政府信息公开申请数量", 0),
+            ("（一）予以公开", 6),
+        ]
+    ]
+    report = parse("\n\n".join([*above, NOTE, *rows, "（二）部分公开", ""]))
+    assert cells(report, applications("new")) == ["", "", "", "", "", "", "6"]
+    assert cells(report, applications("carried_in")) == ["", "", "", "", "", "", "0"]
+
+
+def test_figures_below_a_title_alone_are_those_of_its_table_if_its_sums_hold() -> None:
+    title = "四、政府信息公开行政复议、行政诉讼情况\n行政复议行政诉讼\n"
+    report = parse(title + "| 5 | 1 | 0 | 2 | 8 | 3 | 0 | 0 | 0 | 3 | 0 | 1 | 0 | 0 | 1 |\n")
+    assert cells(report, ["review.upheld", "review.total", "litigation.after_review.total"]) == ["5", "8", "1"]
+    assert {indicator.origin for indicator in report.indicators.values()} == {"inferred"}
+    wrong_sum = parse(title + "| 5 | 1 | 0 | 2 | 9 | 3 | 0 | 0 | 0 | 3 | 0 | 1 | 0 | 0 | 1 |\n")
+    assert not wrong_sum.indicators
+    assert len(wrong_sum.unplaced) == 15
+
+
+@pytest.mark.parametrize("below", ["2021年度", "2022-01-20", "2021年共12件"])
+def test_a_year_or_a_day_below_a_table_is_no_cell_of_it(below: str) -> None:
+    header = HEADER.rstrip(" |\n").split(" | ")
+    rows = "".join(f"{cell} |\n" for cell in [*header, "规章", "0", "0", "0", "行政规范性文件", "21", "0", "21"])
+    report = parse(f"{rows}{below}\n三、收到和处理政府信息公开申请情况\n申请人情况 |\n自然人 |\n")
+    assert cells(report, DOCUMENTS) == ["21", "0", "21"]
