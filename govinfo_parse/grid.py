@@ -177,7 +177,7 @@ def _table(region: list[Cell], separator: Separator) -> Grid:
 
 
 def _is_even(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether every row but the last is as long as one next to it, and none is padded: merged cells do not stand once."""
+    """Whether every row but the last is as long as one next to it, and none is padded: merged cells stand in each."""
     lengths = [len(row) for row in rows]
     beside = zip(lengths, [0, *lengths], [*lengths[1:], 0], strict=False)
     is_even = all(own in (above, below) for own, above, below in list(beside)[:-1])
