@@ -57,7 +57,7 @@ def _in_scripts(*labels: str) -> str:
 
 # The fields of a metadata table that are read, in the order in which they are believed.
 _PUBLISHED: Final = tuple(
-    what + when for what in ("发布", "公开", "公布", "发文", "成文", "生成") for when in ("日期", "时间")
+    what + when for what in ("发布", "发表", "公开", "公布", "发文", "成文", "生成") for when in ("日期", "时间")
 )
 _PUBLISHER: Final = tuple(what + who for what in ("发布", "发文", "制发") for who in ("机构", "单位", "机关"))
 _SOURCE: Final = "信息来源"
@@ -67,14 +67,17 @@ _PAGE_DATE: Final = "日期"
 _PAGE_TIME: Final = "时间"
 _LABELS: Final = frozenset((*_PUBLISHED, *_PUBLISHER, _SOURCE, *_NUMBERED, *_UPDATED))
 _LABEL_ENDS: Final = frozenset("".join(IN_SCRIPTS.get(label[-1], label[-1]) for label in _LABELS)) - {"[", "]"}
+_WHEN: Final = _in_scripts("日期", "时间")
 _FIELD: Final = (
     r"(?=[发發公成生更制信文日时時])"
-    rf"({_in_scripts('发布', '公开', '公布', '发文', '成文', '生成', '更新')}\s{{0,3}}{_in_scripts('日期', '时间')}"
+    rf"({_in_scripts('发布', '发表', '公开', '公布', '发文', '成文', '生成', '更新')}\s{{0,3}}{_WHEN}"
     rf"|{_in_scripts('发布', '发文', '制发')}\s{{0,3}}{_in_scripts('机构', '单位', '机关')}"
     rf"|{_in_scripts(_SOURCE, *_NUMBERED)}"
     # The last word of another label (填报 日期) is none.
     rf"|(?<![\u3400-\u9fff])(?<![报報表止效行施印]\s){_in_scripts(_PAGE_DATE, _PAGE_TIME)})\s{{0,3}}[:：]"
 )
+# A day that says itself that the page was published then, wherever in its line it stands.
+_DAY_TOLD: Final = rf"{_in_scripts('发布', '发表')}\s{{0,3}}{_WHEN}\s{{0,3}}[:：]\s{{0,4}}(?:{_DATE})"
 # What one name of a body may have over another.
 _REST: Final = r"(?:[省市州盟县区旗镇乡]|街道)?(?:(?:人民)?政府|办事处)?"
 _FIELD_END: Final = r"\s(?:[^\s:：]\s?){1,8}[:：]|\s{2}"
@@ -87,8 +90,8 @@ _TABLE: Final = ("政府信息公开情况统计表", "政府信息公開情況�
 _TABLE_YEAR: Final = r"\s{0,40}[(（]\s{0,4}([2２][0０]\d\d)\s{0,4}年\s{0,4}度?\s{0,4}[)）]"
 _REPORTING: Final = ("填报单位", "填報單位")
 _SEAL: Final = r"\s{0,3}(?:[(（]\s{0,3}(?:[盖蓋]\s{0,3}|公)章\s{0,3}[)）])?\s{0,3}[:：]([^|\r\n]{1,120})"
-_STATEMENTS: Final = ("统计期限", "统计时限", "统计时间", "数据时限", "所列数据")
-_STATEMENTS_TRADITIONAL: Final = ("統計期限", "統計時限", "統計時間", "數據時限", "所列數據")
+_STATEMENTS: Final = ("统计期限", "统计时限", "统计时间", "数据时限", "所列数据", "统计数据")
+_STATEMENTS_TRADITIONAL: Final = ("統計期限", "統計時限", "統計時間", "數據時限", "所列數據", "統計數據")
 _PERIOD: Final = (
     rf"[^\d。；;]{{0,14}}?{_DAY}\s{{0,4}}(?:起|始|开始|開始)?\s{{0,4}}[,，]?\s{{0,4}}(?:到|至|[-–—―─~～]{{1,2}})"
     rf"\s{{0,4}}(?:(?:{_Y}\s{{0,4}}年|[同当當]年)\s{{0,4}})?{_N}\s{{0,4}}月\s{{0,4}}{_N}\s{{0,4}}日"
@@ -112,6 +115,11 @@ _OUR: Final = _either(
     r"度?(?:政府信息|政务|政务信息)公开工作(?:情况)?(?:年度)?(?:报告|总结)?[。，,；;：:]"
 )
 _TOLD_TOPIC: Final = _either("(?:信息|政务)公开|工作(?:情况|总结|报告)")
+# Whose report a sentence of the opening presents: 现公布云泽县水务局2021年政府信息公开工作年度报告.
+_PRESENTED: Final = (
+    r"(?:公布|公开|发布|编制|现将)了?[《“]?(?:(?P<before>[2２][0０]\d\d)\s{0,3}年度?)?(?P<who>[\u3400-\u9fff]{2,40}?)"
+    r"(?:(?P<behind>[2２][0０]\d\d)\s{0,3}年度?)?的?(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
+)
 # Not of the past year, or of more than that.
 _NOT_TOLD: Final = r"[2２][0０]\d\d\s{0,3}年|[计計]划|計劃|要[点點]|安排|打算|方案"
 _OPENER: Final = r"[\n。]\s{0,9}([2２][0０]\d\d)\s{0,3}年\s{0,3}度?\s{0,3}[,，我全]"
@@ -151,20 +159,18 @@ def read_metadata(text: str) -> Metadata:
     table = _table(text)
     period = _period(text)
     signed, signer = _signature(text, table)
+    owner, presented_year = (named.agency, None) if named else _presented(head)
     year = (
         (title and title.year)
         or (letter and letter.year)
         or _table_year(text, table)
         or _year_of(period)
         or _told_year(head)
+        or presented_year
     )
     return Metadata(
         title=named.text if named else None,
-        agency=_reporting_body(text)
-        or _publisher(fields, named)
-        or (named.agency if named else None)
-        or signer
-        or _body(fields, _SOURCE),
+        agency=_reporting_body(text) or _publisher(fields, owner) or owner or signer or _body(fields, _SOURCE),
         year=year,
         document_number=_document_number(front, fields, letter or title),
         published=_first_date(fields, (*_PUBLISHED, _PAGE_DATE, _PAGE_TIME))
@@ -224,7 +230,8 @@ def _fields(cells: Sequence[str], named: Title | None) -> dict[str, str]:
             beside.setdefault(label, "".join(cells[place + 1 : place + 2]))
             continue
         start = cell[: None if named and place == named.last else _LABEL]
-        if ":" not in start and "：" not in start:
+        told = "：" in start or ":" in start or compiled(_DAY_TOLD).search(cell)
+        if not told:
             continue
         labels = list(compiled(_FIELD).finditer(cell))
         for found, following in zip_longest(labels, labels[1:]):
@@ -249,11 +256,20 @@ def _body(fields: dict[str, str], label: str) -> str | None:
     return named if named and is_body(fold(named)) else None
 
 
-def _publisher(fields: dict[str, str], named: Title | None) -> str | None:
+def _publisher(fields: dict[str, str], owner: str | None) -> str | None:
     """Who published the report; where a title names whose it is, only the same body, named no less fully."""
     bodies = (_body(fields, label) for label in _PUBLISHER)
-    title = fold(named.agency) if named and named.agency else ""
+    title = fold(owner) if owner else ""
     return next((body for body in bodies if body and (not title or is_same_body(fold(body), title))), None)
+
+
+def _presented(head: str) -> tuple[str | None, int | None]:
+    """Whose report of which year a sentence of the opening presents, if all such sentences say the same."""
+    sentences = compiled(_PRESENTED).finditer(head, 0, _OPENING)
+    named = (x for x in sentences if is_body(x["who"]) and x["who"][0] not in "我本")
+    found = {(x["who"], x["before"] or x["behind"]) for x in named}
+    who, year = found.pop() if len(found) == 1 else (None, None)
+    return who, number(fold(year)) if year else None
 
 
 def is_same_body(body: str, title: str) -> bool:

@@ -57,6 +57,10 @@ MARGIN: Final = "#*·•●◆■ \t\r\n\xa0\u3000\ufeff\u200b"
 
 _YEAR: Final = r"(?:(?<!\d)20\d\d(?!\d)|二[〇零○ＯOo0][〇零○ＯOo0一二三四五六七八九]{2}(?=年))"
 _YEAR_CELL: Final = rf"\(?{_YEAR}年度?\)?"
+# The end of a body's name that a line break parted from it.
+_NAME_END: Final = rf"(?:街道|街道办事处|办事处|人民政府|(?:管理)?委员会|管委会|办公室)(?:{_YEAR}年?度?)?的?"
+# What a title begins with whose body stands on the line above.
+_NAME_ABOVE: Final = rf"(?:关于)?(?:{_YEAR_CELL})?|{_NAME_END}"
 
 _NAME: Final = r"[\u3400-\u9fff()·]{2,40}"
 _BODY: Final = (
@@ -190,7 +194,8 @@ def read_titles(cells: Sequence[str]) -> tuple[Title | None, Title | None]:
     Where titles of the best rank name different years or agencies, they are links to reports, and none is taken.
     """
     found = list(islice(find_titles(cells), _ENOUGH_TITLES))
-    own = min((title for title in found if title.rank < 3), key=lambda title: title.rank, default=None)
+    ranked = sorted((title for title in found if title.rank < 3), key=lambda title: (title.rank, not title.agency))
+    own = ranked[0] if ranked else None
     if own and any(title.rank == own.rank and _differ(title, own) for title in found):
         own = None
     return own, next((title for title in found if title.rank == 3), None)
@@ -239,7 +244,7 @@ def _match_title(folded: str) -> re.Match[str] | None:
 
 def _own_title(cells: Sequence[str], first: int, last: int, source: str, folded: str) -> Title | None:
     found = _match_title(folded)
-    if found and (not found["before"] or compiled(_YEAR_CELL).fullmatch(found["before"])):
+    if found and compiled(_NAME_ABOVE).fullmatch(found["before"]):
         # The agency stands on the line above, or the year does, and the agency above that.
         while first > max(0, last - 3) and _leads(cells[first - 1]):
             first -= 1
@@ -248,6 +253,8 @@ def _own_title(cells: Sequence[str], first: int, last: int, source: str, folded:
     if not found:
         return None
     start, agency = _agency(source, found)
+    if compiled(_NAME_END).fullmatch(found["before"]):
+        agency = None
     before = folded[start : found.end("before")]
     about, prose = "关于" in before, compiled(_PROSE).search(before)
     if prose and not about:

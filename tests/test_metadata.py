@@ -106,8 +106,36 @@ EXAMPLES: dict[str, tuple[str, Metadata]] = {
     "format, not report": ("中华人民共和国政府信息公开工作年度报告格式\n附件" + BODY, Metadata()),
     "notice, not report": ("关于做好2020年政府信息公开工作年度报告编制工作的\n通知" + BODY, Metadata()),
     "file name": ("云泽县2021年政府信息公开工作年度报告.docx" + BODY, Metadata()),
-    "sentence": ("特向社会公布2021年度云泽县水务局政府信息公开工作年度报告" + BODY, Metadata()),
-    "cited": ("本机关编制《云泽县水务局2021年政府信息公开工作年度报告》" + BODY, Metadata()),
+    "sentence": (
+        "特向社会公布2021年度云泽县水务局政府信息公开工作年度报告" + BODY,
+        Metadata(None, "云泽县水务局", 2021),
+    ),
+    "cited": (
+        "本机关编制《云泽县水务局2021年政府信息公开工作年度报告》" + BODY,
+        Metadata(None, "云泽县水务局", 2021),
+    ),
+    "sentence over the publisher": (
+        "发布机构 | 市政府办 | 发文日期 | 2018-02-28 |\n现公布云泽市人民政府2017年政府信息公开工作年度报告。" + BODY,
+        Metadata(None, "云泽市人民政府", 2017, published="2018-02-28"),
+    ),
+    "sentences about others": (
+        "按照县政府办公室关于编制和公布2021年度政府信息公开工作年度报告的通知,我局编制本报告。" + BODY,
+        Metadata(),
+    ),
+    "name over two lines": (
+        "云泽县人民政府东湖街道\n办事处2021年政府信息公开工作年度报告" + BODY,
+        Metadata("云泽县人民政府东湖街道办事处2021年政府信息公开工作年度报告", "云泽县人民政府东湖街道办事处", 2021),
+    ),
+    "name above a title that begins with about": (
+        "关于2021年度政府信息公开工作的年度报告\nwww.yunze.gov.cn     发布时间:2022-01-25     来源:下湖镇党政办\n"
+        "云泽县下湖镇人民政府\n关于2021年度政府信息公开工作的年度报告" + BODY,
+        Metadata(
+            "云泽县下湖镇人民政府关于2021年度政府信息公开工作的年度报告",
+            "云泽县下湖镇人民政府",
+            2021,
+            published="2022-01-25",
+        ),
+    ),
     "links to other reports": (
         "云泽县2021年政府信息公开工作年度报告\n云泽县2020年政府信息公开工作年度报告" + BODY,
         Metadata(),
