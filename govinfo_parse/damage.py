@@ -139,11 +139,21 @@ def _lines(text: str, stream: Stream, rows: Mapping[int, RowReading]) -> Iterato
 def keep_certain(
     chains: Sequence[Chain], readings: Sequence[Sequence[RowReading]], index: LabelIndex
 ) -> list[list[RowReading]]:
-    """What is certain of the readings where lines are gone: the other figures have no place, and nothing is blank."""
-    return [
-        [row if _is_certain(row, chain, index) else _without_places(row) for row in own]
-        for chain, own in zip(chains, readings, strict=True)
-    ]
+    """What is certain of the readings where lines are gone: the other figures have no place, and nothing is blank.
+
+    Where a row of a block has more figures than the form has columns, the block has local columns, and the figures that
+    are left of a row may be theirs.
+    """
+    kept = []
+    for chain, own in zip(chains, readings, strict=True):
+        wide = {row.label.element.block for row in own if row.local or len(row.lost) > len(row.columns)}
+        kept.append(
+            [
+                row if row.label.element.block not in wide and _is_certain(row, chain, index) else _without_places(row)
+                for row in own
+            ]
+        )
+    return kept
 
 
 def _without_places(row: RowReading) -> RowReading:

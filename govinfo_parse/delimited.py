@@ -26,6 +26,7 @@ _VALUE: Final = re.compile(r"[-+]?[0-9０-９][0-9０-９,，.．]*|[-—/]*|无
 _BROKEN: Final = re.compile(r"(?<=\t)(?:\r\n|\n)(?=\t)")
 # Line breaks right before or after tabs; and after a tab, line breaks before a figure.
 _BESIDE_TAB: Final = re.compile(r"[\r\n]+(?=\t)|(?<=\t)[\r\n]+")
+_BETWEEN_TABS: Final = re.compile(r"(?<=\t)[\r\n]+(?=\t)")
 _BEFORE_FIGURE: Final = re.compile(r"(?<=\t)[\r\n]+(?=(?:[-+]?[0-9０-９][0-9０-９,，.．]*|[-—]+|无)(?:\t|\s|\Z))")
 _FEWEST_BROKEN: Final = 3
 _FEWEST_ROWS: Final = 3
@@ -104,6 +105,8 @@ def with_tabs_joined(text: str) -> str:
     ):
         breaks = Counter(len(run.group()) for run in _BESIDE_TAB.finditer(text))
         usual = breaks.most_common(1)[0][0] if breaks else 0
+        # Where the line between two tabs is gone, the breaks of both its sides are left, less its own.
+        text = _BETWEEN_TABS.sub(lambda run: _unseen(run) if len(run.group()) < 2 * usual else run.group(), text)
         return _BESIDE_TAB.sub(lambda run: _unseen(run) if len(run.group()) <= usual else run.group(), text)
     if any("\t\t" in line.strip("\t") for line in tabbed):
         return text

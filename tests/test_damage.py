@@ -158,6 +158,36 @@ def test_figures_above_a_label_that_is_not_the_next_one_have_no_places() -> None
     assert {"applications.new.natural_person", "applications.carried_in.natural_person"} <= set(eighteen.candidates)
 
 
+def test_what_is_left_of_a_row_with_local_columns_has_no_place() -> None:
+    rows = (
+        ("（一）收到申请数", "640", "112", "57"),  # this year's, last year's and the district's: the form has one
+        ("1.当面申请数", "38"),
+        ("2.传真申请数",),
+        ("3.网络申请数", "414", "71"),
+        ("4.信函申请数", "16"),
+        ("（二）申请办结数", "623", "29"),
+        ("1.按时办结数", "87"),
+        ("2.延期办结数",),
+        ("（三）申请答复数", "618", "52"),
+        ("1.属于已主动公开范围数", "43"),
+        ("2.同意公开答复数", "19"),
+        ("3.同意部分公开答复数", "25"),
+        ("4.不同意公开答复数", "14"),
+        ("其中：涉及国家秘密",),
+        ("涉及商业秘密", "17"),
+        ("涉及个人隐私", "12"),
+        ("危及国家安全、公共安全、经济安全和社会稳定",),
+        ("不是《条例》所指政府信息", "13"),
+        ("法律法规规定的其他情形", "11"),
+        ("5.不属于本行政机关公开数", "21"),
+        ("6.申请信息不存在数", "15"),
+    )
+    header = ("三、依申请公开情况", "统计数", "上年统计数", "区直单位统计数")
+    report = parse("\n".join(f"{cell} |" for row in (header, *rows) for cell in row))
+    assert "lines-removed" in {item.code for item in report.diagnostics}
+    assert not report.indicators
+
+
 @pytest.mark.parametrize("document", TABLED, ids=lambda document: document.name)
 def test_a_whole_text_is_not_taken_for_a_damaged_one(document: Document) -> None:
     for change in (None, *MUTATIONS):

@@ -433,3 +433,9 @@ def test_a_line_break_after_a_tab_is_a_blank_cell_where_browsers_leave_it_alone(
 def test_lines_of_tabs_part_cells_that_are_paragraphs() -> None:
     text = "规章\n\n\t\n\n1\n\n\t\n\n3\n\n\n\n行政许可\n\n\t\t\n\n5\n\n\n\n行政处罚\n\n\t\n\n7\n\n\t\n\n8\n\n"
     assert rows(only(text)) == [["规章", "1", "3"], ["行政许可", "", "5"], ["行政处罚", "7", "8"]]
+
+
+def test_a_cell_between_lines_of_tabs_may_have_lost_its_line() -> None:
+    table = (("培训人数", "人次", "12"), ("规范性文件数", "条", "7"), ("办结数", "条", "3"))
+    text = "\n\n\n\n".join("\n\n\t\n\n".join(row) for row in table).replace("\n条\n", "\n")
+    assert rows(only(text)) == [["培训人数", "人次", "12"], ["规范性文件数", "", "7"], ["办结数", "", "3"]]
