@@ -23,15 +23,18 @@ __all__ = ["dashed_tables", "left_aligned_tables"]
 _DASHES: Final = re.compile(r"[ \t>]*[-=]{2,}(?: +[-=]{2,})+\s*")
 _RUN: Final = re.compile(r"[-=]+")
 # Words that single spaces part are one piece; a figure is one of its own.
-_SEGMENT: Final = re.compile(r"\S+(?: (?!(?:[-+]?[0-9０-９][0-9０-９,，.．]*|[-—]+|无)(?:\s|\Z))\S+)*")
+_FIGURE_PATTERN: Final = (
+    r"(?:(?:[-+]|增加?|减少?|上升|下降)?[0-9０-９][0-9０-９,，.．]*(?:[万亿]?元|人次|[条件次篇个人项])?|[-—/]+|无)"
+)
+_SEGMENT: Final = re.compile(rf"\S+(?: (?!{_FIGURE_PATTERN}(?:\s|\Z))\S+)*")
 _INNER_GAP: Final = re.compile(r"\S {2,}\S")
-_FIGURE: Final = re.compile(r"[-+]?[0-9０-９][0-9０-９,，.．]*|[-—]+|无")
-# What is longer is no row of a table; a table ends after so many lines without a gap.
+_FIGURE: Final = re.compile(_FIGURE_PATTERN)
+# What is longer is no row of a table.
 _LONGEST_LINE: Final = 400
-# A table kept by white space has so many lines with so many figures, and so many of its columns are seen so often.
-_FEWEST_LINES: Final = 3
-_FEWEST_FIGURES: Final = 2
 _MOST_COLUMNS: Final = 64
+# What parts two columns that are no wider than their texts, and how many of them are not.
+_LEAST_GAP: Final = 2
+_MOSTLY: Final = 0.75
 
 
 # --- columns that dashes mark -----------------------------------------------------------------------------------------
@@ -135,33 +138,83 @@ class _Segment(NamedTuple):
     figure: bool
 
 
+class _Evidence(NamedTuple):
+    """What a table must have at least: columns that text begins in, lines with a gap, and lines with some figures."""
+
+    columns: int
+    lines: int
+    figures: int
+    rows: int
+
+    def holds(self, starts: Sequence[int], rows: Sequence[Sequence[_Segment]]) -> bool:
+        """Whether the lines have so many columns, and so many of them so many figures."""
+        with_figures = sum(1 for row in rows if sum(x.figure for x in row) >= self.figures)
+        return len(starts) >= self.columns and with_figures >= self.rows
+
+
+# A table that is one beyond doubt, with several figures in its lines or with many lines; and one that is likely where
+# such a table stands in the same text.
+_SURE: Final = (_Evidence(columns=2, lines=3, figures=2, rows=3), _Evidence(columns=2, lines=12, figures=1, rows=6))
+_LIKELY: Final = (_Evidence(columns=1, lines=1, figures=0, rows=0),)
+
+
 def left_aligned_tables(lines: Sequence[str]) -> Mapping[int, Sequence[Piece]]:
     """The pieces of each line, by its number, of the tables whose cells begin where their columns do.
 
-    Pieces go on as far as the line does: white space at its end is an empty cell.
+    Pieces go on as far as the line does: white space at its end is an empty cell. Where one table of a text is beyond
+    doubt, smaller ones in the same measure are taken as well.
     """
     found: dict[int, Sequence[Piece]] = {}
+    rest: list[Sequence[int]] = []
+    measures: list[Width] = []
+    for stretch in _stretches(lines):
+        tables = list(_tables(lines, stretch, WIDTHS, _SURE))
+        for part, width, table in tables:
+            found.update(table)
+            if width is not None and width not in measures:
+                measures.append(width)
+            elif width is None:
+                rest.append(part)
+    for part in rest if measures else ():
+        for _, _, table in _tables(lines, part, measures, _LIKELY):
+            found.update(table)
+    return found
+
+
+def _tables(
+    lines: Sequence[str], stretch: Sequence[int], measures: Sequence[Width], evidence: Sequence[_Evidence]
+) -> Iterator[tuple[Sequence[int], Width | None, dict[int, Sequence[Piece]]]]:
+    """The table that a stretch of lines is, or those between its lines without columns, each with its measure."""
+    whole = (stretch, *_left_aligned(lines, stretch, measures, evidence))
+    parts = (
+        [(part, *_left_aligned(lines, part, measures, evidence)) for part in _parts(lines, stretch)]
+        if whole[1] is None
+        else []
+    )
+    yield from parts if any(width is not None for _, width, _ in parts) else (whole,)
+
+
+def _stretches(lines: Sequence[str]) -> Iterator[list[int]]:
+    """The numbers of lines that follow each other; empty lines may part the rows of a table."""
     stretch: list[int] = []
     filled = [number for number, line in enumerate(lines) if line.strip()]
     for above, number in pairwise([-1, *filled, -1]):
         spaced = number - above == 1 or (above >= 0 and _has_columns(lines[above]) and _has_columns(lines[number]))
         if stretch and (number < 0 or not spaced):
-            found.update(dict(_left_aligned(lines, stretch)) or _in_parts(lines, stretch))
+            yield stretch
             stretch = []
         if number >= 0:
             stretch.append(number)
-    return found
 
 
-def _in_parts(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, Sequence[Piece]]]:
-    """The tables between lines that have no columns."""
+def _parts(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[list[int]]:
+    """The stretches between lines that have no columns."""
     part: list[int] = []
     for number in [*numbers, -1]:
         if number >= 0 and _has_columns(lines[number]):
             part.append(number)
         elif part:
-            if len(part) < len(numbers):
-                yield from _left_aligned(lines, part)
+            yield part
             part = []
 
 
@@ -170,22 +223,31 @@ def _has_columns(line: str) -> bool:
     return _INNER_GAP.search(line) is not None or line.rstrip("\r\n").endswith(" ")
 
 
-def _left_aligned(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, Sequence[Piece]]]:
-    if sum(1 for number in numbers if _INNER_GAP.search(lines[number])) < _FEWEST_LINES:
-        return
-    if any("\t" in lines[number] or "|" in lines[number] or len(lines[number]) > _LONGEST_LINE for number in numbers):
-        return
-    for width in WIDTHS:
+def _is_no_row(line: str) -> bool:
+    return "\t" in line or "|" in line or len(line) > _LONGEST_LINE
+
+
+def _left_aligned(
+    lines: Sequence[str], numbers: Sequence[int], measures: Sequence[Width], evidence: Sequence[_Evidence]
+) -> tuple[Width | None, dict[int, Sequence[Piece]]]:
+    """The pieces of the lines if these are a table, and the measure in which its columns stand below each other."""
+    gaps = sum(1 for number in numbers if _INNER_GAP.search(lines[number]))
+    enough = [least for least in evidence if gaps >= least.lines]
+    if not enough or any(map(_is_no_row, (lines[number] for number in numbers))):
+        return None, {}
+    for width in measures:
         rows = [_segments(lines[number], width) for number in numbers]
-        starts = sorted({segment.left for row in rows for segment in row[1:]})
-        with_figures = sum(1 for row in rows if sum(x.figure for x in row) >= _FEWEST_FIGURES)
-        if not 1 < len(starts) <= _MOST_COLUMNS or with_figures < _FEWEST_LINES:
+        starts: Sequence[int] = sorted({segment.left for row in rows for segment in row[1:]})
+        if len(starts) > _MOST_COLUMNS or not any(least.holds(starts, rows) for least in enough):
             continue
         if all(_fits(row, starts) for row in rows) and not any(_goes_on(*two) for two in pairwise(rows)):
-            for number, row in zip(numbers, rows, strict=True):
-                if len(row) > 1 or lines[number].rstrip("\r\n").endswith("  "):
-                    yield number, list(_pieces(lines[number].rstrip("\r\n"), row, starts, width))
-            return
+            starts = _with_empty_columns(lines, numbers, rows, starts, width)
+            return width, {
+                number: list(_pieces(lines[number].rstrip("\r\n"), row, starts, width))
+                for number, row in zip(numbers, rows, strict=True)
+                if len(row) > 1 or row[0].left >= starts[0] or lines[number].rstrip("\r\n").endswith("  ")
+            }
+    return None, {}
 
 
 def _segments(line: str, width: Width) -> list[_Segment]:
@@ -210,6 +272,35 @@ def _fits(row: Sequence[_Segment], starts: Sequence[int]) -> bool:
         if not number and following is not None and segment.left < starts[0] and segment.right >= starts[0]:
             return False
     return True
+
+
+def _with_empty_columns(
+    lines: Sequence[str],
+    numbers: Sequence[int],
+    rows: Sequence[Sequence[_Segment]],
+    starts: Sequence[int],
+    width: Width,
+) -> Sequence[int]:
+    """The columns together with those that no line has text in: they are as wide as what parts two columns.
+
+    Only told where everything else is as narrow as it may be: each column as wide as its widest text, and behind it
+    the same few spaces.
+    """
+    edges = [0, *starts, 10**6]
+    ends = [
+        max((x.right for row in rows for x in row if left <= x.left < right), default=0)
+        for left, right in pairwise(edges)
+    ]
+    after = [*starts, max(sum(map(width, lines[number].rstrip("\r\n"))) for number in numbers)]
+    gaps = [start - end for start, end in zip(after, ends, strict=True)]
+    between = min(gaps[:-1])
+    tight = sum(1 for gap in gaps[:-1] if gap == between)
+    if between < _LEAST_GAP or tight < _MOSTLY * (len(gaps) - 1) or any(gap % between for gap in gaps):
+        return starts
+    empty = [gap // between - 1 for gap in gaps[:-1]] + [gaps[-1] // between]
+    return sorted(
+        {*starts, *(end + between * n for end, count in zip(ends, empty, strict=True) for n in range(1, count + 1))}
+    )
 
 
 def _goes_on(above: Sequence[_Segment], row: Sequence[_Segment]) -> bool:

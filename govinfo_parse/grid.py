@@ -307,6 +307,8 @@ def _rows_between_empty_lines(cells: list[Cell]) -> list[list[Cell]] | None:
 def _line_rows(cells: list[Cell]) -> list[int] | None:
     """Where rows start if lines are rows, or None where lines are cells."""
     starts = [number for number, cell in enumerate(cells) if cell.starts_line or number == 0]
+    if cells[0].edges:
+        return starts  # what begins further right on its line begins with empty cells
     lines = _lines_of(cells)
     texts = [sum(1 for cell in line if cell.text) for line in lines]
     if max(map(len, lines)) > _MAX_WIDTH:

@@ -24,6 +24,7 @@ from .placement import read_rows
 from .report import Extra, Report, Unplaced
 from .serials import mark_serials
 from .settling import Instance, find_instances
+from .stacked import stacked
 from .tokenizer import cells_of
 from .wrapping import unwrapped
 
@@ -106,7 +107,7 @@ class _Reading:
     def of(cls, text: str) -> _Reading:
         """Reads a text as far as it takes to tell its reports."""
         index = label_index()
-        stream = unglue(mark_serials(Stream.of(reconstruct(cells_of(text)))), index)
+        stream = unglue(mark_serials(Stream.of(stacked(reconstruct(cells_of(text)), index))), index)
         chains = align(stream, index)
         readings = read_rows(stream, chains, index)
         if damage := find_damage(text, stream, chains, readings):

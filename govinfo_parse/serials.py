@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence, Set
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import evolve
 
@@ -41,7 +41,7 @@ def mark_serials(stream: Stream) -> Stream:
     items = stream.items
     named = any("".join(item.cell.text[:_LONGEST_HEADER].split(" ")[:1]) in _HEADERS for item in items)
     least = _FEWEST if named else _FEWEST_ALONE
-    serials = {at for numbers in _numbers(items) for at in _in_runs(numbers, least)}
+    serials = set(_in_runs(list(_numbers(items)), least))
     serials |= _item_numbers(items)
     serials |= {at for first in _page_numbers(items) for at in range(first, first + 3)}
     if not serials:
@@ -49,21 +49,26 @@ def mark_serials(stream: Stream) -> Stream:
     return Stream(tuple(_marked(items, serials)), stream.grids)
 
 
-def _numbers(items: Sequence[Item]) -> Iterator[Sequence[tuple[int, int]]]:
-    """The numbers before texts, each with the item it stands in: those in cells of their own, and the others."""
-    yield [
-        (at, int(item.cell.text))
-        for at, (item, below) in enumerate(itertools.pairwise(items))
-        if item.role == "figure" and below.role == "text" and item.cell.text.isdecimal()
-    ]
-    yield [
-        (at, int(match[1]))
-        for at, item in enumerate(items)
-        if (match := _WITH_TEXT.match(item.cell.text)) and read_quantity(item.cell.text) is None
-    ]
+class _Number(NamedTuple):
+    """A number before a text: the item it stands in, and whether that is a cell of its own."""
+
+    at: int
+    number: int
+    alone: bool
 
 
-def _in_runs(numbers: Sequence[tuple[int, int]], least: int) -> Iterator[int]:
+def _numbers(items: Sequence[Item]) -> Iterator[_Number]:
+    """The numbers before texts, in cells of their own or a space before them."""
+    for at, (item, below) in enumerate(itertools.pairwise([*items, None])):
+        if item is None or not item.cell.text[:1].isdecimal():
+            continue
+        if item.role == "figure" and below is not None and below.role == "text" and item.cell.text.isdecimal():
+            yield _Number(at, int(item.cell.text), alone=True)
+        elif (match := _WITH_TEXT.match(item.cell.text)) and read_quantity(item.cell.text) is None:
+            yield _Number(at, int(match[1]), alone=False)
+
+
+def _in_runs(numbers: Sequence[_Number], least: int) -> Iterator[int]:
     """The items of those numbers that count up; figures of the table may come between two of them.
 
     A few must begin with 1. Many need not: a cleaner of short lines takes those up to 9, and a text may begin amid a
@@ -76,25 +81,30 @@ def _in_runs(numbers: Sequence[tuple[int, int]], least: int) -> Iterator[int]:
         lengths[place] += 0 if after is None else lengths[after]
     taken: set[int] = set()
     for first in sorted(range(len(numbers)), key=lambda place: -lengths[place]):
-        if first in taken or lengths[first] < (least if numbers[first][1] == 1 else _FEWEST_ALONE):
+        if first in taken or lengths[first] < (least if numbers[first].number == 1 else _FEWEST_ALONE):
             continue
         run = [first]
         while (after := following[run[-1]]) is not None:
             run.append(after)
         if taken.isdisjoint(range(run[0], run[-1] + 1)):
             taken.update(range(run[0], run[-1] + 1))
-            yield from (numbers[place][0] for place in run)
+            yield from (numbers[place].at for place in run)
 
 
-def _following(numbers: Sequence[tuple[int, int]], place: int) -> int | None:
-    """Where the next number of a run stands: the first that is one more, else one that is a little more."""
-    at, number = numbers[place]
-    first: dict[int, int] = {}
+def _following(numbers: Sequence[_Number], place: int) -> int | None:
+    """Where the next number of a run stands: the first that is one more, else one that is a little more.
+
+    The numbers of a column stand in cells of their own or do not, but one of them may be an exception.
+    """
+    own = numbers[place]
+    first: dict[tuple[int, bool], int] = {}
     for other in range(place + 1, len(numbers)):
-        if numbers[other][0] > at + _REACH or (1 in first and numbers[other][1] == 2):
+        at, number, alone = numbers[other]
+        if at > own.at + _REACH or (number == 2 and alone == own.alone and (1, alone) in first):
             break  # too far, or the run begins anew
-        first.setdefault(numbers[other][1], other)
-    return next((first[high] for high in range(number + 1, number + 1 + _MOST_MISSED) if high in first), None)
+        first.setdefault((number, alone), other)
+    more = ((own.number + step, alone) for step in range(1, 1 + _MOST_MISSED) for alone in (own.alone, not own.alone))
+    return next((first[key] for key in more if key in first), None)
 
 
 def _marked(items: Sequence[Item], serials: Set[int]) -> Iterator[Item]:

@@ -68,6 +68,8 @@ _TABLE_PAIRS: Final = 6
 # So many lines that begin with a bar show that the bar parts a broken cell from the next.
 _FEWEST_BROKEN: Final = 2
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
+# In a line of more pieces, they are two figures rather than one.
+_GROUPED_BESIDE: Final = 2
 # Lines held back between two bars belong to one cell up to this many lines and characters; a table's last bar and the
 # next table's first may have a page of prose between them.
 _CELL_LINES: Final = 4
@@ -433,9 +435,10 @@ def _split_line(work: str, held: _Held) -> Iterator[tuple[int, int, ClosedBy]]:
             yield *word, " "
         return
     position = held.start
-    for gap in (*_GAP.finditer(work, held.start, held.end), None):
+    gaps = [*_GAP.finditer(work, held.start, held.end), None]
+    for gap in gaps:
         stop = gap.start() if gap else held.end
-        yield from _split_figures(position, stop, work)
+        yield from _split_figures(position, stop, work, grouped=len(gaps) <= _GROUPED_BESIDE)
         position = stop if gap is None else gap.end()
 
 
@@ -447,17 +450,17 @@ def _is_table(work: str, words: Sequence[tuple[int, int]]) -> bool:
     return sum(1 for pair in pairwise(figures) if all(pair)) >= _TABLE_PAIRS
 
 
-def _split_figures(start: int, end: int, work: str) -> Iterator[tuple[int, int, ClosedBy]]:
+def _split_figures(start: int, end: int, work: str, *, grouped: bool) -> Iterator[tuple[int, int, ClosedBy]]:
     """Cuts off the figures and signs for none at the end of a piece, as in ``行政处罚 12 无`` or ``当面申请数 件 3``.
 
-    ``1 234`` is one number, and ``- 4 -`` is that of a page.
+    ``1 234`` is one number if figures may be `grouped` here, and ``- 4 -`` is that of a page.
     """
     words = [match.span() for match in _WORDS.finditer(work, start, end)]
     tail = len(words)
     while tail and _is_figure(work[slice(*words[tail - 1])], work[slice(*words[tail])] if tail < len(words) else ""):
         tail -= 1
     whole = tail == len(words) or len(words) == 1
-    if whole or _GROUPED.fullmatch(work, start, end) or is_page_number(work[start:end].strip()):
+    if whole or (grouped and _GROUPED.fullmatch(work, start, end)) or is_page_number(work[start:end].strip()):
         yield start, end, " "
         return
     if tail > 1 and unit_in(work[slice(*words[tail - 1])]):
