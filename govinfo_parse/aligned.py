@@ -29,6 +29,7 @@ _FIGURE_PATTERN: Final = (
 _SEGMENT: Final = re.compile(rf"\S+(?: (?!{_FIGURE_PATTERN}(?:\s|\Z))\S+)*")
 _INNER_GAP: Final = re.compile(r"\S {2,}\S")
 _FIGURE: Final = re.compile(_FIGURE_PATTERN)
+_REST: Final = re.compile(rf"{_FIGURE_PATTERN}|[万亿]?元|人次|[条件次篇个人项]")
 # What is longer is no row of a table.
 _LONGEST_LINE: Final = 400
 _MOST_COLUMNS: Final = 64
@@ -239,6 +240,10 @@ def _left_aligned(
         rows = [_segments(lines[number], width) for number in numbers]
         starts: Sequence[int] = sorted({segment.left for row in rows for segment in row[1:]})
         if len(starts) > _MOST_COLUMNS or not any(least.holds(starts, rows) for least in enough):
+            continue
+        # A figure alone in the first column is the rest of a line that was broken.
+        alone = (lines[number].strip() for number, row in zip(numbers, rows, strict=True) if row[-1].left < starts[0])
+        if any(_REST.fullmatch(text) for text in alone):
             continue
         if all(_fits(row, starts) for row in rows) and not any(_goes_on(*two) for two in pairwise(rows)):
             starts = _with_empty_columns(lines, numbers, rows, starts, width)

@@ -57,8 +57,13 @@ def test_where_columns_are_wider_than_their_texts_nothing_tells_of_empty_ones() 
 
 
 def test_a_row_that_begins_with_empty_cells() -> None:
-    shifted = [["甲甲", "乙乙", "丙丙"], ["", "", "3"], ["1", "", ""]]
+    shifted = [["甲甲", "乙乙", "丙丙"], ["", "", "3"], ["", "1", ""]]
     assert last_grid(written(SURE, shifted)) == shifted
+
+
+def test_a_figure_alone_below_the_labels_is_the_rest_of_a_broken_line() -> None:
+    broken = [["信息内容", "甲", "乙"], ["行政强制", "5"], ["7"], ["行政许可", "8", "9"]]
+    assert ["行政强制", "5", ""] not in last_grid(written(SURE, broken))
 
 
 # --- rows of several lines ------------------------------------------------------------------------------------------
