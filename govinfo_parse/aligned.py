@@ -153,6 +153,23 @@ class _Evidence(NamedTuple):
         return len(starts) >= self.columns and with_figures >= self.rows
 
 
+class _Manner(NamedTuple):
+    """How a writer keeps its columns: the measure in which they stand below each other, and the spaces between them
+    where tables are no wider than they must be, else 0.
+    """
+
+    width: Width
+    gap: int
+
+
+class _Table(NamedTuple):
+    """A table's manner, and the pieces of each of its lines."""
+
+    manner: _Manner
+    pieces: Mapping[int, Sequence[Piece]]
+
+
+_ANY: Final = tuple(_Manner(width, 0) for width in WIDTHS)
 # A table that is one beyond doubt, with several figures in its lines or with many lines; and one that is likely where
 # such a table stands in the same text.
 _SURE: Final = (_Evidence(columns=2, lines=3, figures=2, rows=3), _Evidence(columns=2, lines=12, figures=1, rows=6))
@@ -163,36 +180,32 @@ def left_aligned_tables(lines: Sequence[str]) -> Mapping[int, Sequence[Piece]]:
     """The pieces of each line, by its number, of the tables whose cells begin where their columns do.
 
     Pieces go on as far as the line does: white space at its end is an empty cell. Where one table of a text is beyond
-    doubt, smaller ones in the same measure are taken as well.
+    doubt and no wider than it must be, smaller ones are taken as well.
     """
     found: dict[int, Sequence[Piece]] = {}
     rest: list[Sequence[int]] = []
-    measures: list[Width] = []
+    manners: set[_Manner] = set()
     for stretch in _stretches(lines):
-        tables = list(_tables(lines, stretch, WIDTHS, _SURE))
-        for part, width, table in tables:
-            found.update(table)
-            if width is not None and width not in measures:
-                measures.append(width)
-            elif width is None:
+        for part, table in _tables(lines, stretch, _ANY, _SURE):
+            if table is None:
                 rest.append(part)
-    for part in rest if measures else ():
-        for _, _, table in _tables(lines, part, measures, _LIKELY):
-            found.update(table)
+            else:
+                found.update(table.pieces)
+                manners.add(table.manner)
+    narrow = [manner for manner in manners if manner.gap]
+    for part in rest if narrow else ():
+        for _, table in _tables(lines, part, narrow, _LIKELY):
+            found.update(table.pieces if table else {})
     return found
 
 
 def _tables(
-    lines: Sequence[str], stretch: Sequence[int], measures: Sequence[Width], evidence: Sequence[_Evidence]
-) -> Iterator[tuple[Sequence[int], Width | None, dict[int, Sequence[Piece]]]]:
-    """The table that a stretch of lines is, or those between its lines without columns, each with its measure."""
-    whole = (stretch, *_left_aligned(lines, stretch, measures, evidence))
-    parts = (
-        [(part, *_left_aligned(lines, part, measures, evidence)) for part in _parts(lines, stretch)]
-        if whole[1] is None
-        else []
-    )
-    yield from parts if any(width is not None for _, width, _ in parts) else (whole,)
+    lines: Sequence[str], stretch: Sequence[int], manners: Sequence[_Manner], evidence: Sequence[_Evidence]
+) -> Iterator[tuple[Sequence[int], _Table | None]]:
+    """The table that a stretch of lines is, or those between its lines without columns."""
+    whole = _left_aligned(lines, stretch, manners, evidence)
+    parts = [] if whole else [(part, _left_aligned(lines, part, manners, evidence)) for part in _parts(lines, stretch)]
+    yield from parts if any(table for _, table in parts) else [(stretch, whole)]
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[list[int]]:
@@ -229,30 +242,34 @@ def _is_no_row(line: str) -> bool:
 
 
 def _left_aligned(
-    lines: Sequence[str], numbers: Sequence[int], measures: Sequence[Width], evidence: Sequence[_Evidence]
-) -> tuple[Width | None, dict[int, Sequence[Piece]]]:
-    """The pieces of the lines if these are a table, and the measure in which its columns stand below each other."""
+    lines: Sequence[str], numbers: Sequence[int], manners: Sequence[_Manner], evidence: Sequence[_Evidence]
+) -> _Table | None:
+    """The table that some lines are in one of these manners."""
     gaps = sum(1 for number in numbers if _INNER_GAP.search(lines[number]))
     enough = [least for least in evidence if gaps >= least.lines]
     if not enough or any(map(_is_no_row, (lines[number] for number in numbers))):
-        return None, {}
-    for width in measures:
+        return None
+    for manner in manners:
+        width = manner.width
         rows = [_segments(lines[number], width) for number in numbers]
         starts: Sequence[int] = sorted({segment.left for row in rows for segment in row[1:]})
         if len(starts) > _MOST_COLUMNS or not any(least.holds(starts, rows) for least in enough):
             continue
         # A figure alone in the first column is the rest of a line that was broken.
         alone = (lines[number].strip() for number, row in zip(numbers, rows, strict=True) if row[-1].left < starts[0])
-        if any(_REST.fullmatch(text) for text in alone):
+        if any(map(_REST.fullmatch, alone)):
             continue
         if all(_fits(row, starts) for row in rows) and not any(_goes_on(*two) for two in pairwise(rows)):
-            starts = _with_empty_columns(lines, numbers, rows, starts, width)
-            return width, {
+            longest = max(sum(map(width, lines[number].rstrip("\r\n"))) for number in numbers)
+            gap, empty = _narrowness(rows, starts, longest, manner.gap)
+            starts = sorted({*starts, *empty})
+            pieces = {
                 number: list(_pieces(lines[number].rstrip("\r\n"), row, starts, width))
                 for number, row in zip(numbers, rows, strict=True)
                 if len(row) > 1 or row[0].left >= starts[0] or lines[number].rstrip("\r\n").endswith("  ")
             }
-    return None, {}
+            return _Table(_Manner(width, gap), pieces)
+    return None
 
 
 def _segments(line: str, width: Width) -> list[_Segment]:
@@ -279,33 +296,26 @@ def _fits(row: Sequence[_Segment], starts: Sequence[int]) -> bool:
     return True
 
 
-def _with_empty_columns(
-    lines: Sequence[str],
-    numbers: Sequence[int],
-    rows: Sequence[Sequence[_Segment]],
-    starts: Sequence[int],
-    width: Width,
-) -> Sequence[int]:
-    """The columns together with those that no line has text in: they are as wide as what parts two columns.
+def _narrowness(
+    rows: Sequence[Sequence[_Segment]], starts: Sequence[int], longest: int, known: int
+) -> tuple[int, list[int]]:
+    """How many spaces part the columns of a table that is no wider than it must be, 0 if it is wider; and the columns
+    that no line has text in, which are as wide as what parts two columns.
 
-    Only told where everything else is as narrow as it may be: each column as wide as its widest text, and behind it
-    the same few spaces.
+    Each column of a narrow table is as wide as its widest text. `known` is what parts columns elsewhere in the text.
     """
     edges = [0, *starts, 10**6]
     ends = [
         max((x.right for row in rows for x in row if left <= x.left < right), default=0)
         for left, right in pairwise(edges)
     ]
-    after = [*starts, max(sum(map(width, lines[number].rstrip("\r\n"))) for number in numbers)]
-    gaps = [start - end for start, end in zip(after, ends, strict=True)]
-    between = min(gaps[:-1])
-    tight = sum(1 for gap in gaps[:-1] if gap == between)
-    if between < _LEAST_GAP or tight < _MOSTLY * (len(gaps) - 1) or any(gap % between for gap in gaps):
-        return starts
-    empty = [gap // between - 1 for gap in gaps[:-1]] + [gaps[-1] // between]
-    return sorted(
-        {*starts, *(end + between * n for end, count in zip(ends, empty, strict=True) for n in range(1, count + 1))}
-    )
+    gaps = [start - end for start, end in zip([*starts, longest], ends, strict=True)]
+    least = known or min(gaps[:-1])
+    tight = sum(1 for gap in gaps[:-1] if gap == least)
+    if least < _LEAST_GAP or tight < _MOSTLY * (len(gaps) - 1) or any(gap % least for gap in gaps[:-1]):
+        return 0, []
+    counts = [gap // least - 1 for gap in gaps[:-1]] + [0 if gaps[-1] % least else gaps[-1] // least]
+    return least, [end + least * n for end, count in zip(ends, counts, strict=True) for n in range(1, count + 1)]
 
 
 def _goes_on(above: Sequence[_Segment], row: Sequence[_Segment]) -> bool:

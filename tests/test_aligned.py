@@ -36,6 +36,13 @@ def test_a_small_table_beside_one_beyond_doubt() -> None:
     assert last_grid(written(small))[0] != small[0]  # by itself its columns may be chance
 
 
+def test_a_small_table_in_a_text_with_wide_columns_is_none() -> None:
+    wide = written([[f"{cell:<9}" for cell in row] for row in SURE[:1]] + SURE[1:])
+    small = [["信息内容", "甲", "乙"], ["行政强制", "", "7"]]
+    assert last_grid(wide)[1] == SURE[1]
+    assert ["行政强制", "", "7"] not in last_grid(wide + "\n\n下表为说明。\n\n" + written(small))
+
+
 def test_a_long_table_with_a_figure_in_each_row() -> None:
     long = [
         ["统计指标", "单位", "统计数"],
