@@ -89,7 +89,8 @@ def _sign(text: str, stream: Stream, readings: Sequence[Sequence[RowReading]]) -
     if min(len(line.strip(_AROUND)) for line, pieces in zip(lines, words, strict=True) if pieces) > 1:
         return "no cell has one character alone"
     # A writer that leaves out blank cells leaves rows short as well, but also equal figures beside each other.
-    pairs = [lines[at : at + 2] for at, beside in enumerate(pairwise(cells)) if all(beside)]
+    alone = [bool(pieces) and is_cell for pieces, is_cell in zip(words, cells, strict=True)]
+    pairs = [lines[at : at + 2] for at, beside in enumerate(pairwise(alone)) if all(beside)]
     wanting = sum(1 for row in rows.values() if len(_entries_of(row)) < len(row.columns) > 1)
     if len(pairs) >= _PAIRS and wanting >= _SHORT_ROWS and all(one != other for one, other in pairs):
         return "no cell stands there twice in a row"

@@ -319,10 +319,13 @@ def _header_cells(
 
 
 def _separators_lead(stream: Stream, chain: Chain) -> bool:
-    """Whether separators stand before cells: then one closes what stands above the table, and none its last cell."""
-    first = stream.items[chain.first]
-    above = stream.grids[first.grid].cells[0]
-    return above is not first.cell and bool(above.text)
+    """Whether separators stand before cells: then one closes what stands above the table, and none its last cell.
+
+    What stands above may be the table's title; where it is, the table may as well have a row for it.
+    """
+    first = next((found for found in chain.found if found.element.kind != "title"), chain.found[0])
+    above = stream.grids[stream.items[first.first].grid].cells[0]
+    return above is not stream.items[first.first].cell and bool(above.text)
 
 
 def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separators_lead: bool) -> Entries:
@@ -373,14 +376,19 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
         elif item.role != "footer" or text_row is not None:
             cells.append(item)
         position += 1
-    beside = items[position] if position < len(items) and text_row is None else None
+    # Where bars stand before cells, none closes the last one of the table.
+    short = separators_lead and last_row and text_row is not None and width == _cells_in(stream, anchor, text_row) + 1
+    beside = items[position] if position < len(items) and (text_row is None or short) else None
     among_lines = separator == "\n"
     unclosed = beside is not None and beside.role == "figure" and beside.grid != anchor.grid
     unclosed = unclosed and (among_lines or bool(cells))
-    is_last = len(cells) + 1 == len(at.columns) if among_lines else separators_lead
+    most = len(at.columns) + at.has_unit
+    is_last = len(cells) + 1 == most if among_lines else short or (separators_lead and len(cells) < most)
     if beside is not None and unclosed and is_last and last_row:
         cells.append(beside)
         unclosed = False
+    elif short:
+        at = at._replace(unsure=True)
     fillers = next((number for number, item in enumerate(cells) if item.cell.padding and number), len(cells))
     if cells and cells[0].cell.padding:
         # Fillers of the row above, or a row of nothing else.
@@ -395,13 +403,18 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
         tuple(cells[:fillers]),
         tuple(item for item in cells[fillers:] if item.cell.padding),
         separator,
-        None if text_row is None else len(stream.grids[anchor.grid].between(text_row, text_row)),
+        None if text_row is None else _cells_in(stream, anchor, text_row) + short,
         known_row=text_row is not None,
         at_end=position == len(items) or unclosed,
         last_row=last_row,
         last_of_block=last_row,
         unit_above=_unit_above(items, at) if at.has_unit else "",
     )
+
+
+def _cells_in(stream: Stream, anchor: Item, row: int) -> int:
+    """How many cells a row of the anchor's grid has."""
+    return len(stream.grids[anchor.grid].between(row, row))
 
 
 def _unit_above(items: Sequence[Item], at: Anchor) -> str:

@@ -17,10 +17,10 @@ does tell: more line breaks between two lines than the others have stand for emp
 from __future__ import annotations
 
 import itertools
+import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from math import gcd
 from typing import Final, Literal
 
 from attrs import evolve, frozen
@@ -41,12 +41,16 @@ _FEWEST_GAPS: Final = 6
 _DOUBLED: Final = 0.9
 _MOSTLY: Final = 0.6
 _FEW: Final = 3
+# No row has more labels before its figures.
+_ROW_LABELS: Final = 5
 # The widest table that is looked for; a longer run of padding is noise.
 _MAX_WIDTH: Final = 64
 # Lines hold whole rows when at least this share of the lines with text has more than one cell.
 _ROW_LINES: Final = 0.25
 # Lines up to this length may be cells of a table; longer ones are prose.
 _SHORT_LINE: Final = 60
+# A width is a table's if rows end by chance where it says with no more than this probability.
+_BY_CHANCE: Final = 1e-4
 # The share of the short lines that makes a number of line breaks a common one.
 _COMMON_BREAKS: Final = 0.2
 # More empty lines in a row than this are the layout of a page, not cells of a table.
@@ -155,10 +159,16 @@ def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Separator]]:
 def _table(region: list[Cell], separator: Separator) -> Grid:
     cells = _without_doubles(region, separator)
     width = _padded_width(cells)
+    starts: Sequence[int] | None
     if width is not None and all(cells[start].starts_line for start in range(0, len(cells), width)):
         rows = _split(cells, range(0, len(cells), width))
     elif (groups := _rows_between_empty_lines(cells)) is not None:
         rows = groups
+    elif (starts := _whole_lines(cells)) is not None:
+        rows = _split(cells, starts)
+    elif (starts := _even_rows(cells)) is not None:
+        rows = _split(cells, starts)
+        width = starts[-1] - starts[-2]
     elif (starts := _line_rows(cells)) is not None:
         rows = _split(cells, starts)
     else:
@@ -253,7 +263,7 @@ def _without_doubles(cells: list[Cell], separator: str) -> list[Cell]:
         tells_nothing = len(gaps) >= _FEWEST_GAPS and doubled >= share * len(gaps)
         return [cell for cell in cells if cell.text] if tells_nothing else cells
     if separator == "|":
-        return [cell for number, cell in enumerate(cells) if (number - texts[0]) % 2 == 0]
+        return list(_second_of_each(cells, texts[0] % 2))
     kept: list[Cell] = []
     place = 0
     for cell in cells:
@@ -261,6 +271,16 @@ def _without_doubles(cells: list[Cell], separator: str) -> list[Cell]:
         if cell.text or place % 2 == 0:
             kept.append(cell)
     return kept
+
+
+def _second_of_each(cells: Sequence[Cell], first: int) -> Iterator[Cell]:
+    """Every second cell; those left out may begin a line, and that two bars touched there shows no padding."""
+    for number in range(first, len(cells), 2):
+        cell = cells[number]
+        starts_line = cell.starts_line or (number > 0 and cells[number - 1].starts_line)
+        if cell.padding or starts_line != cell.starts_line:
+            cell = evolve(cell, padding=None if cell.padding else cell.padding, starts_line=starts_line)
+        yield cell
 
 
 def _parted_by_line(cells: list[Cell], first: int, last: int) -> bool:
@@ -275,11 +295,37 @@ def _padded_width(cells: list[Cell]) -> int | None:
             run += 1
             if number + 1 < len(cells) and cells[number + 1].padding and not cells[number + 1].starts_line:
                 continue
-            common = gcd(common, number + 1)
+            common = math.gcd(common, number + 1)
             longest = max(longest, run)
         run = 0
     widths = [width for width in range(longest + 1, min(common, _MAX_WIDTH) + 1) if common % width == 0]
     return widths[0] if len(widths) == 1 else None
+
+
+def _even_rows(cells: list[Cell]) -> Sequence[int] | None:
+    """Where rows start in a table whose rows all have as many cells, also where merged cells cover several; else None.
+
+    A row has its labels before its figures. So one ends somewhere between a figure and the label that follows, and if
+    a width has a multiple in each of these places, in more of them than chance would have it, it is the table's. Where
+    bars stand before cells, the first one closes what stands above the table, and none its last cell.
+    """
+    ends: list[tuple[int, int]] = []
+    figure: int | None = None
+    for number, cell in enumerate(cells):
+        if not cell.text:
+            continue
+        if not _is_label(cell):
+            figure = number
+        elif figure is not None:
+            ends.append((figure, number))
+            figure = None
+    for width, above in itertools.product(range(_MAX_WIDTH, _WIDE, -1), (0, 1)):
+        if len(cells) % width or any((below - above) // width == (figure - above) // width for figure, below in ends):
+            continue
+        chance = math.prod((min(1.0, (below - figure) / width) for figure, below in ends), start=1 / width)
+        starts = range(above, len(cells), width)
+        return None if chance > _BY_CHANCE or len(starts) < 2 else [0, *starts] if above else starts
+    return None
 
 
 def _split(cells: list[Cell], starts: Sequence[int]) -> list[list[Cell]]:
@@ -287,7 +333,7 @@ def _split(cells: list[Cell], starts: Sequence[int]) -> list[list[Cell]]:
 
 
 def _lines_of(cells: list[Cell]) -> list[list[Cell]]:
-    return _split(cells, [number for number, cell in enumerate(cells) if cell.starts_line or number == 0])
+    return _split(cells, _line_starts(cells))
 
 
 def _rows_between_empty_lines(cells: list[Cell]) -> list[list[Cell]] | None:
@@ -304,27 +350,43 @@ def _rows_between_empty_lines(cells: list[Cell]) -> list[list[Cell]] | None:
     return [[*group[0], *(cell for line in group[1:] for cell in line[1:])] for group in groups]
 
 
-def _line_rows(cells: list[Cell]) -> list[int] | None:
-    """Where rows start if lines are rows, or None where lines are cells."""
-    starts = [number for number, cell in enumerate(cells) if cell.starts_line or number == 0]
+def _whole_lines(cells: list[Cell]) -> list[int] | None:
+    """Where rows start if every line is a whole row, also one whose first cell is empty; else None."""
     if cells[0].edges:
-        return starts  # what begins further right on its line begins with empty cells
+        return _line_starts(cells)  # what begins further right on its line begins with empty cells
     lines = _lines_of(cells)
-    texts = [sum(1 for cell in line if cell.text) for line in lines]
     if max(map(len, lines)) > _MAX_WIDTH:
         return None  # the line breaks of the whole table are gone
-    with_text = sum(1 for count in texts if count)
     # Tables of several widths may follow each other.
-    lengths = [0, *(len(line) for line, count in zip(lines, texts, strict=True) if count), 0]
+    lengths = [0, *(len(line) for line in lines if any(cell.text for cell in line)), 0]
     even = sum(1 for above, own, below in zip(lengths, lengths[1:], lengths[2:], strict=False) if own in (above, below))
-    if max(lengths) >= _WIDE and even >= _EVEN * with_text:
-        return starts  # every line is a whole row, also one whose first cell is empty
-    if sum(1 for count in texts if count > 1) < max(1, with_text * _ROW_LINES):
+    return _line_starts(cells) if max(lengths) >= _WIDE and even >= _EVEN * (len(lengths) - 2) else None
+
+
+def _line_rows(cells: list[Cell]) -> list[int] | None:
+    """Where rows start if lines hold several cells, or None where lines are cells."""
+    lines = _lines_of(cells)
+    if max(map(len, lines)) > _MAX_WIDTH or (len(lines) == 1 and _is_table(cells)):
         return None
+    texts = [sum(1 for cell in line if cell.text) for line in lines]
+    if sum(1 for count in texts if count > 1) < max(1, sum(map(bool, texts)) * _ROW_LINES):
+        return None
+    starts = _line_starts(cells)
     if all(_opens_row(line[0]) for line, count in zip(lines, texts, strict=True) if count):
         return starts
     # Rows begin with text here, so a line that begins with a bar continues the row above.
     return [start for start, line in zip(starts, lines, strict=True) if line[0].text or start == 0]
+
+
+def _is_table(cells: Sequence[Cell]) -> bool:
+    """Whether cells are more than a row: a label follows a figure, or more labels than a row has come before them."""
+    labels = [_is_label(cell) for cell in cells if cell.text]
+    first = labels.index(False) if False in labels else len(labels)
+    return any(labels[first:]) or _ROW_LABELS < first < len(labels)
+
+
+def _line_starts(cells: list[Cell]) -> list[int]:
+    return [number for number, cell in enumerate(cells) if cell.starts_line or number == 0]
 
 
 def _common_length(rows: list[list[Cell]]) -> int | None:

@@ -145,6 +145,22 @@ def test_a_row_that_is_complete_beyond_doubt_keeps_its_places() -> None:
     assert {"applications.carried_in.business", "applications.carried_in.total"} <= set(seven.candidates)
 
 
+def test_equal_figures_that_bars_part_are_none_twice_in_a_row() -> None:
+    """Blank cells leave nothing here, and a cleaner of lines equal to the one above would have found no such line."""
+    rows = (
+        (NEW, "18", "4", "0", "0", "3", "2", "27"),
+        (CARRIED_IN, "5", "2", "7"),
+        (GRANTED, "11", "4", "15"),
+        ("（二）部分公开", "3", "1", "4"),
+        ("1.属于国家秘密", "3", "1", "4"),
+        ("2.其他法律行政法规禁止公开", "2", "1", "3"),
+        ("3.危及“三安全一稳定”", "2", "1", "3"),
+        ("（七）总计", "23", "6", "1", "30"),
+    )
+    text = "\n|\n".join(cell for row in rows for cell in row)
+    assert "lines-removed" not in [item.code for item in parse(text).diagnostics]
+
+
 def test_figures_above_a_label_that_is_not_the_next_one_have_no_places() -> None:
     rows = (
         (NEW, "18", "4", "0", "1", "3", "2", "28"),  # some may be of the row below, whose label is gone

@@ -165,10 +165,55 @@ def test_bars_set_twice() -> None:
     assert all(cell.column is None or cell.column < (grid.shape[1] or 99) for cell in grid.cells)
 
 
-@pytest.mark.xfail(strict=True, reason="with the second bar of each pair goes the one that opens the line below")
 def test_bars_set_twice_between_outer_bars() -> None:
     grid = only("| 规章 | | 1 | | 2 |\n| 行政许可 | | 3 | | 4 |\n| 行政处罚 | | 5 | | 6 |\n")
     assert rows(grid) == [["规章", "1", "2"], ["行政许可", "3", "4"], ["行政处罚", "5", "6"]]
+
+
+def test_bars_set_twice_around_the_cells_of_each_line() -> None:
+    assert rows(only("|甲||乙|\n|规章||3||5|\n|许可||||7|\n")) == [["甲", "乙"], ["规章", "3", "5"], ["许可", "", "7"]]
+
+
+EVEN = [
+    ["标题", "", "", "", ""],
+    ["内容", "制作", "公开", "", "总数"],
+    ["规章", "48", "1,230", "", "0"],
+    ["文件", "——", "607", "", "175"],
+    ["许可", "22", "", "-3", "2"],
+    ["服务", "85", "", "16", ""],
+    ["处罚", "7", "", "8", "9"],
+    ["强制", "0", "", "0", "0"],
+    ["收费", "3", "", "1", ""],
+    ["采购", "6", "", "4.50", "1"],
+]
+
+
+def test_rows_of_as_many_cells_end_where_labels_follow_figures() -> None:
+    text = "".join(f"{cell} |\n" for row in EVEN for cell in row)
+    assert only(text).shape == (10, 5)
+    assert rows(only(text)) == EVEN
+
+
+def test_rows_of_as_many_cells_with_bars_before_them() -> None:
+    grid, rest = reconstruct(tokenize("上面一行\n" + "\n".join(f"|\n{cell}" for row in EVEN for cell in row)))
+    assert rows(grid) == [["上面一行"], *EVEN[:-1], EVEN[-1][:-1]]
+    assert [cell.text for cell in rest.cells] == ["1"]
+
+
+def test_rows_of_as_many_cells_whose_blank_ones_break_the_line() -> None:
+    table = [*EVEN, *EVEN[1:]]
+    text = "".join("".join(f"| {cell} " if cell else "| \n " for cell in row) + "|\n" for row in table)
+    assert rows(only(text)) == table
+
+
+def test_rows_that_lost_a_cell_are_not_of_one_width() -> None:
+    text = "".join(f"{cell} |\n" for row in EVEN for cell in row if cell or row[0] != "许可")
+    assert only(text).shape == (None, None)
+
+
+def test_a_line_that_holds_headers_and_figures_is_no_row() -> None:
+    text = "".join(f"|{cell}\n" for cell in ("维持", "纠正", "其他", "未结", "总计", "起诉", "1", "2", "3", "4", "10", "9"))
+    assert reconstruct(tokenize("上面一行\n" + text + "下面"))[0].shape == (None, None)
 
 
 def test_a_line_of_tabs_is_a_row_though_its_first_cell_is_empty() -> None:
