@@ -257,13 +257,16 @@ def _without_doubles(cells: list[Cell], separator: str) -> list[Cell]:
     few = sum(1 for gap in gaps if 1 < gap <= _FEW)
     if len(gaps) < 2 or (any(cell.padding for cell in cells) and few < _MOSTLY * len(gaps)):
         return cells  # bars that touch are padding, unless most texts have two or three between them and the next
-    if any(gap % 2 for gap in gaps):
+    # What stands above a table may be parted from it in another way than its cells are.
+    inner = gaps[1:] if len(gaps) > _FEWEST_GAPS else gaps
+    if any(gap % 2 for gap in inner):
         # A blank cell between doubled separators would make a gap of more than two.
         share = _DOUBLED if max(gaps) > 2 else _MOSTLY
         tells_nothing = len(gaps) >= _FEWEST_GAPS and doubled >= share * len(gaps)
         return [cell for cell in cells if cell.text] if tells_nothing else cells
     if separator == "|":
-        return list(_second_of_each(cells, texts[0] % 2))
+        apart = gaps[0] % 2
+        return [*cells[texts[0] : texts[0] + apart], *_second_of_each(cells, texts[1] if apart else texts[0] % 2)]
     kept: list[Cell] = []
     place = 0
     for cell in cells:

@@ -44,6 +44,8 @@ SPACE: Final = (
 _LINE_END: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 # A Markdown ruler: three hyphens or more in every cell, or fewer beside a colon. It carries no cell.
 _RULER: Final = re.compile(r"[|\s]*(?:(?::-+:?|-+:|-{3,})(?:[|\s]+|\Z))+")
+# Bars that stand before and after cells meet where a cell has a line of its own.
+_DOUBLED: Final = re.compile(r"\|\|[^|\s][^|]*\Z")
 # What writers set inside a cell for a line break, a no-break space or a block; where nothing else stands, it is blank.
 _BREAKS: Final = ("\\", "+", ">", ";", "::")
 _BREAK: Final = re.compile(r"(?:\s*(?:^\.\. [a-z]+::|\\|(?:^|(?<=\s))\+|<br */?>|&nbsp;|&#160;))+\Z", re.IGNORECASE)
@@ -234,6 +236,7 @@ class _Tokenizer:
         pieces = line.split("|")
         tight = any(piece and not piece[-1].isspace() for piece in pieces[:-1])
         opened = not pieces[0].strip(SPACE) and len(pieces) > 2 and (line.strip("|" + SPACE) or all(pieces[1:-1]))
+        opened = opened and not _DOUBLED.match(line)
         if self.held and (opened or (self.after_blank and self.held[-1].row_tail)):
             # A row that begins with a bar: that bar does not close the line above.
             self._release(len(self.held))
@@ -392,7 +395,7 @@ def _open_ended(lines: Sequence[str]) -> bool:
     Rows that end with a bar all do; so some that end with text show that the others end with an empty cell. Lines of
     very different numbers of bars are no rows, but pieces of them.
     """
-    bars = [(line.count("|"), line) for line in lines if line.count("|") >= _ROW_BARS]
+    bars = [(line.count("|"), line) for line in lines if line.count("|") >= _ROW_BARS and not _DOUBLED.match(line)]
     widths = Counter(count for count, _ in bars).most_common(_WIDTHS)
     if sum(count for _, count in widths) < _ROWS * len(bars):
         return False

@@ -174,6 +174,13 @@ def test_bars_set_twice_around_the_cells_of_each_line() -> None:
     assert rows(only("|甲||乙|\n|规章||3||5|\n|许可||||7|\n")) == [["甲", "乙"], ["规章", "3", "5"], ["许可", "", "7"]]
 
 
+def test_bars_set_twice_around_cells_with_a_line_each_below_a_line_of_text() -> None:
+    """What stands above the table is parted from it by a bar more, and each blank cell has two."""
+    text = "附表\n|\n|\n|标题\n|\n|甲\n||乙\n||丙\n|\n|规章\n||\n||5\n|\n|许可\n||7\n||\n|\n|处罚\n||8\n||9\n|\n"
+    found = [cell.text for cell in only(text).cells]
+    assert found == ["附表", "标题", "甲", "乙", "丙", "规章", "", "5", "许可", "7", "", "处罚", "8", "9"]
+
+
 EVEN = [
     ["标题", "", "", "", ""],
     ["内容", "制作", "公开", "", "总数"],
