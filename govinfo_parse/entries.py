@@ -6,6 +6,7 @@ text's own headers show more columns than the form has, or another order, the en
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
@@ -15,7 +16,7 @@ from attrs import evolve, frozen
 from .alignment import Chain, Found, Item, Stream
 from .forms import Block, Column, Row
 from .labels import LabelIndex, split_label
-from .quantity import CHANGES, COUNTS, read_quantity, unit_in
+from .quantity import CHANGES, COUNTS, MONEY, read_quantity, unit_in
 
 __all__ = ["Anchor", "Entries", "read_entries"]
 
@@ -26,6 +27,10 @@ _HEADER: Final = 20
 _UNIT_BEGINNINGS: Final = ("万", "亿", "人")
 # What stands within a figure.
 _POINTS: Final = (",", "，", ".", "．")
+# The year of a column of values.
+_OF_YEAR: Final = re.compile(r"\s*(?:20\d\d|本)\s*年度?\s*")
+# So far around a figure a unit of one character is looked for.
+_MOST_NEAR: Final = 200
 # A longer text in a row is no cell's content but what follows the table.
 _LONGEST_CELL: Final = 16
 # A header of more cells is none of ours.
@@ -283,18 +288,17 @@ def _shown_columns(
 
 def _shown_values(stream: Stream, own: Sequence[Found], block: Block) -> tuple[Column | None, ...] | None:
     """The columns of values behind the unit column, where the header shows others than the form's."""
-    column = next((x for x in own if x.element.column is not None), None)
-    unit = next(
-        (x for x in own if x.element.kind == "heading" and x.element.label == split_label(block.unit_column)), None
-    )
+    heading = split_label(block.unit_column or "")
+    unit = next((x for x in own if x.element.kind == "heading" and x.element.label == heading), None)
     below = next((x for x in own if x.element.kind in ("row", "group")), None)
-    if column is None or unit is None or below is None or not unit.last < column.first <= column.last < below.first:
+    if unit is None or below is None or not unit.last < below.first:
         return None
-    before = stream.items[unit.last + 1 : column.first]
-    behind = stream.items[column.last + 1 : below.first]
-    if not (before or behind) or any(x.role != "text" or len(x.cell.text) > _HEADER for x in (*before, *behind)):
+    header = [item for item in stream.items[unit.last + 1 : below.first] if item.role != "serial"]
+    if len(header) < 2 or any(item.role == "empty" or len(item.cell.text) > _HEADER for item in header):
         return None
-    return (*(None for _ in before), column.element.column, *(None for _ in behind))
+    names = {split_label(column.label[-1]).body: column for column in block.columns}
+    shown = tuple(names.get(split_label(_OF_YEAR.sub("", item.cell.text)).body) for item in header)
+    return shown if len(shown) - shown.count(None) == 1 else None
 
 
 def _header_cells(
@@ -353,6 +357,8 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
         if position in labels or (text_row is not None and item.cell.row != text_row) or item.role == "serial":
             break
         if text_row is None and (pieces := _pieces_of_figure(items, position, at)) > 1:
+            if items[position + pieces - 1].role != "unit" and _may_lack_unit(items, position, at):
+                break
             joined = _joined(items[position : position + pieces], separator)
             if joined is None:
                 break
@@ -441,6 +447,16 @@ def _pieces_of_figure(items: Sequence[Item], position: int, at: Anchor) -> int:
     if not at.has_unit and _joins(items, end, "unit"):
         end += 1
     return end + 1 - position
+
+
+def _may_lack_unit(items: Sequence[Item], position: int, at: Anchor) -> bool:
+    """Whether the unit of an amount may be gone: where figures are in pieces, a unit is a line of one character, and
+    there is none near.
+    """
+    if not any(column.unit is None or column.unit in MONEY for column in at.columns):
+        return False
+    near = items[max(0, position - _MOST_NEAR) : position + _MOST_NEAR]
+    return not any(len(item.cell.text) == 1 and item.cell.text.isalpha() for item in near)
 
 
 def _joins(items: Sequence[Item], number: int, role: str) -> bool:

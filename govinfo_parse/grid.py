@@ -173,8 +173,13 @@ def _table(region: list[Cell], separator: Separator) -> Grid:
         rows = _split(cells, starts)
     else:
         # In one line without empty cells, separators may part the pieces of a cell as well as cells.
-        joins = all(cell.text for cell in cells) and not any(cell.starts_line for cell in cells[1:])
-        return Grid(tuple(_placed(cell, joins_next=joins) for cell in cells), (None, None), separator)
+        whole = all(cell.text for cell in cells)
+        ends = [below.starts_line for below in cells[1:]] + [True]
+        return Grid(
+            tuple(_placed(cell, joins_next=whole and not end) for cell, end in zip(cells, ends, strict=True)),
+            (None, None),
+            separator,
+        )
     if all(_opens_row(row[0]) for row in rows) and any(len(row) > 1 for row in rows):
         rows = [row[1:] for row in rows]
         width = width and width - 1

@@ -187,7 +187,8 @@ class LabelIndex:
     def goes_on(self, text: str, piece: str) -> bool:
         """Whether a piece goes on with a label that begins with `text`, or is a note to it."""
         whole = split_label(text + piece)
-        return whole.full in self.prefixes or whole.full in self._exact or piece.lstrip().startswith(("(", "（"))
+        known = any(text in self.prefixes or text in self._exact for text in (whole.full, whole.body))
+        return known or piece.lstrip().startswith(("(", "（"))
 
     def begins_label(self, text: str) -> bool:
         """Whether more text could make a label of this one."""

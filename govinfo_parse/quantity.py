@@ -37,7 +37,7 @@ _MAX_DIGITS: Final = 18
 _NUMBER: Final = re.compile(
     r"""(?P<sign>[+]{0,2}|[\-−–—]{1,2}|[↑↓]|增加?|减少?|減少?|上升|下降)
         \s?(?:人民币|¥)?[ ]?
-        (?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ ]\d{3})+|\d+)(?P<decimals>\.\d+)?
+        (?P<whole>\d{1,3}(?:[ ]?,[ ]?\d{3})+|\d{1,3}(?:[ ]\d{3})+|\d+)(?P<decimals>\.\d+)?
         \s?(?P<multiplier>[万萬亿億]?)\s?(?P<unit>元|件|条|條|项|項|次|篇|个|個|人次|人)?
         \s?(?P<note>[(][^()]*[)]?)?[。]?""",
     re.VERBOSE | re.DOTALL,

@@ -129,7 +129,7 @@ def _page_numbers(items: Sequence[Item]) -> Iterator[int]:
     for at in range(1, len(items) - 3):
         first, number, last = items[at : at + 3]
         if (
-            number.role == "figure"
+            number.cell.text.isdecimal()
             and first.cell.text == last.cell.text
             and first.cell.row is None
             and is_page_number(f"{first.cell.text}{number.cell.text}{last.cell.text}")

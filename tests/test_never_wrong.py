@@ -135,7 +135,7 @@ def reported(report: Report) -> dict[str, object]:
         ),
         pytest.param(
             "第二十条第（八）项\n信息内容\n本年收费金额\n行政事业性收费\n55\n，\n716.25\n"
-            f"三、收到和处理政府信息公开申请情况\n{NEW}\n1\n2\n3\n4\n5\n6\n1\n，\n021\n{CARRIED}\n",
+            f"三、收到和处理政府信息公开申请情况\n{NEW}\n1\n件\n2\n3\n4\n5\n6\n1\n，\n021\n{CARRIED}\n",
             {"disclosure.fees.amount": Decimal("55716.25"), **applicants("new", 1, 2, 3, 4, 5, 6, 1021)},
             id="a figure in pieces",
         ),
@@ -164,6 +164,38 @@ def reported(report: Report) -> dict[str, object]:
                 "disclosure.channels.other": 47,
             },
             id="the only figure of a row may be of a local column",
+        ),
+        pytest.param(
+            "序号\n统计指标\n单位\n2018年统计数\n区直单位统计数\n1\n（一）主动公开政府信息数\n条\n41\n8\n2\n制发规范性文件总数\n件\n"
+            "98\n850\n3\n1.政府公报公开政府信息数\n条\n272\n4\n2.政府网站公开政府信息数\n条\n0\n3\n5\n二、回应解读情况\n",
+            {"disclosure.total": 41, "disclosure.normative_documents_issued": 98, "disclosure.channels.website": 0},
+            id="a local column beside serial numbers",
+        ),
+        pytest.param(
+            f"{NEW}\n1\n2\n3\n4\n5\n6\n21\n{CARRIED}\n5\n/\n5\n（一）予以公开\n1\n2\n3\n4\n5\n6\n21\n",
+            applicants("new", 1, 2, 3, 4, 5, 6, 21)
+            | applicants("granted", 1, 2, 3, 4, 5, 6, 21)
+            | {"applications.carried_in.total": 5},
+            id="two figures and a slash are no page number",
+        ),
+        pytest.param(
+            "第二十条第（一）项\n信息内容\n本 年 新\n制作数量\n本 年 新\n公开数量（2020年1月1日至12月31日）\n"
+            "对外公开总数量\n规章\n251\n20\n7\n规范性文件\n1\n2\n3\n第二十条第（五）项\n",
+            {
+                "disclosure.regulations.made": 251,
+                "disclosure.regulations.disclosed": 20,
+                "disclosure.regulations.disclosed_total": 7,
+                "disclosure.normative_documents.made": 1,
+                "disclosure.normative_documents.disclosed": 2,
+                "disclosure.normative_documents.disclosed_total": 3,
+            },
+            id="a header in pieces with a note",
+        ),
+        pytest.param(
+            "第二十条第\n(\n)\n信息内容\n本年收费金额\n(\n单位\n:\n万元\n)\n行政事业性收费\n5\n，\n733.9077\n"
+            "三、收到和处理政府信息公开申请情况\n",
+            {},
+            id="an amount in pieces whose unit may have been a line of one character",
         ),
         pytest.param(
             "统计指标\n单位\n统计数\n（一）主动公开政府信息数\n条\n41\n8\n制发规范性文件总数\n件\n98\n850\n"
