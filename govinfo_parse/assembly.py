@@ -49,9 +49,10 @@ def assemble(
     # Rows that have places come first: the others may be proved by them.
     for placed in (True, False):
         for instance in kept:
-            for row, below in zip(instance.rows, [*instance.rows[1:], None], strict=False):
+            rows = instance.rows
+            for row, *around in zip(rows, [None, *rows], [*rows[1:], None], strict=False):
                 if placed == bool(row.cells):
-                    take_row(row, below, instance, edition, findings)
+                    take_row(row, (around[0], around[1]), instance, edition, findings)
     take_lost_rows(findings)
     for instance in kept:
         for options in instance.open_rows:

@@ -10,6 +10,9 @@ as sound as the order of the text. Text of PDF pages runs down columns and acros
 Where several rows have as many figures too many, the text has a column of its own, and blank cells left nothing: the
 only figure of a row may be that column's. Then a rule must see it, which it does not where the figure is 0.
 
+Where figures stand behind the last cell of a row, one of those before may be the number of a page: a sum that sees them
+must not fail. And the label with which a text begins may be the end of another row's.
+
 In columns kept by white space, a row with blanks is as sound as the alignment is; there its own sum must not fail.
 """
 
@@ -24,11 +27,12 @@ from attrs import evolve
 
 from .alignment import Found, Stream
 from .indicator import Number
+from .labels import LabelIndex, split_label
 from .placement import RowReading
 from .quantity import read_quantity
 from .settling import Instance, Option, SettledRow
 
-__all__ = ["without_doubtful_rows"]
+__all__ = ["may_be_cut", "without_doubtful_rows"]
 
 # In a disordered table, a row is kept whose cells are in so many rules that hold: its own sum, and one of its columns'.
 _WITNESSES: Final = 2
@@ -38,17 +42,35 @@ _OF_LOCAL_COLUMN: Final = 2
 _NEAR: Final = 2
 
 
-def without_doubtful_rows(instances: Sequence[Instance], stream: Stream) -> list[Instance]:
+def without_doubtful_rows(instances: Sequence[Instance], stream: Stream, index: LabelIndex) -> list[Instance]:
     """The tables, with the cells of doubtful rows taken away: their figures have no place."""
-    return [_sifted(instance, stream) for instance in instances]
+    return [_sifted(instance, stream, index) for instance in instances]
 
 
-def _sifted(instance: Instance, stream: Stream) -> Instance:
+def may_be_cut(label: Found, stream: Stream, index: LabelIndex) -> bool:
+    """Whether a row's label stands at the very beginning of the text, and is the end of another row's label.
+
+    ``同意公开答复数`` may be all that is left of ``不同意公开答复数``. An item number shows that the label is whole.
+    """
+    if any(item.role != "empty" for item in stream.items[: label.first]):
+        return False
+    return not split_label(stream.items[label.first].cell.text).number and bool(index.keys_ending_with(label.element))
+
+
+def _has_surplus(row: SettledRow) -> bool:
+    """Whether figures stand behind the last cell of a row: one of those before may be none of its own, but a page's."""
+    return bool(row.options[0].reading.cells and row.options[0].reading.lost)
+
+
+def _sifted(instance: Instance, stream: Stream, index: LabelIndex) -> Instance:
     separators = {id(row): _separator(row, stream) for row in instance.rows}
     lines = "\n" in separators.values()
     disordered = _is_disordered(instance, stream)
     footers = {number for number in range(instance.first, instance.last + 1) if stream.items[number].role == "footer"}
-    if " " not in separators.values() and not (lines and (footers or disordered)):
+    is_printed = lines and bool(footers or disordered)
+    surplus = {id(row) for row in instance.rows if separators[id(row)] == "\n" and _has_surplus(row)}
+    cut = {id(row) for row in instance.rows[:1] if may_be_cut(row.options[0].reading.label, stream, index)}
+    if " " not in separators.values() and not (is_printed or surplus or cut):
         return instance
     values = dict(_values(instance.rows))
     rules = {rule.id: rule for chain in instance.chains for rule in chain.form.rules if rule.relation == "="}
@@ -63,9 +85,11 @@ def _sifted(instance: Instance, stream: Stream) -> Instance:
     for row in instance.rows:
         option = row.options[0]
         own = [verdict for rule, verdict in held.items() if not set(option.keys).isdisjoint(rule.left + rule.right)]
-        if separators[id(row)] == " ":
+        if id(row) in cut or (id(row) in surplus and not all(own)):
+            doubtful = True
+        elif separators[id(row)] == " ":
             doubtful = _has_blanks(option) and not all(own)
-        elif separators[id(row)] != "\n":
+        elif separators[id(row)] != "\n" or not is_printed:
             doubtful = False
         elif _fills_heading(option) or (local and not _sees_figures(option)):
             doubtful = True

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
 from .alignment import GLUED, Item, Stream
 from .checks import run_checks
 from .diagnostics import Diagnostic, diagnostic
+from .doubts import may_be_cut
 from .forms import Form, IndicatorSpec
 from .indicator import Indicator
 from .labels import LONGEST_LABEL, LabelIndex
@@ -28,6 +29,14 @@ __all__ = ["Findings", "inferred", "is_glued", "take_lost", "take_open_row", "ta
 
 # How many cells above a block's first row may belong to its header.
 _HEADER_ITEMS: Final = 16
+
+
+class LostRow(NamedTuple):
+    """A row whose figures have no place yet. `span` is its label's; `keys` are all that they may belong to."""
+
+    option: Option
+    span: tuple[int, int]
+    keys: tuple[str, ...]
 
 
 @frozen
@@ -46,16 +55,21 @@ class Findings:
     extras: list[Extra] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
     used: set[int] = field(factory=set)
-    lost: list[tuple[Option, tuple[int, int]]] = field(factory=list)
+    lost: list[LostRow] = field(factory=list)
 
 
 def take_row(
-    row: SettledRow, below: SettledRow | None, instance: Instance, edition: str | None, findings: Findings
+    row: SettledRow,
+    around: tuple[SettledRow | None, SettledRow | None],
+    instance: Instance,
+    edition: str | None,
+    findings: Findings,
 ) -> None:
     """Takes over a settled row: its placed cells, and its figures without a place.
 
-    `below` is the next row of the same table that the text has.
+    `around` are the rows of the same table above and below it that have figures in the text.
     """
+    below = around[1]
     option = row.for_edition(edition)
     reading = option.reading
     spec_of = option.chain.form.indicators
@@ -86,7 +100,7 @@ def take_row(
             diagnostic("figures-without-place", span, label=label, found=found, expected=expected)
         )
     elif reading.lost and not take_proved(reading.lost, _runs_of_rows(row, below, instance), findings):
-        findings.lost.append((option, span))
+        findings.lost.append(LostRow(option, span, _candidates(option, row, around, instance, findings)))
     if reading.cut and reading.cells:
         findings.diagnostics.append(
             diagnostic("row-cut", span, label=label, found=len(reading.cells), expected=len(reading.columns))
@@ -121,6 +135,40 @@ def take_open_row(options: Sequence[Option], findings: Findings) -> None:
     findings.diagnostics.append(
         diagnostic("row-of-several-forms", (first.start, first.end), label=label, editions=editions)
     )
+
+
+def _candidates(
+    option: Option,
+    row: SettledRow,
+    around: tuple[SettledRow | None, SettledRow | None],
+    instance: Instance,
+    findings: Findings,
+) -> tuple[str, ...]:
+    """The keys that the figures of a row may belong to.
+
+    Its own, and those of another form's row if that has room for them, or if no headers tell the forms apart; where its
+    label may be cut, those of the rows whose labels end with it. If the text does not tell its rows, those of the rows
+    below whose labels it has not, and of too many figures those of rows above without figures.
+    """
+    above, below = around
+    reading, table = option.reading, option.chain.table
+    block = table.blocks[reading.label.element.block]
+    own = option.all_keys if reading.row.label else [table.key(reading.row, column) for column in block.columns]
+    keys = dict.fromkeys(own)
+    overfull = len(reading.lost) > len(reading.columns)
+    headless = not option.headers and len(instance.chains) > 1
+    known_row = findings.stream.items[reading.label.last].cell.row is not None
+    runs = [
+        run
+        for form, run in _runs_of_rows(row, None if known_row else below, instance, to_end=overfull and not known_row)
+        if form is option.chain.form or headless or (overfull and len(reading.lost) <= len(run))
+    ]
+    if overfull and not known_row and above is not None:
+        runs += [run for _, run in _runs_of_rows(above, row, instance)]
+    if may_be_cut(reading.label, findings.stream, findings.index):
+        runs += findings.index.keys_ending_with(reading.label.element)
+    keys.update((key, None) for run in runs for key in run if key not in findings.indicators)
+    return tuple(keys)
 
 
 def _runs_of_rows(

@@ -141,6 +141,7 @@ class LabelIndex:
                 self.elements[form.name, table.name] = elements
                 for element, written in zip(elements, _written(table), strict=True):
                     self._add(element, written, table.variants.get(written, ()))
+        self._longer = _longer_labels(self.elements)
         self._titles = tuple(
             (element.label.full, element)
             for elements in self.elements.values()
@@ -163,6 +164,10 @@ class LabelIndex:
         """Every folded label of the forms, with the elements that carry it."""
         for text, spellings in self._exact.items():
             yield text, tuple(spelling.element for spelling in spellings)
+
+    def keys_ending_with(self, label: Element) -> Sequence[tuple[str, ...]]:
+        """The keys of each row whose label ends with that of another row of the table, and is longer."""
+        return self._longer.get(label.label.body, ())
 
     def find(self, text: str) -> Sequence[Match]:
         """The elements that carry this label, whatever its item number, in the order of the forms."""
@@ -193,6 +198,20 @@ class LabelIndex:
     def begins_label(self, text: str) -> bool:
         """Whether more text could make a label of this one."""
         return split_label(text).full in self.prefixes
+
+
+def _longer_labels(elements: Mapping[tuple[str, str], Sequence[Element]]) -> dict[str, list[tuple[str, ...]]]:
+    """By the text of a row's label, the keys of the rows of all forms whose labels end with it and are longer."""
+    rows = [(element, element.row) for own in elements.values() for element in own if element.row is not None]
+    bodies = {element.label.body for element, _ in rows}
+    longer: dict[str, list[tuple[str, ...]]] = {}
+    for element, row in rows:
+        body = element.label.body
+        columns = element.table.blocks[element.block].columns
+        for tail in (body[start:] for start in range(1, len(body))):
+            if tail in bodies:
+                longer.setdefault(tail, []).append(tuple(element.table.key(row, column) for column in columns))
+    return longer
 
 
 @lru_cache(maxsize=8192)

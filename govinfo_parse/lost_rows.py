@@ -18,10 +18,10 @@ from typing import Final
 
 from attrs import evolve
 
-from .alignment import Item
+from .alignment import Item, Stream
 from .checks import NIL
 from .diagnostics import diagnostic
-from .findings import Findings, inferred, is_glued, take_lost, unit_of
+from .findings import Findings, LostRow, inferred, is_glued, take_lost, unit_of
 from .forms import Rule
 from .indicator import Number
 from .inference import OpenRow, dropped_cells, prove
@@ -54,26 +54,27 @@ def take_lost_rows(findings: Findings) -> None:
     for key, indicator in findings.indicators.items():
         if indicator.value is not None or indicator.status in NIL:
             known[key] = indicator.value or 0
-    lost = [(_parted(option), span) for option, span in findings.lost]
-    times = Counter(option.reading.row for option, _ in lost)
+    lost = [row._replace(option=_parted(row.option)) for row in findings.lost]
+    times = Counter(row.option.reading.row for row in lost)
     # Of a row that stands there twice, as where a text holds two reports, nobody knows which to believe.
     alone = {
         number: option
-        for number, (option, _) in enumerate(lost)
+        for number, (option, *_) in enumerate(lost)
         if times[option.reading.row] == 1 and findings.indicators.keys().isdisjoint(option.all_keys)
     }
-    unparted = {number: findings.lost[number][0] for number in alone}
-    forms = {option.chain.form.name: option.chain.form for option, _ in findings.lost}
+    unparted = {number: findings.lost[number].option for number in alone}
+    forms = {option.chain.form.name: option.chain.form for option, *_ in findings.lost}
     rules = list(
         {(rule.left, rule.relation, rule.right): rule for form in forms.values() for rule in form.rules}.values()
     )
     rows = {number: row for number, option in alone.items() if (row := _open_row(option, rules, findings)) is not None}
     nil_rows = _nil_rows(findings, known)
+    fits = partial(_fits_gaps, stream=findings.stream)
     proofs = zip(rows, prove([*rows.values(), *nil_rows], known, rules), strict=False)
-    places = {number: proved for number, proved in proofs if proved}
+    places = {number: proved for number, proved in proofs if proved and fits(alone[number], proved)}
     places |= {number: row for number, row in _complete_rows(unparted, blanks=bool(nil_rows)) if number not in places}
-    for number, (option, span) in enumerate(lost):
-        _take(option, span, places.get(number, {}), findings)
+    for number, lost_row in enumerate(lost):
+        _take(lost_row, places.get(number, {}), findings)
 
 
 def _open_row(option: Option, rules: Sequence[Rule], findings: Findings) -> OpenRow | None:
@@ -154,9 +155,9 @@ def _run(option: Option) -> Item | None:
 
 def _nil_rows(findings: Findings, known: Mapping[str, Number]) -> list[OpenRow]:
     """The rows that hold nothing beside the lost ones: another label follows on theirs."""
-    taken = {*known, *findings.indicators, *(key for option, _ in findings.lost for key in option.all_keys)}
+    taken = {*known, *findings.indicators, *(key for option, *_ in findings.lost for key in option.all_keys)}
     rows: list[OpenRow] = []
-    for chain in {id(option.chain): option.chain for option, _ in findings.lost}.values():
+    for chain in {id(option.chain): option.chain for option, *_ in findings.lost}.values():
         firsts = {found.first for found in chain.found}
         for found in chain.found:
             if found.element.row is not None and _holds_nothing(found.last, firsts, findings):
@@ -211,6 +212,28 @@ def _complete_rows(options: Mapping[int, Option], *, blanks: bool) -> Iterator[t
                 yield number, figures
 
 
+def _fits_gaps(option: Option, proved: Mapping[str, Figure], stream: Stream) -> bool:
+    """Whether a proof leaves a cell free wherever more empty lines than usual stand between two figures of a row.
+
+    An office that leaves a total blank makes its last term look like the sum of the others.
+    """
+    order = {figure.start: option.all_keys.index(key) for key, figure in proved.items()}
+    starts = [item.cell.start for item in option.reading.lost]
+    gaps: list[tuple[int, int, int]] = []
+    before, empty, number = -1, 0, option.reading.label.last + 1
+    while number < len(stream.items) and stream.items[number].cell.start <= max(starts):
+        item = stream.items[number]
+        if item.role == "empty":
+            empty += 1
+        elif item.cell.start in starts:
+            gaps += [(empty, before, item.cell.start)] if before >= 0 else []
+            before, empty = item.cell.start, 0
+        number += 1
+    usual = min((gap for gap, _, _ in gaps), default=0)
+    wide = [(one, other) for gap, one, other in gaps if gap > usual and one in order and other in order]
+    return all(order[other] - order[one] > 1 for one, other in wide)
+
+
 def _block(option: Option) -> tuple[str, int]:
     return option.chain.table.name, option.reading.label.element.block
 
@@ -220,8 +243,9 @@ def _holds(figures: Mapping[str, Figure], rule: Rule) -> bool:
     return sum(figures[key].value for key in rule.left) == sum(figures[key].value for key in rule.right)
 
 
-def _take(option: Option, span: tuple[int, int], proved: Mapping[str, Figure], findings: Findings) -> None:
+def _take(row: LostRow, proved: Mapping[str, Figure], findings: Findings) -> None:
     """Takes over a lost row: the proved figures with their places, the others without."""
+    option, span = row.option, row.span
     reading = option.reading
     label = reading.row.label[-1] if reading.row.label else option.chain.table.title
     glued = any(map(is_glued, reading.lost))
@@ -243,7 +267,7 @@ def _take(option: Option, span: tuple[int, int], proved: Mapping[str, Figure], f
         if without_page_number(part.cell.text)  # a page's number is no figure
     ]
     before = len(findings.unplaced)
-    take_lost(left, tuple(key for key in option.all_keys if key not in proved), findings)
+    take_lost(left, tuple(key for key in row.keys if key not in proved), findings)
     raw = " ".join(figure.raw for figure in findings.unplaced[before:])
     found, expected = len(reading.lost), len(option.all_keys)
     if raw and glued:

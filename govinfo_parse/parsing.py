@@ -112,7 +112,7 @@ class _Reading:
         readings = read_rows(stream, chains, index)
         if damage := find_damage(text, stream, chains, readings):
             readings = keep_certain(chains, readings, index)
-        instances = tuple(without_doubtful_rows(list(find_instances(chains, readings)), stream))
+        instances = tuple(without_doubtful_rows(list(find_instances(chains, readings)), stream, index))
         return cls(text, stream, index, damage, instances, tuple(divide(text, stream, instances)))
 
     @property

@@ -22,7 +22,7 @@ from .entries import Entries, read_entries
 from .forms import Column, Row
 from .glued_rows import is_glued, read_glued
 from .labels import LabelIndex
-from .quantity import unit_in
+from .quantity import MONEY, unit_in
 
 __all__ = ["PlacedCell", "RowReading", "read_rows"]
 
@@ -31,6 +31,8 @@ _ENOUGH_FULL: Final = 2
 # Empty lines are blank cells if so many rows agree on how many lines make one.
 _ENOUGH_STEPS: Final = 2
 _ENOUGH_WITHOUT_FULL: Final = 5
+# A row without a unit is no whole row where so many others have one.
+_ENOUGH_UNITS: Final = 8
 
 
 @frozen
@@ -69,6 +71,7 @@ class _Habits:
     - `pads`: rows are filled up with padding.
     - `full`: so many rows have a text for each column.
     - `left`, `right`: some full row has its surplus only after, or only before, its figures.
+    - `units`: nearly every row of a form with a unit column has its unit between label and figure.
     - `several`: some row of a form with one column of values has several figures.
     - `patterns`: by the number of entries, which of them are cells, as full rows show it.
     - `gaps`: the empty lines before the first figure of a full row, between two, and after the last; None where full
@@ -85,6 +88,7 @@ class _Habits:
     gaps: tuple[int, int, int] | None = None
     step: int | None = None
     several: bool = False
+    units: bool = False
 
 
 def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> list[list[RowReading]]:
@@ -131,12 +135,15 @@ def _best_fitting(rows: Iterable[Entries]) -> Iterator[Entries]:
 
 def _habits(rows: Sequence[Entries]) -> _Habits:
     keeps = drops = pads = left = right = several = False
-    full = 0
+    full = units = bare = 0
     even = len({row.width for row in rows}) == 1
     for row in rows:
         columns = len(row.columns)
         pads = pads or bool(row.padding)
         several = several or (row.anchor.has_unit and sum(item.role == "figure" for item in row.cells) > 1)
+        if row.anchor.has_unit and row.texts and row.anchor.row.unit:
+            units += row.texts[0].role == "unit"
+            bare += row.texts[0].role != "unit"
         if row.anchor.has_unit or not row.texts:
             continue
         full += len(row.texts) == columns
@@ -150,7 +157,8 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
         keeps = keeps or (len(row.cells) >= columns and (_has_inner_blank(row.cells) or (even and _ends_blank(row))))
         drops = drops or (len(row.cells) < columns and not row.at_end)
     gaps, step = _measured(rows)
-    return _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, step, several)
+    has_units = units >= _ENOUGH_UNITS * max(bare, 1)
+    return _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, step, several, has_units)
 
 
 def _with_habits_of(whole: _Habits, own: _Habits, rows: Sequence[Entries]) -> _Habits:
@@ -331,7 +339,9 @@ def _read_window(entries: Entries, habits: _Habits) -> RowReading:
         start = _usual_window(entries, windows, habits)
     elif len(entries.cells) < columns and entries.at_end and habits.full >= _ENOUGH_FULL:
         start = None if habits.drops or habits.right or entries.cells[0].role == "empty" else 0
-    if start is None or _may_be_shifted(entries, start, habits):
+    # Beside a merged label, empty cells stand before a row's own: where the text ends, a row of as many must be known.
+    shifted = entries.at_end and entries.cells[0].role == "empty" and not habits.patterns.get(columns)
+    if start is None or shifted or _may_be_shifted(entries, start, habits):
         return _reading(entries, (), lost=entries.cells)
     window = entries.cells[start : start + columns]
     outside = (*entries.cells[:start], *entries.cells[start + columns :])
@@ -432,6 +442,11 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
         del cells[0]  # the unit cell of a heading row: blank, or a dash
     texts = [item for item in cells if item.role == "figure"]
     column = entries.columns[0]
+    due = entries.anchor.row.unit
+    if unit is None and texts and due and habits.units and not entries.known_row:
+        return _reading(entries, (), lost=texts)  # what stood between label and figure is gone, and who knows what else
+    if unit and due and (unit in MONEY) != (due in MONEY):
+        return _reading(entries, (), lost=texts)  # the unit of another row
     behind = "".join(item.cell.text for item in cells if item.role == "unit")
     whole = unit_in(entries.unit_above + (unit or "") + behind)
     if unit is not None and whole:

@@ -46,7 +46,7 @@ _SIMPLIFIED: Final = str.maketrans("條項個萬億", "条项个万亿")
 _UNIT_OF_MONEY: Final = re.compile(r"[十百千万萬亿億]{0,2}(?:美|港|欧)?元")
 # How a figure begins that is none to us, and how a numbered label begins.
 _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
-_ITEM: Final = re.compile(r"\d{1,2}(?:[.、．)）]?[\u4e00-\u9fff]{2}|[.、．)）]\Z)")
+_ITEM: Final = re.compile(r"\d{1,2}(?:[.、．)）][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}|[.、．)）]\Z)")
 # A year, as a line below a table begins, or a day.
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?:年|[-./]\d{1,2}(?:[-./]\d{1,2})?\Z)")
 _LONGEST_QUANTITY: Final = 24

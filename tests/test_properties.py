@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govinfo_parse import Report, looks_like_report, parse
@@ -154,53 +154,26 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, int) else float(value)
 
 
-# Cases some of whose pieces are still read wrongly, and why.
-XFAIL = {
-    "2014_paragraph": "the item number of a label that the cut went through is taken for an unreadable figure",
-    "2019_bare_rows": "a bar at the very end is taken for a blank cell that is not there yet",
-    "2019_cell_bar": "figures that fit no form's row whose headers are cut have the candidates of one form only",
-    "2021_grid_rows": "the candidates of a row without a label leave out its own cells where its header is cut",
-    "2021_markdown": "empty cells beside a merged label are taken for blanks where the row is cut",
-    "2021_padded_rows": "the candidates of a row without a label leave out its own cells where its header is cut",
-}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=XFAIL[name]) if name in XFAIL else [])
-        for name in CASES
-    ],
-)
+@pytest.mark.parametrize("name", CASES)
 def test_a_piece_has_no_wrong_value(name: str) -> None:
     assert not [problem for start, end in pieces(name) for problem in wrong_values(name, start, end)]
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if name not in XFAIL])
+@pytest.mark.parametrize("name", CASES)
 @settings(derandomize=True, deadline=None, max_examples=40)
 @given(data=st.data())
 def test_a_piece_out_of_the_middle_has_no_wrong_value(name: str, data: st.DataObject) -> None:
     text, _ = case(name)
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start, len(text)))
-    assume(not text.startswith(LABEL_TAILS, start))
     assert not list(wrong_values(name, start, end))
-
-
-# The end of one label is another: 不同意公开答复数, 其中:主要负责同志参加政府网站在线访谈次数.
-LABEL_TAILS = ("同意公开答复数", "政府网站在线访谈次数")
-
-
-KNOWN = pytest.mark.xfail(strict=True, reason="the end of one label is another: nothing in the text tells them apart")
 
 
 @pytest.mark.parametrize(
     ("name", "before", "after", "is_start"),
     [
-        pytest.param("2014_lines", "不", LABEL_TAILS[0], True, marks=KNOWN, id="the end of a label is another label"),
-        pytest.param(
-            "2014_lines", "参加", LABEL_TAILS[1], True, marks=KNOWN, id="the end of a numbered label is another label"
-        ),
+        pytest.param("2014_lines", "不", "同意公开答复数", True, id="the end of a label is another label"),
+        pytest.param("2014_lines", "参加", "政府网站在线访谈次数", True, id="the end of a numbered label is another"),
         pytest.param("2014_lines", "——\n1.", "政府公报", False, id="an item number is no figure"),
         pytest.param("2014_bar_line", "情况\n|\n|\n", "1302", False, id="the value is not there yet, and not blank"),
         pytest.param("2019_cell_bar", "2 |\n1 |\n0 |\n1 |", "\n0 |\n3 |", False, id="a cut row is proved as if whole"),
