@@ -41,6 +41,8 @@ _FEWEST_GAPS: Final = 6
 _DOUBLED: Final = 0.9
 _MOSTLY: Final = 0.6
 _FEW: Final = 3
+# A longer text may be a label, and so the beginning of a row.
+_SHORT_CELL: Final = 2
 # No row has more labels before its figures.
 _ROW_LABELS: Final = 5
 # The widest table that is looked for; a longer run of padding is noise.
@@ -368,7 +370,23 @@ def _whole_lines(cells: list[Cell]) -> list[int] | None:
     # Tables of several widths may follow each other.
     lengths = [0, *(len(line) for line in lines if any(cell.text for cell in line)), 0]
     even = sum(1 for above, own, below in zip(lengths, lengths[1:], lengths[2:], strict=False) if own in (above, below))
-    return _line_starts(cells) if max(lengths) >= _WIDE and even >= _EVEN * (len(lengths) - 2) else None
+    if max(lengths) < _WIDE or even < _EVEN * (len(lengths) - 2):
+        return None
+    return _row_starts(lines)
+
+
+def _row_starts(lines: Sequence[Sequence[Cell]]) -> list[int]:
+    """Where rows start if lines are rows, but for a line whose row was broken behind its first cell.
+
+    Together the two have as many cells as most rows, and no label, which would be the beginning of a row.
+    """
+    width = Counter(map(len, lines)).most_common(1)[0][0]
+    starts = [0, *itertools.accumulate(map(len, lines[:-1]))]
+    goes_on = [
+        len(above) == 1 and len(line) + 1 == width and bool(above[0].text) and len(line[0].text) <= _SHORT_CELL
+        for above, line in itertools.pairwise(lines)
+    ]
+    return [start for start, is_rest in zip(starts, [False, *goes_on], strict=True) if not is_rest]
 
 
 def _line_rows(cells: list[Cell]) -> list[int] | None:
@@ -379,11 +397,11 @@ def _line_rows(cells: list[Cell]) -> list[int] | None:
     texts = [sum(1 for cell in line if cell.text) for line in lines]
     if sum(1 for count in texts if count > 1) < max(1, sum(map(bool, texts)) * _ROW_LINES):
         return None
-    starts = _line_starts(cells)
+    starts = _row_starts(lines)
     if all(_opens_row(line[0]) for line, count in zip(lines, texts, strict=True) if count):
         return starts
     # Rows begin with text here, so a line that begins with a bar continues the row above.
-    return [start for start, line in zip(starts, lines, strict=True) if line[0].text or start == 0]
+    return [start for start in starts if cells[start].text or start == 0]
 
 
 def _is_table(cells: Sequence[Cell]) -> bool:

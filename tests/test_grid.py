@@ -213,6 +213,12 @@ def test_rows_of_as_many_cells_whose_blank_ones_break_the_line() -> None:
     assert rows(only(text)) == table
 
 
+def test_a_line_goes_on_with_the_row_whose_first_cell_broke_it() -> None:
+    text = "指标 | 单位 | 统计数 |\n公开数 |\n条 | 12 |\n公报 | 条 | 5 |\n二、回应 |\n次数 | 次 | 3 |\n"
+    text += "".join(f"会议{number} | 次 | {number} |\n" for number in range(9))
+    assert rows(only(text))[1:4] == [["公开数", "条", "12"], ["公报", "条", "5"], ["二、回应"]]
+
+
 def test_rows_that_lost_a_cell_are_not_of_one_width() -> None:
     text = "".join(f"{cell} |\n" for row in EVEN for cell in row if cell or row[0] != "许可")
     assert only(text).shape == (None, None)
