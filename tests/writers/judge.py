@@ -114,16 +114,18 @@ def outputs(chain: Chain, pages: Sequence[Page]) -> list[Output]:
 
 def _output(cleaner: Cleaner | None, page: Page, written: Sequence[str]) -> Output:
     text, marked, *variants = written if cleaner is None else map(cleaner.clean, written)
-    result = survival(page, marked, variants)
     if cleaner is not None and cleaner.drops:
-        result = after_drops(page, result, written[0], written[1], text)
+        # A mark is longer than many a figure: which lines are gone is told by those with figures.
+        result = after_drops(page, survival(page, written[1], written[2:]), written[0], written[1], text)
     else:
-        result = confirmed(page, result, text, marked)
+        result = confirmed(page, survival(page, marked, variants), text, marked)
     return Output(page, text, marked, result, proved(page, result), cleaner is not None and cleaner.drops)
 
 
 def proved(page: Page, result: Survival) -> Proved:
     """What the printed rules tell of the lost places, table by table."""
+    if result.damaged:
+        return Proved()
     told = (fate for fate in result.fates if fate.kept and (fate.places == LOST or fate.run))
     every = [
         _proved(page, [fate for fate in result.fates if fate.line.table == table])

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve, frozen
@@ -35,6 +35,7 @@ _SIMPLIFIED: Final = str.maketrans(
     "认谈请议护读负责费购辑舆转办这过邮错门开阅阅关隐电项题类驳体点",
 )
 
+NIL: Final = "无"
 PLACED, LOST, GLUED, UNKNOWN = "placed", "lost", "glued", "unknown"
 
 
@@ -57,9 +58,10 @@ class Fate:
 
 @frozen
 class Survival:
-    """What became of a page's rows."""
+    """What became of a page's rows. Where it is `damaged`, figures are gone, and no rule tells which."""
 
     fates: tuple[Fate, ...]
+    damaged: bool = False
 
     @property
     def kept(self) -> frozenset[str]:
@@ -250,25 +252,37 @@ def after_drops(page: Page, result: Survival, written: str, marked: str, cleaned
     if cleaned == written:
         return result
     where = places(page, written, marked)
+    if where is None:
+        # What is gone cannot be told, so nothing is asked of any row.
+        return Survival(tuple(evolve(fate, places=UNKNOWN, blanks=False, run="") for fate in result.fates))
     left = _lines_left(written.split("\n"), cleaned.split("\n"))
     starts = [0, *(number for number, sign in enumerate(written, 1) if sign == "\n")]
 
     def line(mark: str) -> int:
-        return bisect(starts, where[mark][0]) - 1  # type: ignore[index]  # only called where there are places
+        return bisect(starts, where[mark][0]) - 1
 
+    def are_nil(marks: Iterable[str]) -> bool:
+        return all(page.raws[mark] == NIL for mark in marks)
+
+    parted = "|" in cleaned or "\t" in cleaned
     fates = []
     full = [number for number, fate in enumerate(result.fates) if fate.kept]
     for number, fate in enumerate(result.fates):
-        if where is None:
-            fates.append(evolve(fate, kept=(), places=UNKNOWN, blanks=False, run=""))
-            continue
         before = [line(result.fates[other].kept[-1]) for other in full if other < number]
         after = [line(result.fates[other].kept[0]) for other in full if other > number]
         area = left[before[-1] + 1 if before else 0 : after[0] if after else len(left)]
         kept = tuple(mark for mark in fate.kept if left[line(mark)])
-        whole = all(area) and kept == fate.kept
-        fates.append(fate if whole else evolve(fate, kept=kept, places=UNKNOWN, blanks=False, run=""))
-    return Survival(tuple(fates))
+        gone = [mark for mark in fate.kept if mark not in kept]
+        if all(area):
+            fates.append(fate)
+        elif area.count(False) == len(gone) and are_nil(gone) and not parted:
+            # A cell that said there is nothing, and is gone with its line, is as one that was left blank.
+            marks = tuple("" if mark in gone else mark for mark in fate.line.marks)
+            places_ = LOST if fate.places == PLACED else fate.places
+            fates.append(evolve(fate, line=evolve(fate.line, marks=marks), kept=kept, places=places_, blanks=False))
+        else:
+            fates.append(evolve(fate, kept=kept, places=UNKNOWN, blanks=False, run=""))
+    return Survival(tuple(fates), damaged=not are_nil(mark for mark in where if not left[line(mark)]))
 
 
 def _lines_left(before: Sequence[str], after: Sequence[str]) -> list[bool]:
