@@ -32,6 +32,8 @@ _FEWEST: Final = 4
 _FEWEST_ALONE: Final = 12
 # A number may be lost to a broken line.
 _MOST_MISSED: Final = 3
+# Empty lines may stand before the text.
+_BELOW: Final = 4
 # So many items at most lie between two of them.
 _REACH: Final = 80
 
@@ -59,11 +61,13 @@ class _Number(NamedTuple):
 
 def _numbers(items: Sequence[Item]) -> Iterator[_Number]:
     """The numbers before texts, in cells of their own or a space before them."""
-    for at, (item, below) in enumerate(itertools.pairwise([*items, None])):
-        if item is None or not item.cell.text[:1].isdecimal():
+    for at, item in enumerate(items):
+        if not item.cell.text[:1].isdecimal():
             continue
-        if item.role == "figure" and below is not None and below.role == "text" and item.cell.text.isdecimal():
-            yield _Number(at, int(item.cell.text), alone=True)
+        if item.role == "figure" and item.cell.text.isdecimal():
+            below = next((other for other in items[at + 1 : at + _BELOW] if other.role != "empty"), None)
+            if below is not None and below.role == "text":
+                yield _Number(at, int(item.cell.text), alone=True)
         elif (match := _WITH_TEXT.match(item.cell.text)) and read_quantity(item.cell.text) is None:
             yield _Number(at, int(match[1]), alone=False)
 
@@ -100,8 +104,9 @@ def _following(numbers: Sequence[_Number], place: int) -> int | None:
     first: dict[tuple[int, bool], int] = {}
     for other in range(place + 1, len(numbers)):
         at, number, alone = numbers[other]
-        if at > own.at + _REACH or (number == 2 and alone == own.alone and (1, alone) in first):
-            break  # too far, or the run begins anew
+        anew = number == 2 and (1, alone) in first and (own.alone or not alone)
+        if at > own.at + _REACH or anew:
+            break
         first.setdefault((number, alone), other)
     more = ((own.number + step, alone) for step in range(1, 1 + _MOST_MISSED) for alone in (own.alone, not own.alone))
     return next((first[key] for key in more if key in first), None)

@@ -29,7 +29,7 @@ Line = Sequence[GridCell]
 
 def stacked(grids: Sequence[Grid], index: LabelIndex) -> list[Grid]:
     """The grids with the lines of a row joined, where the pieces of a label in them tell that they are one."""
-    return [_joined(grid, index) if grid.separator == " " and grid.shape[0] else grid for grid in grids]
+    return [_joined(grid, index) if grid.separator in (" ", "\t") and grid.shape[0] else grid for grid in grids]
 
 
 def _joined(grid: Grid, index: LabelIndex) -> Grid:

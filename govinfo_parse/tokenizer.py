@@ -22,6 +22,7 @@ from typing import Final, Literal, NamedTuple
 from attrs import evolve, frozen
 
 from .aligned import dashed_tables, left_aligned_tables
+from .asciidoc import asciidoc_tables
 from .delimited import delimited_rows, with_tabs_joined
 from .drawn import Piece, drawn_boxes, is_rule
 from .markup import MarkedTable, has_tags, marked_tables, text_of, without_tags
@@ -140,6 +141,7 @@ def cells_of(text: str) -> Sequence[Cell]:
         work = with_rows_unfolded(work)
     tables = marked_tables(work)
     tagged = bool(tables) or has_tags(work)
+    tables = tables or list(asciidoc_tables(work))
     return _Tokenizer(text, without_tags(work) if tagged else work, tagged=tagged).run(tables)
 
 
@@ -352,7 +354,10 @@ class _Tokenizer:
             shown = text_of(content)
             content = shown if read_quantity(shown) is None else content
         elif "\n" in content or "\r" in content:
-            content = "\n".join(part.strip(SPACE) for part in content.splitlines())
+            lines = content.splitlines()
+            if spans:
+                lines = [line.removesuffix(" +") for line in lines]  # AsciiDoc's sign that a line ends
+            content = "\n".join(line.strip(SPACE) for line in lines)
         self.cells.append(Cell(content, start, end, closed_by, 0, padding, starts_line, edges, ruled, spans))
 
     def _piece(self, content: str, offset: int) -> tuple[int, int] | None:

@@ -498,3 +498,31 @@ def test_a_cell_between_lines_of_tabs_may_have_lost_its_line() -> None:
     table = (("培训人数", "人次", "12"), ("规范性文件数", "条", "7"), ("办结数", "条", "3"))
     text = "\n\n\n\n".join("\n\n\t\n\n".join(row) for row in table).replace("\n条\n", "\n")
     assert rows(only(text)) == [["培训人数", "人次", "12"], ["规范性文件数", "", "7"], ["办结数", "", "3"]]
+
+
+# --- AsciiDoc -------------------------------------------------------------------------------------------------------
+
+
+def test_asciidoc_says_how_many_columns_its_tables_have() -> None:
+    text = """[width="99%",cols="40%,20%,20%,20%",options="header",]
+|===
+|信息内容 |制发
+|废止 |有效
+
+|规章 |12 | |9
+
+|行政 +
+许可 | |3
+|40
+|===
+"""
+    assert rows(only(text)) == [
+        ["信息内容", "制发", "废止", "有效"],
+        ["规章", "12", "", "9"],
+        ["行政\n许可", "", "3", "40"],
+    ]
+
+
+def test_asciidoc_whose_cells_are_no_whole_rows_is_read_line_by_line() -> None:
+    text = '[cols="1,1,1"]\n|===\n|规章 |12 |3\n|行政许可 |4\n|===\n'
+    assert not any(cell.row_span for grid in reconstruct(tokenize(text)) for cell in grid.cells)

@@ -465,3 +465,11 @@ def test_a_year_or_a_day_below_a_table_is_no_cell_of_it(below: str) -> None:
     rows = "".join(f"{cell} |\n" for cell in [*header, "规章", "0", "0", "0", "行政规范性文件", "21", "0", "21"])
     report = parse(f"{rows}{below}\n三、收到和处理政府信息公开申请情况\n申请人情况 |\n自然人 |\n")
     assert cells(report, DOCUMENTS) == ["21", "0", "21"]
+
+
+def test_serial_numbers_before_empty_lines_are_no_figures() -> None:
+    rows = ("1.信访举报投诉类申请", "2.重复申请", "3.要求提供公开出版物", "4.无正当理由大量反复申请")
+    cells = [f"{number}\n\n{label}\n2\n0\n0\n0\n0\n2" for number, label in enumerate(rows, 1)]
+    report = parse("\n".join(["序号", "三、本年度办理结果", "申请人情况", *cells]))
+    assert not report.indicators.keys() & {"applications.not_processed.petition.total"}  # six figures for seven cells
+    assert "2" not in {item.raw for item in report.indicators.values() if item.key.endswith(".total")}
