@@ -80,6 +80,9 @@ def take_row(
         written = findings.stream.items[reading.label.first].cell.text
         findings.diagnostics.append(diagnostic("label-approximate", span, raw=written, label=label))
     for key, cell in zip(option.keys, reading.cells, strict=True):
+        if cell.item is not None and _may_lack_unit(spec_of[key], cell.item, option, findings.stream):
+            take_lost([cell.item], (key,), findings)
+            continue
         if cell.item is not None:
             findings.used.add(cell.item.cell.start)
         if key in findings.indicators:
@@ -273,6 +276,20 @@ def unit_of(spec: IndicatorSpec, option: Option, stream: Stream) -> str | None:
     if option.reading.unit is None and _is_money(spec) and (stated := _stated_units(option, stream)):
         return next(iter(stated)) if len(stated) == 1 else None
     return option.reading.unit or spec.unit
+
+
+def _may_lack_unit(spec: IndicatorSpec, item: Item, option: Option, stream: Stream) -> bool:
+    """Whether the unit of an amount may be gone: brackets in its table are empty, as where texts of one character are
+    dropped.
+    """
+    if not _is_money(spec) or item.role != "figure":
+        return False
+    quantity = read_quantity(item.cell.text, money=True)
+    if quantity is None or quantity.unit is not None or quantity.status != "reported":
+        return False
+    table = stream.items[max(0, option.chain.first - _HEADER_ITEMS) : option.chain.last + 1]
+    text = "".join(cell.cell.text for cell in table if cell.role == "text")
+    return any(brackets in text for brackets in ("()", "（）"))
 
 
 def _stated_units(option: Option, stream: Stream) -> frozenset[str]:

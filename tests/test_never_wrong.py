@@ -224,6 +224,14 @@ def test_the_unit_of_money_is_the_one_that_the_table_names(header: str, label: s
     assert (amount.value, amount.unit) == (1500, unit)
 
 
+def test_an_amount_whose_unit_may_be_gone_has_no_place() -> None:
+    table = "第二十条第({})项\n信息内容\n本年收费金额（单位：万元）\n行政事业性收费\n5733.9077\n"
+    assert parse(table.format("八")).disclosure.fees.amount.unit == "万元"
+    report = parse(table.format(""))  # a writer that drops texts of one character drops 元 as well
+    assert not reported(report)
+    assert [figure.raw for figure in report.unplaced] == ["5733.9077"]
+
+
 @pytest.mark.parametrize("unit", ["（元）", "\n元", "（单位：\n元）"])
 def test_the_unit_of_money_in_pieces_of_the_header(unit: str) -> None:
     text = f"第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额{unit}\n政府集中采购\n3\n8150\n"
