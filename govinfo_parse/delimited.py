@@ -68,6 +68,8 @@ def _holds_values(lines: Sequence[str], run: Mapping[int, Sequence[Piece]]) -> b
 def _row(lines: Sequence[str], first: int) -> tuple[int, list[Piece]]:
     """How many lines the row takes that begins at a line, and its fields; no fields where it is no row."""
     text, taken = lines[first], 1
+    if "," not in text and '"' not in text:
+        return 1, []
     while text.count('"') % 2 and taken < _MOST_LINES and first + taken < len(lines):
         text += lines[first + taken]
         taken += 1

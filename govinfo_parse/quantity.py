@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -66,6 +67,8 @@ class Quantity:
     unit: str | None = None
 
 
+# Longer texts seldom come again.
+_SHORT: Final = 32
 _BLANK: Final = Quantity("blank")
 _NIL: Final = Quantity("none")
 _DASHED: Final = Quantity("dash")
@@ -84,6 +87,10 @@ def read_quantity(text: str, *, money: bool = False) -> Quantity | None:
     >>> read_quantity("行政许可") is None
     True
     """
+    return _read(text, money) if len(text) > _SHORT else _read_short(text, money)
+
+
+def _read(text: str, money: bool) -> Quantity | None:
     if text.isascii() and text.isdigit():
         return _plain(text)
     folded = unicodedata.normalize("NFKC", text).strip()
@@ -100,6 +107,10 @@ def read_quantity(text: str, *, money: bool = False) -> Quantity | None:
         return _UNREADABLE  # a footnote mark such as ① or ² is no digit of the figure
     match = _NUMBER.fullmatch(folded)
     return _from_match(match, money) if match else None
+
+
+# The same few figures and words stand in most cells.
+_read_short = lru_cache(maxsize=4096)(_read)
 
 
 def _plain(digits: str) -> Quantity:
@@ -135,6 +146,11 @@ def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
 
 def looks_like_quantity(text: str) -> bool:
     """Whether a text that cannot be read as a quantity is meant as one: ``约12``, ``5宗``, but no label and no date."""
+    return len(text) <= _SHORT and _looks_like_quantity(text)
+
+
+@lru_cache(maxsize=4096)
+def _looks_like_quantity(text: str) -> bool:
     compact = "".join(text.split())
     others = sum(1 for char in compact.partition("(")[0].partition("（")[0] if not char.isdecimal())
     return (

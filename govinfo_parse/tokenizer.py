@@ -159,8 +159,11 @@ class _Held(NamedTuple):
     after_blank: bool
 
 
+_Found = tuple[str, int, int, ClosedBy, bool | None, bool, tuple[int, int] | None, bool, tuple[int, int] | None]
+
+
 class _Tokenizer:
-    """The state of one pass: `cells` so far, and the pieces `held` back.
+    """The state of one pass: the cells `found` so far, and the pieces `held` back.
 
     `in_table`: the last separator was a bar. `open_ended`: rows end without a bar. `broken_blanks`: blank cells hold a
     line break, so that a row goes on in the next line.
@@ -170,7 +173,8 @@ class _Tokenizer:
         self.text = text
         self.work = work
         self.tagged = tagged
-        self.cells: list[Cell] = []
+        # The cells as far as they are known: all but the number of line breaks behind each.
+        self.found: list[_Found] = []
         self.held: list[_Held] = []
         self.in_table = False
         self.after_blank = False
@@ -358,7 +362,7 @@ class _Tokenizer:
             if spans:
                 lines = [line.removesuffix(" +") for line in lines]  # AsciiDoc's sign that a line ends
             content = "\n".join(line.strip(SPACE) for line in lines)
-        self.cells.append(Cell(content, start, end, closed_by, 0, padding, starts_line, edges, ruled, spans))
+        self.found.append((content, start, end, closed_by, padding, starts_line, edges, ruled, spans))
 
     def _piece(self, content: str, offset: int) -> tuple[int, int] | None:
         """Where the text of a piece begins and ends, None where there is only white space."""
@@ -371,27 +375,22 @@ class _Tokenizer:
 
     def _with_breaks(self) -> list[Cell]:
         """The cells with `breaks` counted, and the last one closed by the end of the text where nothing else does."""
+        work, length = self.work, len(self.work)
+        only_newlines = not any(sign in work for sign in _LINE_END if sign != "\n")
         done: list[Cell] = []
-        starts = [cell.start for cell in self.cells] + [len(self.work)]
-        for cell, following in zip(self.cells, starts[1:], strict=True):
-            between = self.work[cell.end : following]
-            breaks = len(between.splitlines()) - (not between.endswith(tuple(_LINE_END))) if between else 0
-            closed_by: ClosedBy = "" if following == cell.end == len(self.work) and not breaks else cell.closed_by
-            done.append(
-                Cell(
-                    cell.text,
-                    cell.start,
-                    cell.end,
-                    closed_by,
-                    max(breaks, 0),
-                    cell.padding,
-                    cell.starts_line,
-                    cell.edges,
-                    cell.ruled,
-                    cell.spans,
-                )
-            )
+        starts = [found[1] for found in self.found] + [length]
+        for found, following in zip(self.found, starts[1:], strict=True):
+            text, start, end, closed_by, padding, starts_line, edges, ruled, spans = found
+            breaks = work.count("\n", end, following) if only_newlines else _breaks(work[end:following])
+            if following == end == length and not breaks:
+                closed_by = ""
+            done.append(Cell(text, start, end, closed_by, breaks, padding, starts_line, edges, ruled, spans))
         return done
+
+
+def _breaks(between: str) -> int:
+    """How many lines end in a text."""
+    return len(between.splitlines()) - (not between.endswith(tuple(_LINE_END))) if between else 0
 
 
 def _open_ended(lines: Sequence[str]) -> bool:
