@@ -68,7 +68,7 @@ def _sifted(instance: Instance, stream: Stream, index: LabelIndex) -> Instance:
     disordered = _is_disordered(instance, stream)
     footers = {number for number in range(instance.first, instance.last + 1) if stream.items[number].role == "footer"}
     is_printed = lines and bool(footers or disordered)
-    surplus = {id(row) for row in instance.rows if separators[id(row)] == "\n" and _has_surplus(row)}
+    surplus = {id(row) for row in instance.rows if _has_surplus(row)}
     cut = {id(row) for row in instance.rows[:1] if may_be_cut(row.options[0].reading.label, stream, index)}
     if " " not in separators.values() and not (is_printed or surplus or cut):
         return instance

@@ -31,6 +31,7 @@ STATISTICS = [
     ("5.其他方式公开政府信息数", "条", "47"),
     ("（一）回应公众关注热点或重大舆情数", "次", "3"),
 ]
+OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 WEIBO, WECHAT = "disclosure.channels.weibo", "disclosure.channels.wechat"
 
 
@@ -86,6 +87,15 @@ def test_a_number_in_front_of_the_last_row_is_seen_by_its_sum() -> None:
     rows = "一、本年新收政府信息公开申请数量\n1\n2\n3\n4\n5\n6\n21\n四、结转下年度继续办理\n{}3\n0\n0\n0\n1\n0\n4\n"
     assert parse(rows.format("")).applications.carried_out.natural_person.value == 3
     assert not [key for key in reported(parse(rows.format("4\n"))) if key.startswith("applications.carried_out")]
+
+
+def test_a_cell_written_twice_is_seen_by_the_sums_of_the_last_row() -> None:
+    headers = " |\n".join(("行政复议", "行政诉讼", *OUTCOMES, "未经复议直接起诉", "复议后起诉", *OUTCOMES, *OUTCOMES))
+    figures = ["6", "4", "4", "6", "20", "8", "7", "0", "0", "15", "9", "7", "8", "11", "35"]
+    whole = parse(f"{headers} |\n" + " |\n".join(figures) + " |\n五、存在的主要问题\n")
+    assert whole.review.total.value == 20
+    twice = parse(f"{headers} |\n" + " |\n".join([*figures[:3], "4", *figures[3:]]) + " |\n五、存在的主要问题\n")
+    assert not reported(twice)
 
 
 @pytest.mark.parametrize(
