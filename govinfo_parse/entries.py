@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from attrs import evolve, frozen
 
 from .alignment import Chain, Found, Item, Stream
-from .forms import Block, Column, Row
-from .labels import LabelIndex, split_label
+from .forms import Block, Column, FormTable, Row
+from .labels import LONGEST_LABEL, LabelIndex, split_label
 from .quantity import CHANGES, COUNTS, MONEY, read_quantity, unit_in
 
 __all__ = ["Anchor", "Entries", "read_entries"]
@@ -23,6 +23,8 @@ __all__ = ["Anchor", "Entries", "read_entries"]
 # How far below its headers the cells of a row without label may begin, and the longest piece of a header on the way.
 _REACH: Final = 40
 _HEADER: Final = 20
+# So many cells above the first header of a part its heading may stand.
+_HEADINGS: Final = 12
 # What may be cut off the beginning of a unit.
 _UNIT_BEGINNINGS: Final = ("万", "亿", "人")
 # What stands within a figure.
@@ -193,14 +195,17 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
         for row in block.rows:
             if not row.label:
                 headers = [x for x in chain.found if x.element.block == number and x.element.column is not None]
-                anchors = list(_anchors_below(stream, headers, row, block, above[number]))
+                anchors = list(_anchors_below(stream, headers, row, block, above[number], index))
                 yield from anchors or [Anchor(chain.found[-1], row, block.columns, unsure=True)]
 
 
 def _anchors_below(
-    stream: Stream, headers: Sequence[Found], row: Row, block: Block, above: HeaderCells | None
+    stream: Stream, headers: Sequence[Found], row: Row, block: Block, above: HeaderCells | None, index: LabelIndex
 ) -> Iterator[Anchor]:
-    """The headers below which the cells of a row without label stand: one, or one for each part of a split table."""
+    """The headers below which the cells of a row without label stand: one, or one for each part of a split table.
+
+    The same headers stand in each part: which it is tells its heading, or the order if all parts are there.
+    """
     ends = [len(stream.items), *(found.first for found in headers[:0:-1])][::-1]
     parts: list[list[Found]] = [[]]
     for found, end in zip(headers, ends, strict=False):
@@ -208,14 +213,51 @@ def _anchors_below(
         if any(item.role == "figure" for item in stream.items[found.last + 1 : min(end, found.last + 1 + _REACH)]):
             parts.append([])
     parts = [part for part in parts if part]
-    if len(parts) == 1 and 2 * len(headers) > len(block.columns):
-        yield Anchor(headers[-1], row, block.columns, above=above)
-        return
+    start = max(0, headers[0].first - _HEADINGS) if headers else 0
+    whole = len(parts) == 1 and 2 * len(headers) > len(block.columns)
     for part in parts:
         columns = tuple(found.element.column for found in part if found.element.column is not None)
+        named = _columns_named(stream, range(start, part[-1].last), block, part[0].element.table, index)
+        start = part[-1].last + 1
         groups = {column.label[:-1] for column in columns}
-        if columns == tuple(column for column in block.columns if column.label[:-1] in groups):
-            yield Anchor(part[-1], row, columns)
+        in_order = columns == tuple(column for column in block.columns if column.label[:-1] in groups)
+        if named and tuple(x.label[-1] for x in named) == tuple(x.label[-1] for x in columns):
+            columns = named
+        elif whole or named or not in_order or len(headers) != len(block.columns):
+            continue
+        if len(columns) == len(block.columns) or _figures_below(stream, part[-1].last) <= len(columns):
+            yield Anchor(part[-1], row, columns, above=above if whole else None)
+            whole = False
+    if whole:
+        yield Anchor(headers[-1], row, block.columns, above=above)
+
+
+def _figures_below(stream: Stream, header: int) -> int:
+    """How many figures stand between a header and the next text."""
+    count = 0
+    for item in stream.items[header + 1 : header + 1 + _REACH]:
+        if item.role == "text" and count:
+            break
+        count += item.role == "figure"
+    return count
+
+
+def _columns_named(
+    stream: Stream, places: range, block: Block, table: FormTable, index: LabelIndex
+) -> tuple[Column, ...]:
+    """The columns whose headings stand in these places; a heading above several groups names those that it shows."""
+    seen: set[str] = set()
+    for at in places:
+        text = stream.items[at].cell.text
+        matches = index.find(text) if text and len(text) <= LONGEST_LABEL else ()
+        own = [match for match in matches if match.element.table is table and match.element.kind == "heading"]
+        best = max((match.quality for match in own), default=0.0)
+        seen.update(match.element.label.full for match in own if match.quality == best)
+    named = [
+        column for column in block.columns if any(split_label(heading).full in seen for heading in column.label[:-1])
+    ]
+    close = [column for column in named if split_label(column.label[-2]).full in seen]
+    return tuple(close or named)
 
 
 def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | None:

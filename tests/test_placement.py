@@ -473,3 +473,31 @@ def test_serial_numbers_before_empty_lines_are_no_figures() -> None:
     report = parse("\n".join(["序号", "三、本年度办理结果", "申请人情况", *cells]))
     assert not report.indicators.keys() & {"applications.not_processed.petition.total"}  # six figures for seven cells
     assert "2" not in {item.raw for item in report.indicators.values() if item.key.endswith(".total")}
+
+
+OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+
+
+def outcomes(report: Report, part: str) -> list[str | None]:
+    return cells(report, [f"{part}.{key}" for key in ("upheld", "corrected", "other", "pending", "total")])
+
+
+@pytest.mark.parametrize("separator", ["\n\n", " |\n"])
+def test_a_part_of_a_split_table_is_told_by_its_heading(separator: str) -> None:
+    after = ["行政诉讼", "复议后起诉", *OUTCOMES, "0", "7", "0", "0", "7"]
+    report = parse(separator.join(["行政复议", *OUTCOMES, "1", "2", "3", "4", "10", *after, "五、存在的主要问题"]))
+    assert outcomes(report, "review") == ["1", "2", "3", "4", "10"]
+    assert outcomes(report, "litigation.direct") == [None] * 5
+    assert outcomes(report, "litigation.after_review") == ["0", "7", "0", "0", "7"]
+
+
+@pytest.mark.parametrize("separator", ["\n\n", " |\n"])
+def test_a_part_of_a_split_table_without_heading_is_told_by_nothing_unless_all_parts_are_there(separator: str) -> None:
+    parts = [["1", "2", "3", "4", "10"], ["0", "1", "0", "0", "1"], ["0", "0", "5", "0", "5"]]
+    two, three = (
+        parse(separator.join([x for part in parts[:count] for x in (*OUTCOMES, *part)] + ["五、存在的主要问题"]))
+        for count in (2, 3)
+    )
+    assert not two.indicators
+    read = [outcomes(three, part) for part in ("review", "litigation.direct", "litigation.after_review")]
+    assert read == parts
