@@ -124,12 +124,20 @@ def _pieces(line: str, uprights: Sequence[tuple[int, int]]) -> list[Piece]:
 
 
 def _rows_without_rule(lines: Sequence[str], box: Sequence[Sequence[Piece]]) -> int:
-    """How many lines have a figure right below another one, without a line across between them."""
+    """How many lines have a figure right below another one, without a line across between them, and are rows.
+
+    Each of them has its label then. Where a line has none, its figures are broken, as in a column as wide as a digit.
+    """
     above: set[tuple[int, int]] = set()
+    labelled: list[bool] = []  # of the lines whose figures stand right below each other
     rows = 0
-    for line, pieces in zip(lines, box, strict=True):
+    for line, pieces in zip((*lines, ""), (*box, ()), strict=True):
         figures = {(p.left, p.right) for p in pieces if _FIGURE.fullmatch(line[p.start : p.end].strip())}
-        rows += bool(figures & above)
+        first = next((text for p in pieces if (text := line[p.start : p.end].strip())), "")
+        if not figures & above:
+            rows += len(labelled) - 1 if labelled and all(labelled) else 0
+            labelled = []
+        labelled.append(not _FIGURE.fullmatch(first))
         above = (above & {(p.left, p.right) for p in pieces}) | figures
     return rows
 
