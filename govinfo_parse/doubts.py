@@ -5,13 +5,16 @@ cells, a row's figures are its own. Where only lines do, the figures after a lab
 as sound as the order of the text. Text of PDF pages runs down columns and across page breaks, and tells so:
 
 - *Disordered*: a row has more figures than columns, or figures stand between the header and the first label.
-- *Printed*: page numbers stand within the table.
+- *Printed*: page numbers stand within the table; or they stand anywhere in the text, figures are set far apart, and
+  some row has too few of them or too many.
 
 Where several rows have as many figures too many, the text has a column of its own, and blank cells left nothing: the
 only figure of a row may be that column's. Then a rule must see it, which it does not where the figure is 0.
 
 Where figures stand behind the last cell of a row, one of those before may be the number of a page: a sum that sees them
 must not fail. And the label with which a text begins may be the end of another row's.
+
+Figures far apart were collected from all over the page, and blank cells leave nothing: their order proves nothing.
 
 In columns kept by white space, a row with blanks is as sound as the alignment is; there its own sum must not fail.
 """
@@ -26,10 +29,11 @@ from typing import Final
 from attrs import evolve
 
 from .alignment import Found, Stream
+from .forms import Rule
 from .indicator import Number
 from .labels import LabelIndex, split_label
 from .placement import RowReading
-from .quantity import read_quantity
+from .quantity import CHANGES, MONEY, read_quantity
 from .settling import Instance, Option, SettledRow
 
 __all__ = ["may_be_cut", "without_doubtful_rows"]
@@ -38,13 +42,20 @@ __all__ = ["may_be_cut", "without_doubtful_rows"]
 _WITNESSES: Final = 2
 # So many rows with the same number of figures too many have a local column.
 _OF_LOCAL_COLUMN: Final = 2
+# A piece of a group's label in a narrow column has so many characters.
+_PIECE: Final = 2
 # So many rows, or items, around a row tell whether it is whole.
 _NEAR: Final = 2
 
 
-def without_doubtful_rows(instances: Sequence[Instance], stream: Stream, index: LabelIndex) -> list[Instance]:
+def without_doubtful_rows(
+    instances: Sequence[Instance], stream: Stream, index: LabelIndex, text: str
+) -> list[Instance]:
     """The tables, with the cells of doubtful rows taken away: their figures have no place."""
-    return [_sifted(instance, stream, index) for instance in instances]
+    printed = any(item.role == "footer" for item in stream.items)
+    # Where a row has too few figures or too many, others may have them.
+    loose = printed and any(row.options[0].reading.lost and not row.cells for x in instances for row in x.rows)
+    return [_sifted(instance, stream, index, text, printed=printed, loose=loose) for instance in instances]
 
 
 def may_be_cut(label: Found, stream: Stream, index: LabelIndex) -> bool:
@@ -62,12 +73,14 @@ def _has_surplus(row: SettledRow) -> bool:
     return bool(row.options[0].reading.cells and row.options[0].reading.lost)
 
 
-def _sifted(instance: Instance, stream: Stream, index: LabelIndex) -> Instance:
+def _sifted(
+    instance: Instance, stream: Stream, index: LabelIndex, text: str, *, printed: bool, loose: bool
+) -> Instance:
     separators = {id(row): _separator(row, stream) for row in instance.rows}
     lines = "\n" in separators.values()
     disordered = _is_disordered(instance, stream)
     footers = {number for number in range(instance.first, instance.last + 1) if stream.items[number].role == "footer"}
-    is_printed = lines and bool(footers or disordered)
+    is_printed = lines and (printed or disordered)
     surplus = {id(row) for row in instance.rows if _has_surplus(row)}
     cut = {id(row) for row in instance.rows[:1] if may_be_cut(row.options[0].reading.label, stream, index)}
     if " " not in separators.values() and not (is_printed or surplus or cut):
@@ -82,33 +95,51 @@ def _sifted(instance: Instance, stream: Stream, index: LabelIndex) -> Instance:
     local = disordered and _has_local_column(instance, stream)
     regular = _regular_labels(instance) if disordered and not local else frozenset()
     rows: list[SettledRow] = []
-    for row in instance.rows:
+    for number, row in enumerate(instance.rows):
         option = row.options[0]
+        apart = _lines_between(option, text)
         own = [verdict for rule, verdict in held.items() if not set(option.keys).isdisjoint(rule.left + rule.right)]
         if id(row) in cut or (id(row) in surplus and not all(own)):
             doubtful = True
         elif separators[id(row)] == " ":
-            doubtful = _has_blanks(option) and not all(own)
+            doubtful = _has_blanks(option) and (not all(own) or _has_unreadable(option))
         elif separators[id(row)] != "\n" or not is_printed:
             doubtful = False
-        elif _fills_heading(option) or (local and not _sees_figures(option)):
+        elif (
+            _fills_heading(option)
+            or (loose and _is_all_blank(option))
+            or (printed and _is_of_another_unit(option))
+            or (local and not _sees_figures(option))
+        ):
             doubtful = True
         elif disordered:
-            doubtful = not all(own) or (sum(own) < _WITNESSES and option.reading.label.last not in regular)
+            regular_label = option.reading.label.last in regular
+            doubtful = not all(own) or not (regular_label or _is_witnessed(option, held))
+        elif loose and _is_uneven(apart):
+            doubtful = not all(own) or not _is_witnessed(option, held)
+        elif footers or (loose and _is_far_apart(apart)):
+            sound = (
+                all(own) if own else _is_whole(option, apart, footers) and not _is_beside_short(instance.rows, number)
+            )
+            doubtful = len(option.columns) > 1 and not sound
         else:
-            doubtful = len(option.columns) > 1 and not (all(own) if own else _is_whole(option, footers))
-        rows.append(_lost(row) if doubtful and row.cells else row)
+            doubtful = False
+        if not row.cells:
+            doubtful = separators[id(row)] == "\n" and (disordered or (loose and _is_far_apart(apart)))
+        contradicted = _is_uneven(apart) or (disordered and not all(own))
+        rows.append(_lost(row, contradicted=contradicted) if doubtful else row)
     return evolve(instance, rows=tuple(rows))
 
 
-def _lost(row: SettledRow) -> SettledRow:
+def _lost(row: SettledRow, *, contradicted: bool) -> SettledRow:
     """The row with its figures lost: nobody knows which of them are its own, so nothing can be proved of them."""
-    return evolve(row, options=tuple(option._replace(reading=_without_cells(option.reading)) for option in row.options))
+    options = (option._replace(reading=_without_cells(option.reading, contradicted)) for option in row.options)
+    return evolve(row, options=tuple(options))
 
 
-def _without_cells(reading: RowReading) -> RowReading:
+def _without_cells(reading: RowReading, contradicted: bool) -> RowReading:
     figures = tuple(cell.item for cell in reading.cells if cell.item is not None)
-    return evolve(reading, cells=(), lost=figures + reading.lost, cut=True)
+    return evolve(reading, cells=(), lost=figures + reading.lost, cut=True, contradicted=contradicted)
 
 
 def _separator(row: SettledRow, stream: Stream) -> str:
@@ -121,7 +152,27 @@ def _is_disordered(instance: Instance, stream: Stream) -> bool:
     """Whether some row has too many figures, or some header figures below it and above its first row's label."""
     rows = [row.options[0].reading for row in instance.rows[:-1] if _separator(row, stream) == "\n"]
     overfull = any(len(reading.lost) > len(reading.columns) for reading in rows)
-    return bool(rows) and (overfull or any(_has_orphans(chain.found, stream) for chain in instance.chains[:1]))
+    return bool(rows) and (
+        overfull
+        or any(_has_orphans(chain.found, stream) for chain in instance.chains[:1])
+        or _has_figures_beside_groups(instance, stream)
+    )
+
+
+def _has_figures_beside_groups(instance: Instance, stream: Stream) -> bool:
+    """Whether a piece of a group's label, which runs down beside other rows, stands between figures that no row has."""
+    readings = [option.reading for row in instance.rows for option in row.options]
+    taken = {cell.item.cell.start for reading in readings for cell in reading.cells if cell.item is not None}
+    taken.update(item.cell.start for reading in readings for item in reading.lost)
+    taken.update(item.cell.start for reading in readings for item, _ in reading.local)
+    beside = figure_above = False
+    for item in stream.items[instance.first : instance.last]:
+        if item.role == "text":
+            beside = figure_above and len(item.cell.text) <= _PIECE and item.cell.text not in CHANGES
+        elif beside and item.role == "figure" and item.cell.start not in taken:
+            return True
+        figure_above = item.role == "figure" or (item.role == "empty" and figure_above)
+    return False
 
 
 def _has_local_column(instance: Instance, stream: Stream) -> bool:
@@ -176,6 +227,22 @@ def _fills_heading(option: Option) -> bool:
     return any(spec.heading for spec in specs) and not _has_blanks(option)
 
 
+def _is_all_blank(option: Option) -> bool:
+    """Whether a row has nothing but blank cells where the form has figures: the empty lines of a print are none."""
+    nothing = all(cell.item is None for cell in option.reading.cells)
+    return nothing and not all(option.chain.form.indicators[key].heading for key in option.keys)
+
+
+def _is_of_another_unit(option: Option) -> bool:
+    """Whether the unit beside a figure is not the form's, as where both stand in columns far from their labels.
+
+    Money has one unit or another; 次 may be what a broken line left of 人次.
+    """
+    unit = option.reading.unit
+    specs = [option.chain.form.indicators[key] for key in option.keys]
+    return unit is not None and any(spec.unit not in (unit, *MONEY, None) for spec in specs)
+
+
 def _regular_labels(instance: Instance) -> frozenset[int]:
     """The labels of rows of one cell that have one figure each, as all rows near them have."""
     figures = {
@@ -201,15 +268,51 @@ def _regular_labels(instance: Instance) -> frozenset[int]:
     )
 
 
-def _is_whole(option: Option, footers: Set[int]) -> bool:
+def _is_witnessed(option: Option, rules: Iterable[Rule]) -> bool:
+    """Whether sums along the row and across rows see each of a row's figures; where one is 0, others are seen."""
+    own = [rule for rule in rules if not set(option.keys).isdisjoint(rule.left + rule.right)]
+    seen = Counter(key for rule in own for key in rule.left + rule.right)
+    figures = [seen[key] for key, value in _values_of(option) if value]
+    return len(own) >= _WITNESSES and all(count >= _WITNESSES for count in figures)
+
+
+def _lines_between(option: Option, text: str) -> list[int]:
+    """How many lines further each figure of a row stands than the one before it."""
+    reading = option.reading
+    items = [cell.item for cell in reading.cells if cell.item is not None] or list(reading.lost)
+    return [text.count("\n", above.cell.end, below.cell.start) for above, below in pairwise(items)]
+
+
+def _is_far_apart(lines: Sequence[int]) -> bool:
+    """Whether empty lines stand between any two figures of a row."""
+    return min(lines, default=0) > 1
+
+
+def _is_uneven(lines: Sequence[int]) -> bool:
+    """Whether some figures of a row stand near each other and others far apart, as those of several rows do."""
+    return min(lines, default=1) <= 1 < max(lines, default=1)
+
+
+def _has_unreadable(option: Option) -> bool:
+    """Whether what stands in some cell is no quantity, as where two columns touch each other."""
+    items = (cell.item for cell in option.reading.cells if cell.item is not None)
+    return any((read := read_quantity(item.cell.text)) is None or read.status == "unreadable" for item in items)
+
+
+def _is_beside_short(rows: Sequence[SettledRow], number: int) -> bool:
+    """Whether the row above or below has too few figures, or too many: one of them may be this row's."""
+    near = [rows[at] for at in (number - 1, number + 1) if 0 <= at < len(rows)]
+    block = rows[number].options[0].reading.label.element.block
+    return any(row.options[0].reading.label.element.block == block and not row.cells for row in near)
+
+
+def _is_whole(option: Option, lines: Sequence[int], footers: Set[int]) -> bool:
     """Whether a row's lines are as near to each other as lines are, or all as far apart and not at the end of a page.
 
     What is set far apart was collected column by column: what stands together may be of one column and of two rows.
     """
     label, cells = option.reading.label, option.reading.cells
-    places = [(cell.item.cell.start, cell.item.cell.end) for cell in cells if cell.item is not None]
-    gaps = [after[0] - before[1] for before, after in pairwise(places)]
-    if max(gaps, default=1) == 1:
+    if max(lines, default=1) <= 1:
         return True
     near = any(label.first - _NEAR <= number <= label.last + len(cells) + _NEAR for number in footers)
-    return not near and min(gaps) > 1
+    return not near and min(lines) > 1

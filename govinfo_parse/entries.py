@@ -166,7 +166,8 @@ def read_entries(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> 
         anchors = sorted(_anchors(stream, chain, index), key=lambda anchor: anchor.label.last)
         last = len(anchors) - 1
         lead = _separators_lead(stream, chain)
-        rows = [_collect(stream, at, labels, number == last, lead) for number, at in enumerate(anchors)]
+        beside = _columns_of_labels(stream, chain)
+        rows = [_collect(stream, at, labels, number == last, lead, beside) for number, at in enumerate(anchors)]
         blocks = [at.label.element.block for at in anchors]
         read.append(
             [
@@ -374,7 +375,31 @@ def _separators_lead(stream: Stream, chain: Chain) -> bool:
     return above is not stream.items[first.first].cell and bool(above.text)
 
 
-def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separators_lead: bool) -> Entries:
+def _columns_of_labels(stream: Stream, chain: Chain) -> Mapping[int, int]:
+    """By grid, the last column of those kept by white space in which texts stand and no row's first figure.
+
+    A row whose label stands further left has nothing there; an empty column of values may leave no column at all.
+    """
+    last: dict[int, int] = {}
+    rows = (found for found in chain.found if found.element.row is not None)
+    for number in dict.fromkeys(stream.items[found.last].grid for found in rows):
+        grid = stream.grids[number]
+        if grid.separator == " ":
+            figures = [cell.column or 0 for cell in grid.cells if cell.text and read_quantity(cell.text) is not None]
+            texts = [cell.column or 0 for cell in grid.cells if cell.text and read_quantity(cell.text) is None]
+            first = min(figures, default=0)
+            last[number] = max((column for column in texts if column < first), default=-1)
+    return last
+
+
+def _collect(
+    stream: Stream,
+    at: Anchor,
+    labels: Set[int],
+    last_row: bool,
+    separators_lead: bool,
+    columns_of_labels: Mapping[int, int],
+) -> Entries:
     items = stream.items
     anchor = items[at.label.last]
     separator = stream.grids[anchor.grid].separator
@@ -411,6 +436,8 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
             # A piece of a figure the rest of which is elsewhere.
             cells.pop()
             break
+        if item.role == "unit" and not at.has_unit and _ends_label(item, items, at):
+            break
         if item.role == "unit" and not at.has_unit and cells and cells[-1].role == "figure":
             # The figure before it has its unit in another cell: it is not read without.
             cells.pop()
@@ -421,6 +448,8 @@ def _collect(stream: Stream, at: Anchor, labels: Set[int], last_row: bool, separ
             if not due or len(item.cell.text) > _LONGEST_CELL:
                 break
             cells.append(item)
+        elif item.role == "empty" and (item.cell.column or 0) <= columns_of_labels.get(item.grid, -1):
+            pass
         elif item.role != "footer" or text_row is not None:
             cells.append(item)
         position += 1
@@ -486,7 +515,7 @@ def _pieces_of_figure(items: Sequence[Item], position: int, at: Anchor) -> int:
         if read_quantity("".join(item.cell.text for item in items[position : end + 3])) is None:
             break
         end += 2
-    if not at.has_unit and _joins(items, end, "unit"):
+    if not at.has_unit and _joins(items, end, "unit") and not _ends_label(items[end + 1], items, at):
         end += 1
     return end + 1 - position
 
@@ -499,6 +528,13 @@ def _may_lack_unit(items: Sequence[Item], position: int, at: Anchor) -> bool:
         return False
     near = items[max(0, position - _MOST_NEAR) : position + _MOST_NEAR]
     return not any(len(item.cell.text) == 1 and item.cell.text.isalpha() for item in near)
+
+
+def _ends_label(item: Item, items: Sequence[Item], at: Anchor) -> bool:
+    """Whether what looks like a unit is the end of a label that is broken around its row: 行政查询事 … 项."""
+    label = at.label.element.label.body
+    written = "".join(piece.cell.text for piece in items[at.label.first : at.label.last + 1])
+    return at.label.quality < 1 and label.endswith(item.cell.text) and not written.endswith(item.cell.text)
 
 
 def _joins(items: Sequence[Item], number: int, role: str) -> bool:

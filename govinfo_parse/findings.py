@@ -102,12 +102,24 @@ def take_row(
         findings.diagnostics.append(
             diagnostic("figures-without-place", span, label=label, found=found, expected=expected)
         )
-    elif reading.lost and not take_proved(reading.lost, _runs_of_rows(row, below, instance), findings):
-        findings.lost.append(LostRow(option, span, _candidates(option, row, around, instance, findings)))
+    elif reading.lost:
+        # Below labels without figures of their own, figures may be those of the rows above as well.
+        several = len(reading.lost) > len(reading.columns)
+        witnesses = 2 if (several and _is_below_bare_label(option, findings)) or reading.contradicted else 1
+        if not take_proved(reading.lost, _runs_of_rows(row, below, instance), findings, witnesses=witnesses):
+            findings.lost.append(LostRow(option, span, _candidates(option, row, around, instance, findings)))
     if reading.cut and reading.cells:
         findings.diagnostics.append(
             diagnostic("row-cut", span, label=label, found=len(reading.cells), expected=len(reading.columns))
         )
+
+
+def _is_below_bare_label(option: Option, findings: Findings) -> bool:
+    """Whether the label above a row's own on the form stands in the text without any figure beside it."""
+    label = option.reading.label
+    above = [found for found in option.chain.found if found.element.row is not None and found.first < label.first]
+    between = findings.stream.items[above[-1].last + 1 : label.first] if above else ()
+    return bool(above) and not any(item.role == "figure" for item in between)
 
 
 def _take_local(item: Item, labels: tuple[str, ...], findings: Findings) -> None:

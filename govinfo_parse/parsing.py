@@ -112,7 +112,8 @@ class _Reading:
         readings = read_rows(stream, chains, index)
         if damage := find_damage(text, stream, chains, readings):
             readings = keep_certain(chains, readings, index)
-        instances = tuple(without_doubtful_rows(list(find_instances(chains, readings)), stream, index))
+        tables = list(find_instances(chains, readings))
+        instances = tuple(without_doubtful_rows(tables, stream, index, text))
         return cls(text, stream, index, damage, instances, tuple(divide(text, stream, instances)))
 
     @property

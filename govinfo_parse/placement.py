@@ -49,7 +49,8 @@ class RowReading:
     """What a row holds. `cells` are placed, `lost` are figures without a place; `unit` is what its unit cell names.
 
     `columns` are those that the row has cells for; `cut` tells that the text ends inside the row. `local` are the cells
-    of columns that are not the form's, each with what its header says.
+    of columns that are not the form's, each with what its header says. `contradicted`: other rows, or the figures'
+    places in the text, speak against them, so that their own sum proves nothing.
     """
 
     label: Found
@@ -60,6 +61,7 @@ class RowReading:
     unit: str | None = None
     cut: bool = False
     local: tuple[tuple[Item, str], ...] = ()
+    contradicted: bool = False
 
 
 @frozen
@@ -330,6 +332,8 @@ def _read_window(entries: Entries, habits: _Habits) -> RowReading:
         start = 0 if len(entries.cells) == columns and not habits.pads else None
         if len(entries.cells) > columns and len(windows) == 1:
             start = windows[0]
+    elif len(entries.cells) > columns > len(entries.texts) and entries.separator == " ":
+        start = None  # no padding fills a row there: some column is seen twice, since it is set in two ways
     elif len(entries.cells) > columns > len(entries.texts) and not entries.known_row:
         # What is surplus at the end may be the beginning of the next row, unless that is never so.
         start = 0 if habits.left and not habits.right and 0 in windows else None

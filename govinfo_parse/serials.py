@@ -108,8 +108,12 @@ def _following(numbers: Sequence[_Number], place: int) -> int | None:
         if at > own.at + _REACH or anew:
             break
         first.setdefault((number, alone), other)
-    more = ((own.number + step, alone) for step in range(1, 1 + _MOST_MISSED) for alone in (own.alone, not own.alone))
-    return next((first[key] for key in more if key in first), None)
+    for number in range(own.number + 1, own.number + 1 + _MOST_MISSED):
+        same, other = (first.get((number, alone), len(numbers)) for alone in (own.alone, not own.alone))
+        # A number alone may be a figure; a nearer one beside a label is none.
+        if (following := min(same, other) if own.alone or same == len(numbers) else same) < len(numbers):
+            return following
+    return None
 
 
 def _marked(items: Sequence[Item], serials: Set[int]) -> Iterator[Item]:

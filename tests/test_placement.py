@@ -501,3 +501,89 @@ def test_a_part_of_a_split_table_without_heading_is_told_by_nothing_unless_all_p
     assert not two.indicators
     read = [outcomes(three, part) for part in ("review", "litigation.direct", "litigation.after_review")]
     assert read == parts
+
+
+# --- text of printed pages ------------------------------------------------------------------------------------------
+
+PRINTED = (
+    "三、收到和处理政府信息公开申请情况",
+    "申请人情况",
+    *("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"),
+)
+
+
+def values(report: Report, row: str) -> list[object]:
+    found = report.indicators
+    return [found[key].value if key in found else None for key in applications(row)]
+
+
+def test_the_end_of_a_label_below_its_figures_is_no_unit() -> None:
+    rows = ["7.属于行政执法案", "3 0 0 0 0 0 3", "卷", "8.属于行政查询事", "96 0 0 0 0 0 96", "项", "以上。"]
+    report = parse("\n".join([*PRINTED, *rows]))
+    total = report.indicators["applications.denied.inquiry_matters.total"]
+    assert (total.value, total.unit, total.raw) == (96, "件", "96")
+
+
+def test_numbers_of_rows_that_stand_alone_between_those_beside_their_labels() -> None:
+    rows = [
+        "1 一、本年新收政府信息公开申请数量 16 4 1 1 0 1 23",
+        "2 二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0",
+        "3",
+        "三、本年度",
+        "办理结果",
+        "（一） 予以公开 2 0 2",
+        "4",
+        "（二） 部分公开",
+        "0 0 0 0 0 0 0",
+        "5",
+        "（三） 不",
+        "予公开",
+        "1.属于国家秘密 1 0 0 0 0 0 1",
+        "6 2.其他法律行政法规禁止公开 2 0 0 0 0 0 2",
+        "7 3.危及“三安全一稳定” 0 0 0 0 0 0 0",
+        "8 4.保护第三方合法权益 1 1 0 0 0 0 2",
+    ]
+    report = parse("\n".join(["序号", *PRINTED, *rows, "以上。"]))
+    assert values(report, "new") == [16, 4, 1, 1, 0, 1, 23]
+    assert values(report, "denied.state_secret") == [1, 0, 0, 0, 0, 0, 1]
+    assert values(report, "granted")[-1] != 4
+    assert not {"3", "5"} & {item.raw for item in (*report.indicators.values(), *report.unplaced)}
+
+
+def test_a_column_of_labels_is_no_blank_cell_where_a_column_of_values_is_empty() -> None:
+    rows = [
+        "       4.保护第三方合法权益         20   7   2   1        3   33",
+        "       5.属于三类内部事务信息       11                    8   19",
+        "       6.属于四类过程性信息         6        3                9",
+        "（七）总计                       260  20   6   32       47  365",
+        "四、结转下年度继续办理                                   6    6",
+    ]
+    found = values(parse("\n".join([*PRINTED, *rows, "", "以上。"])), "total")
+    own = [260, 20, 6, 32, None, 47, 365]
+    assert all(value in (None, right) for value, right in zip(found, own, strict=True))
+
+
+def test_figures_that_stand_below_each_other_by_chance_are_in_no_columns() -> None:
+    rows = ["3.其他               1     1", "（七）总计        49 1  2 8 1  4 65", "四、结转下年度继续办理    2    2 4"]
+    report = parse("\n".join([*PRINTED, *rows, "", "以上。"]))
+    assert values(report, "carried_out") == [None] * 7
+
+
+def test_a_row_of_a_print_whose_figures_are_far_apart_is_not_read_against_its_sum() -> None:
+    short = ["7.属于行政执法案卷", "176", "35", "21", "0", "0", "232", "0"]
+    report = parse("\n\n".join(["- 3 -", *PRINTED, "6.属于四类过程性信息", "186", "0", "186", *short, "2．重复申请"]))
+    assert values(report, "denied.enforcement_files") == [None] * 7
+
+
+def test_a_figure_of_a_print_beside_the_unit_of_another_row_is_not_read() -> None:
+    rows = [
+        "四、行政复议数量",
+        "件 4",
+        "五、行政诉讼数量",
+        "次 37",
+        "（一）维持具体行政行为或者驳回原告诉讼请求数",
+        "件 2",
+    ]
+    report = parse("\n".join(["统计指标 单位 统计数", *rows, "- 3 -", "以上。"]))
+    assert "litigation" not in report.indicators
+    assert report.indicators["review"].value == 4
