@@ -12,7 +12,6 @@ What is only about right, as in text of PDF pages, is left to the later stages, 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -259,10 +258,6 @@ def _left_aligned(
         # A figure alone in the first column is the rest of a line that was broken.
         alone = (lines[number].strip() for number, row in zip(numbers, rows, strict=True) if row[-1].left < starts[0])
         if any(map(_REST.fullmatch, alone)):
-            continue
-        # Where hardly any piece stands below another one, they do so by chance.
-        times = Counter(segment.left for row in rows for segment in row[1:])
-        if 2 * sum(count > 1 for count in times.values()) < len(starts):
             continue
         if all(_fits(row, starts) for row in rows) and not any(_goes_on(*two) for two in pairwise(rows)):
             longest = max(sum(map(width, lines[number].rstrip("\r\n"))) for number in numbers)
