@@ -14,7 +14,7 @@ from typing import Final
 
 from .drawn import Piece
 
-__all__ = ["delimited_rows", "with_tabs_joined"]
+__all__ = ["delimited_rows", "with_bars_for_tabs", "with_tabs_joined"]
 
 # A comma, and no thousands separator: 1,234 has three digits behind it.
 _COMMA: Final = re.compile(r",(?!(?<=[0-9],)[0-9]{3}(?![0-9]))")
@@ -30,6 +30,11 @@ _BETWEEN_TABS: Final = re.compile(r"(?<=\t)[\r\n]+(?=\t)")
 _BEFORE_FIGURE: Final = re.compile(r"(?<=\t)[\r\n]+(?=(?:[-+]?[0-9０-９][0-9０-９,，.．]*|[-—]+|无)(?:\t|\s|\Z))")
 _FEWEST_BROKEN: Final = 3
 _FEWEST_ROWS: Final = 3
+# Tabs stand around lines if so many lines are a tab only, so many are text between two, and so large a share begins and
+# ends with one.
+_FEWEST_ALONE: Final = 12
+_FEWEST_AROUND: Final = 3
+_FRAMED: Final = 0.95
 # So large a share of the rows has a field that is empty or a figure.
 _WITH_VALUES: Final = 0.4
 _LONGEST_FIELD: Final = 80
@@ -89,6 +94,20 @@ def _row(lines: Sequence[str], first: int) -> tuple[int, list[Piece]]:
         pieces.append(Piece(start, stop, 0, 0, ruled=False))
         position = match.end() + 1
     return taken, pieces
+
+
+def with_bars_for_tabs(text: str) -> str:
+    """The text with bars for tabs if they stand around lines, one at each piece of the page's own white space.
+
+    A browser's selection too has tabs on lines of their own, but none before a line of text and after it.
+    """
+    lines = [line.strip(" \r\n") for line in text.splitlines() if "\t" in line]
+    framed = sum(1 for line in lines if line.startswith("\t") and line.endswith("\t"))
+    alone = sum(1 for line in lines if line == "\t")
+    around = sum(1 for line in lines if line.startswith("\t") and line.endswith("\t") and line.strip())
+    if alone < _FEWEST_ALONE or around < _FEWEST_AROUND or framed < _FRAMED * len(lines):
+        return text
+    return text.replace("\t", "|")
 
 
 def with_tabs_joined(text: str) -> str:

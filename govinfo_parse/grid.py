@@ -159,6 +159,8 @@ def _regions(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], Separator]]:
 
 
 def _table(region: list[Cell], separator: Separator) -> Grid:
+    if (usual := _separators_of_nodes(region)) is not None:
+        return _nodes(region, usual)
     cells = _without_doubles(region, separator)
     width = _padded_width(cells)
     starts: Sequence[int] | None
@@ -295,6 +297,43 @@ def _second_of_each(cells: Sequence[Cell], first: int) -> Iterator[Cell]:
 
 def _parted_by_line(cells: list[Cell], first: int, last: int) -> bool:
     return any(cell.starts_line for cell in cells[first + 1 : last + 1])
+
+
+def _separators_of_nodes(cells: Sequence[Cell]) -> int | None:
+    """How many separators stand between two cells if a writer sets one at every piece of the page's own white space.
+
+    Two figures then never stand on one line, and never with a single separator between them; else None.
+    """
+    gaps: Counter[int] = Counter()
+    lines = empty = 0
+    last: Cell | None = None
+    for cell in cells:
+        lines += cell.starts_line
+        if not cell.text:
+            empty += 1
+            continue
+        if last is not None and not (_is_label(last) or _is_label(cell)):
+            gaps[empty if lines else 0] += 1
+        last, empty, lines = cell, 0, 0
+    if gaps.total() < _FEWEST_GAPS or gaps[0] > (1 - _DOUBLED) * gaps.total():
+        return None
+    return min(gap for gap, count in gaps.items() if gap > 0 and count >= _COMMON_BREAKS * gaps.total())
+
+
+def _nodes(cells: Sequence[Cell], usual: int) -> Grid:
+    """Cells parted by the usual number of separators; more of them stand for empty cells."""
+    placed: list[GridCell] = []
+    empty: list[Cell] = []
+    for cell in cells:
+        if not cell.text:
+            empty.append(cell)
+            continue
+        if placed:
+            placed[-1] = evolve(placed[-1], joins_next=len(empty) <= usual)
+            placed += map(_placed, empty[usual:])
+        placed.append(_placed(cell))
+        empty = []
+    return Grid((*placed, *map(_placed, empty[usual:])), (None, None), "\n")
 
 
 def _padded_width(cells: list[Cell]) -> int | None:

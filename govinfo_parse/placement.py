@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -23,6 +24,7 @@ from .forms import Column, Row
 from .glued_rows import is_glued, read_glued
 from .labels import LabelIndex
 from .quantity import MONEY, unit_in
+from .serials import SERIAL
 
 __all__ = ["PlacedCell", "RowReading", "read_rows"]
 
@@ -74,6 +76,7 @@ class _Habits:
     - `full`: so many rows have a text for each column.
     - `left`, `right`: some full row has its surplus only after, or only before, its figures.
     - `units`: nearly every row of a form with a unit column has its unit between label and figure.
+    - `below_header`: the empty lines between a header and the row below it, where all tables have the same.
     - `several`: some row of a form with one column of values has several figures.
     - `patterns`: by the number of entries, which of them are cells, as full rows show it.
     - `gaps`: the empty lines before the first figure of a full row, between two, and after the last; None where full
@@ -91,6 +94,11 @@ class _Habits:
     step: int | None = None
     several: bool = False
     units: bool = False
+    below_header: int | None = None
+
+
+# Rows are alike that have the same separator and number of columns.
+_Width = tuple[str, int]
 
 
 def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> list[list[RowReading]]:
@@ -107,6 +115,8 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> lis
     whole = {separator: _habits(rows) for separator, rows in by_separator.items()}
     # Where the surplus stands depends on how a table's cells are merged: it is learned table by table.
     wide = {key: _with_habits_of(whole[key[0]], _habits(rows), rows) for key, rows in by_width.items()}
+    if "\n" in by_separator:
+        wide = _with_measures(wide, _below_headers(stream, chains))
     near = {key: _patterns(rows) for key, rows in by_block.items()}
     return [
         [
@@ -212,6 +222,37 @@ def _measured(
     return known if full else None, None
 
 
+def _with_measures(wide: Mapping[_Width, _Habits], below_header: int | None) -> dict[_Width, _Habits]:
+    """The habits by width; where the rows of one width are too few to tell what a blank cell leaves, others tell it."""
+    known = {(habits.gaps, habits.step) for (separator, _), habits in wide.items() if separator == "\n" and habits.step}
+    gaps, step = known.pop() if len(known) == 1 else (None, None)
+    return {
+        key: evolve(
+            habits,
+            gaps=habits.gaps or gaps,
+            step=habits.step or (step if habits.gaps in (None, gaps) else None),
+            below_header=below_header,
+        )
+        if key[0] == "\n"
+        else habits
+        for key, habits in wide.items()
+    }
+
+
+def _below_headers(stream: Stream, chains: Sequence[Chain]) -> int | None:
+    """How many empty lines stand between the last header cell and the label of the first row; None if that differs."""
+    found: set[int] = set()
+    for chain in chains:
+        for above, below in pairwise(chain.found):
+            if above.element.column is not None and above.element.row is None and below.element.row is not None:
+                between = stream.items[above.last + 1 : below.first]
+                if between and between[-1].role == SERIAL:
+                    between = between[:-1]
+                if all(item.role == "empty" for item in between):
+                    found.add(len(between))
+    return found.pop() if len(found) == 1 else None
+
+
 def _usual_gaps(full: Sequence[tuple[int, ...]]) -> tuple[int, int, int] | None:
     """The numbers of empty lines that all full rows have; those after their last figures may differ."""
     inner = {gap for gaps in full for gap in gaps[1:-1]}
@@ -255,7 +296,7 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
     if not entries.texts:
         return _blank_row(entries)
     if entries.separator == "\n":
-        return _read_lines(entries, habits)
+        return _read_lines(entries, habits if entries.anchor.row.label else _below_header(habits))
     if (placed := _read_under_header(entries, habits)) is not None:
         return placed
     shown = entries.anchor.shown
@@ -418,6 +459,13 @@ def _read_lines(entries: Entries, habits: _Habits) -> RowReading:
         cells.extend(next(empty) for _ in range(count))
         cells.extend(texts[number : number + 1])
     return _reading(entries, _cells(entries.columns, cells))
+
+
+def _below_header(habits: _Habits) -> _Habits:
+    """The habits for a row without label: what stands before its first figure is the header's end."""
+    if habits.gaps is None or habits.below_header is None:
+        return evolve(habits, gaps=None)
+    return evolve(habits, gaps=(habits.below_header, *habits.gaps[1:]))
 
 
 def _counted_blanks(entries: Entries, gaps: tuple[int, int, int], step: int) -> list[int] | None:

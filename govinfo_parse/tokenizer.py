@@ -23,7 +23,7 @@ from attrs import evolve, frozen
 
 from .aligned import dashed_tables, left_aligned_tables
 from .asciidoc import asciidoc_tables
-from .delimited import delimited_rows, with_tabs_joined
+from .delimited import delimited_rows, with_bars_for_tabs, with_tabs_joined
 from .drawn import Piece, drawn_boxes, is_rule
 from .markup import MarkedTable, has_tags, marked_tables, text_of, without_tags
 from .quantity import CHANGES, is_page_number, read_quantity, unit_in
@@ -136,7 +136,7 @@ def cells_of(text: str) -> Sequence[Cell]:
         if variant in work:
             work = work.replace(variant, bar)
     if "\t" in work:
-        work = with_tabs_joined(work)
+        work = with_tabs_joined(with_bars_for_tabs(work))
     if "|" in work:
         work = with_rows_unfolded(work)
     tables = marked_tables(work)

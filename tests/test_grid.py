@@ -526,3 +526,14 @@ def test_asciidoc_says_how_many_columns_its_tables_have() -> None:
 def test_asciidoc_whose_cells_are_no_whole_rows_is_read_line_by_line() -> None:
     text = '[cols="1,1,1"]\n|===\n|规章 |12 |3\n|行政许可 |4\n|===\n'
     assert not any(cell.row_span for grid in reconstruct(tokenize(text)) for cell in grid.cells)
+
+
+@pytest.mark.parametrize("mark", ["|", "\t"])
+def test_separators_at_the_white_space_between_tags_stand_for_cells_only_beyond_the_usual(mark: str) -> None:
+    """One separator more than stands between two figures is an empty cell, as one line break more would be."""
+    rows = ["第一项", "3", "4", "7", None, None, "第二项", "1", None, "1", None, None, "第三项", "5", "6", "0", "11"]
+    text = "".join("#\n" if row is None else f"#{row}#\n" for row in [*rows, *[None, None] * 6]).replace("#", mark)
+    grid = only(text)
+    texts = [cell.text for cell in grid.cells]
+    assert (grid.separator, grid.shape) == ("\n", (None, None))
+    assert texts[: texts.index("第三项")] == ["第一项", "3", "4", "7", "", "", "第二项", "1", "", "1", "", ""]

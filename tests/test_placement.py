@@ -588,3 +588,32 @@ def test_a_figure_of_a_print_beside_the_unit_of_another_row_is_not_read() -> Non
     report = parse("\n".join(["统计指标 单位 统计数", *rows, "- 3 -", "以上。"]))
     assert "litigation" not in report.indicators
     assert report.indicators["review"].value == 4
+
+
+def nodes(*rows: str) -> str:
+    """Rows as text with a bar around all white space between tags: a blank cell, ``_``, adds one to the usual bars."""
+    lines = [line for row in rows for line in ["|", "|", *(f"|{cell}|" for cell in row.split())]]
+    return "\n".join("|" if line == "|_|" else line for line in lines)
+
+
+FULL = [f"{row} 1 2 0 0 0 1 4" for row in ("一、本年新收政府信息公开申请数量", "四、结转下年度继续办理")]
+ONE_BLANK = [
+    f"{row} 1 _ 0 0 0 1 2"
+    for row in ("二、上年结转政府信息公开申请数量", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）")
+]
+
+
+def test_a_table_with_few_rows_has_its_blanks_counted_as_the_other_tables_show() -> None:
+    """One row of the first table alone could not tell what a blank cell leaves; those of the second do."""
+    small = ["信息内容 本年制发件数 本年废止件数 现行有效件数", "规章 7 _ _", "行政规范性文件 3 4 5"]
+    others = [FULL[0], *ONE_BLANK, FULL[1]]
+    report = parse(nodes(*small, "第二十条第（五）项", *others) + "\n|\n|\n|以上。|")
+    assert cells(report, REGULATIONS) == ["7", "", ""]
+    assert report.applications.carried_in.natural_person.value == 1
+    assert report.applications.carried_in.business.status == "blank"
+
+
+def test_a_table_with_few_rows_stays_open_where_no_other_table_tells() -> None:
+    small = ["信息内容 本年制发件数 本年废止件数 现行有效件数", "规章 7 _ _", "行政规范性文件 3 4 5"]
+    report = parse(nodes(*small, "第二十条第（五）项", *FULL) + "\n|\n|\n|以上。|")
+    assert cells(report, REGULATIONS) == [None, None, None]
