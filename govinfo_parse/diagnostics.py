@@ -111,6 +111,14 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "Parse the whole page if you have it.",
         "The last character of a figure is the last character of the text.",
     ),
+    "unit-contradicted": _Entry(
+        "warning",
+        "source",
+        "{label}: what the text says of the unit cannot be true of {raw}, and nothing tells what it counts.",
+        "The figure is listed under `unplaced`; look at the original page.",
+        "A figure has a unit that its cell cannot have, is a part of what can only be whole, or stands under a header"
+        " that counts by thousands or more.",
+    ),
     "value-unreadable": _Entry(
         "warning",
         "source",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -19,16 +19,14 @@ from .diagnostics import Diagnostic, diagnostic
 from .doubts import may_be_cut
 from .forms import Form, IndicatorSpec
 from .indicator import Indicator
-from .labels import LONGEST_LABEL, LabelIndex
+from .labels import LabelIndex
 from .placement import PlacedCell
-from .quantity import MONEY, Quantity, read_quantity, units_of_money
+from .quantity import Quantity, read_quantity
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
+from .units import contradicts_unit, counts_by_many, is_money, may_lack_unit, unit_of
 
-__all__ = ["Findings", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row", "unit_of"]
-
-# How many cells above a block's first row may belong to its header.
-_HEADER_ITEMS: Final = 16
+__all__ = ["Findings", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
 
 
 class LostRow(NamedTuple):
@@ -79,8 +77,18 @@ def take_row(
     if reading.label.quality <= 0.5:
         written = findings.stream.items[reading.label.first].cell.text
         findings.diagnostics.append(diagnostic("label-approximate", span, raw=written, label=label))
+    by_many = counts_by_many(option, findings.stream)
     for key, cell in zip(option.keys, reading.cells, strict=True):
-        if cell.item is not None and _may_lack_unit(spec_of[key], cell.item, option, findings.stream):
+        if cell.item is not None and may_lack_unit(spec_of[key], cell.item, option, findings.stream):
+            take_lost([cell.item], (key,), findings)
+            continue
+        if cell.item is not None and contradicts_unit(
+            spec_of[key], cell.item, option, findings.stream, by_many=by_many
+        ):
+            place = (cell.item.cell.start, cell.item.cell.end)
+            findings.diagnostics.append(
+                diagnostic("unit-contradicted", place, label=spec_of[key].label, raw=cell.item.cell.text)
+            )
             take_lost([cell.item], (key,), findings)
             continue
         if cell.item is not None:
@@ -133,7 +141,7 @@ def _take_local(item: Item, labels: tuple[str, ...], findings: Findings) -> None
 
 def inferred(spec: IndicatorSpec, item: Item, unit: str | None) -> Indicator:
     """The indicator of a figure that was placed by proof; `unit` is that of its place, if its cell names none."""
-    quantity = read_quantity(item.cell.text, money=_is_money(spec)) or Quantity("unreadable")
+    quantity = read_quantity(item.cell.text, money=is_money(spec)) or Quantity("unreadable")
     unit, span = quantity.unit or unit, (item.cell.start, item.cell.end)
     return Indicator(spec.key, spec.label, quantity.value, unit, quantity.status, item.cell.text, span, "inferred")
 
@@ -265,7 +273,7 @@ def _indicator(spec: IndicatorSpec, cell: PlacedCell, option: Option, findings: 
     if cell.item is None:
         return Indicator(spec.key, spec.label, None, unit, "blank", "", (cell.place, cell.place), "table")
     source = cell.item.cell
-    quantity = read_quantity(source.text, money=_is_money(spec)) or Quantity("unreadable")
+    quantity = read_quantity(source.text, money=is_money(spec)) or Quantity("unreadable")
     span = (source.start, source.end)
     label = spec.label
     if quantity.status == "unreadable":
@@ -275,44 +283,3 @@ def _indicator(spec: IndicatorSpec, cell: PlacedCell, option: Option, findings: 
     return Indicator(
         spec.key, label, quantity.value, quantity.unit or unit, quantity.status, source.text, span, "table"
     )
-
-
-def _is_money(spec: IndicatorSpec) -> bool:
-    return not spec.heading and (spec.unit is None or spec.unit in MONEY)
-
-
-def unit_of(spec: IndicatorSpec, option: Option, stream: Stream) -> str | None:
-    """The unit of a row's cell: that of its unit cell, one that the text states above or beside it, or the form's."""
-    if spec.heading:
-        return None
-    if option.reading.unit is None and _is_money(spec) and (stated := _stated_units(option, stream)):
-        return next(iter(stated)) if len(stated) == 1 else None
-    return option.reading.unit or spec.unit
-
-
-def _may_lack_unit(spec: IndicatorSpec, item: Item, option: Option, stream: Stream) -> bool:
-    """Whether the unit of an amount may be gone: brackets in its table are empty, as where texts of one character are
-    dropped.
-    """
-    if not _is_money(spec) or item.role != "figure":
-        return False
-    quantity = read_quantity(item.cell.text, money=True)
-    if quantity is None or quantity.unit is not None or quantity.status != "reported":
-        return False
-    table = stream.items[max(0, option.chain.first - _HEADER_ITEMS) : option.chain.last + 1]
-    text = "".join(cell.cell.text for cell in table if cell.role == "text")
-    return any(brackets in text for brackets in ("()", "（）"))
-
-
-def _stated_units(option: Option, stream: Stream) -> frozenset[str]:
-    """The units of money that the text itself names for a row: in the headers above it or in its label."""
-    label = option.reading.label
-    own = [found for found in option.chain.found if found.element.block == label.element.block]
-    first_row = next((found.first for found in own if found.element.row is not None), label.first)
-    header = stream.items[max(own[0].first, first_row - _HEADER_ITEMS) : first_row]
-    texts = [
-        item.cell.text
-        for item in (*header, *stream.items[label.first : label.last + 1])
-        if item.role in ("text", "unit")
-    ]
-    return units_of_money(" ".join(text for text in texts if len(text) <= LONGEST_LABEL))

@@ -21,7 +21,7 @@ from attrs import evolve
 from .alignment import Item, Stream
 from .checks import NIL
 from .diagnostics import diagnostic
-from .findings import Findings, LostRow, inferred, is_glued, take_lost, unit_of
+from .findings import Findings, LostRow, inferred, is_glued, take_lost
 from .forms import Rule
 from .indicator import Number
 from .inference import OpenRow, dropped_cells, prove
@@ -30,6 +30,7 @@ from .quantity import read_quantity
 from .segments import dashes_are_double, figures_in, glued_cells, without_page_number
 from .settling import Option
 from .solutions import Figure
+from .units import unit_of
 
 __all__ = ["take_lost_rows"]
 

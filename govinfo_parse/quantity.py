@@ -45,6 +45,12 @@ _NUMBER: Final = re.compile(
 )
 _SIMPLIFIED: Final = str.maketrans("條項個萬億", "条项个万亿")
 _UNIT_OF_MONEY: Final = re.compile(r"[十百千万萬亿億]{0,2}(?:美|港|欧)?元")
+_NAMED_UNIT: Final = re.compile(r"\A单\s*位\s*[:：]?\s*")
+# A unit of many, as it stands in brackets or a list of units.
+_SCALED: Final = re.compile(
+    r"[(:、,/](?:[十百千万萬亿億]{1,2}(?:件|条|條|项|項|人?次|人|篇|个|個)|[千万萬亿億])(?=[)、,/]|\Z)"
+)
+_MANY: Final = frozenset("十百千万萬亿億")
 # How a figure begins that is none to us, and how a numbered label begins.
 _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
 _ITEM: Final = re.compile(r"\d{1,2}(?:[.、．)）][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}|[.、．)）]\Z)")
@@ -131,7 +137,7 @@ def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
     multiplier = match["multiplier"]
     unit = unit.translate(_SIMPLIFIED) if unit else None
     if unit is None and match["note"]:
-        unit = unit_in(match["note"].strip("() "))
+        unit = unit_in(_NAMED_UNIT.sub("", match["note"].strip("() ")))
     if multiplier and (unit == "元" or (unit is None and money)):
         unit = {10**4: "万元", 10**8: "亿元"}[_MULTIPLIER[multiplier]]
         multiplier = ""
@@ -181,3 +187,14 @@ def units_of_money(text: str) -> frozenset[str]:
     """
     compact = "".join(unicodedata.normalize("NFKC", text).split())
     return frozenset(match.replace("萬", "万").replace("億", "亿") for match in _UNIT_OF_MONEY.findall(compact))
+
+
+def is_scaled(text: str) -> bool:
+    """Whether a header or caption counts by many, as ``本年处理决定数量（万件）`` and ``单位：万件`` do.
+
+    >>> is_scaled("本年处理决定数量（万件）"), is_scaled("本年收费金额（单位：万元）")
+    (True, False)
+    """
+    if _MANY.isdisjoint(text):
+        return False
+    return _SCALED.search("".join(unicodedata.normalize("NFKC", text).split())) is not None

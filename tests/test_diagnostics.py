@@ -63,6 +63,7 @@ EXAMPLES: dict[str, tuple[str, str | None, str]] = {
     ),
     "more-reports": (CARRIED_IN + "以上。\n" + CARRIED_IN.replace("1", "2"), None, "2 reports; this is number 1"),
     "report-repeated": (TITLE + CARRIED_IN + TITLE + CARRIED_IN, None, "stands in the text 2 times"),
+    "unit-contradicted": (FEES.replace("5", "5件"), "5件", "cannot be true of 5件"),
     "cell-repeated": (FEES + FEES.replace("5", "6"), "6", "（单位：万元） appears again"),
     "forms-mixed": (
         HEADER + "规章 | 1 | 2 | 3 |\n行政规范性文件 | 4 | 5 | 6 |\n" + HEADER_2019 + "行政许可 | 11 | 12 | 13 |\n",

@@ -232,6 +232,41 @@ def test_an_amount_whose_unit_may_be_gone_has_no_place() -> None:
     assert [figure.raw for figure in report.unplaced] == ["5733.9077"]
 
 
+@pytest.mark.parametrize(
+    ("caption", "header", "cell", "amount"),
+    [
+        ("单位：元\n", "本年收费金额", "685000", (685000, "元")),
+        ("", "本年收费金额（单位：万元）", "12.5（单位：元）", (Decimal("12.5"), "元")),
+        ("", "本年收费金额（单位：元）", "¥5000.00", (Decimal("5000.00"), "元")),
+        ("单位：元\n", "本年收费金额（单位：万元）", "685000", None),
+        ("", "本年收费金额（单位：万元）", "￥685,000.00", None),
+        ("", "本年收费金额", "¥5000", None),
+        ("", "本年收费金额（单位：万元）", "5件", None),
+    ],
+)
+def test_an_amount_in_contradicting_units_has_no_place(
+    caption: str, header: str, cell: str, amount: tuple[object, str] | None
+) -> None:
+    report = parse(f"第二十条第（八）项\n{caption}信息内容 | {header}\n行政事业性收费 | {cell}\n三、收到和处理\n")
+    assert [(item.value, item.unit) for item in report.indicators.values()] == ([amount] if amount else [])
+    assert [item.raw for item in report.unplaced] == ([] if amount else [cell])
+
+
+@pytest.mark.parametrize(
+    ("caption", "header", "figures"),
+    [
+        ("", "本年处理决定数量", {"penalties": 25000, "compulsion": 3}),
+        ("", "本年处理决定数量（万件）", {"penalties": 25000}),
+        ("（单位：万件）\n", "本年处理决定数量", {"penalties": 25000}),
+    ],
+)
+def test_counts_are_whole_and_of_what_the_form_counts(caption: str, header: str, figures: dict[str, int]) -> None:
+    report = parse(f"{caption}信息内容 | {header}\n行政许可 | 1.5\n行政处罚 | 2.5万件\n行政强制 | 3\n三、收到和处理\n")
+    assert reported(report) == {f"disclosure.{row}.decisions": figure for row, figure in figures.items()}
+    people = parse(f"{caption}信息内容 | 本年处理决定数量\n行政许可 | 5人\n行政处罚 | 3元\n三、收到和处理\n")
+    assert [item.raw for item in people.unplaced] == ["5人", "3元"]
+
+
 @pytest.mark.parametrize("unit", ["（元）", "\n元", "（单位：\n元）"])
 def test_the_unit_of_money_in_pieces_of_the_header(unit: str) -> None:
     text = f"第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额{unit}\n政府集中采购\n3\n8150\n"

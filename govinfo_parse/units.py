@@ -1,0 +1,117 @@
+"""Which unit a cell's figure is in, and whether what the text says of it leaves that open.
+
+In: a cell, its row and the stream. A unit is stated in the cell itself, in the row's unit column, in its label, in the
+header above it, in the caption above the table (``单位：元``), or by the form. Where these cannot all be true, nobody
+knows what the figure counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from .alignment import Item, Stream
+from .forms import IndicatorSpec
+from .labels import LONGEST_LABEL
+from .quantity import MONEY, is_scaled, read_quantity, units_of_money
+from .settling import Option
+
+__all__ = ["contradicts_unit", "counts_by_many", "is_money", "may_lack_unit", "unit_of"]
+
+# How many cells above a block's first row may belong to its header, and how many above that to its caption.
+_HEADER_ITEMS: Final = 16
+_CAPTION_ITEMS: Final = 4
+_CAPTION: Final = re.compile(r"(?:计量)?单\s*位\s*[:：]")
+_PEOPLE: Final = ("人", "人次")
+# Times may be those that people came.
+_TIMES: Final = "次"
+
+
+def is_money(spec: IndicatorSpec) -> bool:
+    """Whether a cell holds an amount of money."""
+    return not spec.heading and (spec.unit is None or spec.unit in MONEY)
+
+
+def unit_of(spec: IndicatorSpec, option: Option, stream: Stream) -> str | None:
+    """The unit of a row's cell: that of its unit cell, one that the text states above or beside it, or the form's."""
+    if spec.heading:
+        return None
+    if option.reading.unit is None and is_money(spec) and (stated := _stated_units(option, stream)):
+        return next(iter(stated)) if len(stated) == 1 else None
+    return option.reading.unit or spec.unit
+
+
+def may_lack_unit(spec: IndicatorSpec, item: Item, option: Option, stream: Stream) -> bool:
+    """Whether the unit of an amount may be gone: brackets in its table are empty, as where texts of one character are
+    dropped.
+    """
+    if not is_money(spec) or item.role != "figure":
+        return False
+    quantity = read_quantity(item.cell.text, money=True)
+    if quantity is None or quantity.unit is not None or quantity.status != "reported":
+        return False
+    table = stream.items[max(0, option.chain.first - _HEADER_ITEMS) : option.chain.last + 1]
+    text = "".join(cell.cell.text for cell in table if cell.role == "text")
+    return any(brackets in text for brackets in ("()", "（）"))
+
+
+def counts_by_many(option: Option, stream: Stream) -> bool:
+    """Whether a row's counts are in thousands or more, as under ``本年处理决定数量（万件）``."""
+    return any(map(is_scaled, _texts_above(option, stream)))
+
+
+def contradicts_unit(spec: IndicatorSpec, item: Item, option: Option, stream: Stream, *, by_many: bool) -> bool:
+    """Whether a figure cannot be in the unit of its cell: 件 in an amount, a part of a case, ``¥5000.00`` under 万元.
+
+    `by_many`: nor can a figure without a multiplier of its own, as no form counts by many.
+    """
+    quantity = read_quantity(item.cell.text, money=is_money(spec))
+    if spec.heading or quantity is None or quantity.status != "reported":
+        return False
+    if is_money(spec):
+        if quantity.unit is not None:
+            return quantity.unit not in MONEY
+        unsaid = option.reading.unit is None and len(_stated_units(option, stream)) > 1 and bool(quantity.value)
+        return unsaid or (any(sign in item.cell.text for sign in "¥￥") and unit_of(spec, option, stream) != "元")
+    if isinstance(quantity.value, Decimal) and quantity.value != quantity.value.to_integral_value():
+        return True
+    if quantity.unit is not None and not _may_count_in(quantity.unit, spec.unit):
+        return True
+    return by_many and bool(quantity.value) and not any(char in item.cell.text for char in "万萬亿億")
+
+
+def _may_count_in(unit: str, of_form: str | None) -> bool:
+    """Whether a count may be in a unit: offices write 件, 条, 项 for each other, but neither people nor money."""
+    if of_form in _PEOPLE:
+        return unit in (*_PEOPLE, _TIMES)
+    return unit not in (*_PEOPLE, *MONEY)
+
+
+def _stated_units(option: Option, stream: Stream) -> frozenset[str]:
+    """The units of money that the text itself names for a row: in the headers above it, in its label, or above both."""
+    return units_of_money(" ".join(_texts_above(option, stream)))
+
+
+def _texts_above(option: Option, stream: Stream) -> Iterator[str]:
+    """What the text says of a row's unit: its caption, its headers and its own label."""
+    label = option.reading.label
+    own = [found for found in option.chain.found if found.element.block == label.element.block]
+    first_row = next((found.first for found in own if found.element.row is not None), label.first)
+    top = max(own[0].first, first_row - _HEADER_ITEMS)
+    for first in dict.fromkeys((option.chain.first, top)):
+        for item in stream.items[max(0, first - _CAPTION_ITEMS) : first]:
+            if (
+                item.role == "text"
+                and len(item.cell.text) <= LONGEST_LABEL
+                and (caption := _CAPTION.search(item.cell.text))
+            ):
+                yield item.cell.text[caption.start() :]
+    headers = stream.items[top:first_row]
+    if all(found.element.row is not None for found in own):
+        above = [found for found in option.chain.found if found.element.row is None and found.first < top]
+        headers += tuple(stream.items[above[-1].first : above[-1].last + 1]) if above else ()
+    for item in (*headers, *stream.items[label.first : label.last + 1]):
+        if item.role in ("text", "unit") and len(item.cell.text) <= LONGEST_LABEL:
+            yield item.cell.text
