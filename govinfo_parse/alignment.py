@@ -44,6 +44,8 @@ _COST_PROSE: Final = 0.4
 _PROSE: Final = 60
 # The share of its weight that passing over a label of the same table costs: it may begin the table anew.
 _COST_LABEL: Final = 0.5
+# So many labels above the end of a chain are looked at once more where a better chain hinders it.
+_MOST_LEFT: Final = 200
 # What passing over a place of the form costs.
 _COST_PLACE: Final = 0.02
 # A chain that weighs less than one long label has found nothing.
@@ -310,12 +312,35 @@ def _chains(events: list[Found], stream: Stream) -> Iterator[Chain]:
         while at >= 0 and _is_apart(taken, events[at].first, events[at].last):
             path.append(events[at])
             at = before[at]
+        if path and at >= 0:
+            path = _unhindered(path, events, end, taken, stream)
         # What lies on both sides of a better chain is left to the ends on each side.
         if path and _is_apart(taken, path[-1].first, path[0].last):
             insort(taken, (path[-1].first, path[0].last))
             if _tells_enough(path):
                 element = path[0].element
                 yield Chain(element.form, element.table, tuple(reversed(path)))
+
+
+def _unhindered(
+    path: list[Found], events: list[Found], end: int, taken: Sequence[tuple[int, int]], stream: Stream
+) -> list[Found]:
+    """A path that came to an end at a better chain; or the best one of what the better chain has left, if that is more.
+
+    The path may have passed over labels only because it began in the other chain.
+    """
+    at = bisect_right(taken, (path[-1].first, path[-1].last))
+    start = end
+    while start and end - start < _MOST_LEFT and at and events[start - 1].first > taken[at - 1][1]:
+        start -= 1
+    own = events[start : end + 1]
+    _, before = _linked(own, stream)
+    other: list[Found] = []
+    number = len(own) - 1
+    while number >= 0:
+        other.append(own[number])
+        number = before[number]
+    return max(path, other, key=lambda found: sum(each.weight for each in found))
 
 
 def _linked(events: list[Found], stream: Stream) -> tuple[list[float], list[int]]:

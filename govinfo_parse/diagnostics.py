@@ -93,9 +93,9 @@ CATALOGUE: Final[dict[str, _Entry]] = {
     "figures-without-place": _Entry(
         "warning",
         "extractor",
-        "{label}: {found} of {expected} cells are left, and nothing tells which.",
+        "{label}: figures beside it: {found}, cells on the form: {expected}; nothing tells which is in which.",
         "The figures are listed under `unplaced`; look at the original page.",
-        "A row has fewer figures than the form has cells, and at least one of them could stand in several.",
+        "A row has fewer or more figures than the form has cells, or nothing tells its columns.",
     ),
     "row-cut": _Entry(
         "info",
@@ -150,9 +150,9 @@ CATALOGUE: Final[dict[str, _Entry]] = {
     "table-repeated": _Entry(
         "warning",
         "source",
-        "The table {table} appears again with {count} cells, which are not in this result.",
+        "The table {table} also stands here, with cells that are not in this result: {count}.",
         "It is a copy, or says the figures of another year; look at the original page.",
-        "A table stands in a report for a second time: with the same figures, or under words such as 上年同期.",
+        "A table stands in a report for a second time, with the same figures, or is said to be of another year.",
     ),
     "more-reports": _Entry(
         "warning",

@@ -12,8 +12,8 @@ to read two as one mixes them. A report begins
 3. where a table of the form comes again, or the form begins anew, or a table follows of an edition without the others.
 
 A table that comes again with the same figures is the same table (pages that overlap, a page for small screens), as is
-a whole report under the same title; one that is said to be of another year (上年同期) is no report. Titles with nothing
-below them are links or a table of contents, and begin nothing.
+a whole report under the same title; one that is said to be of another year (上年同期, or 2021年数据 in a report of
+2022) is no report. Titles with nothing below them are links or a table of contents, and begin nothing.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import evolve, field, frozen
 
-from .alignment import Found, Stream
+from .alignment import GLUED, Found, Stream
 from .beginnings import PROSE, Group, Who, between, find_groups, first_sections
 from .metadata import begins_field
 from .settling import Instance, Option, SettledRow, edition_of
@@ -51,14 +51,32 @@ _COPIES: Final = 8
 _PERIOD: Final = re.compile(r"统计[期时]限|统计时间|数据时限|所列数据|信息公开条例")
 _OTHER_YEAR: Final = re.compile(r"(?:上一?年度?|去年|前一?年度?)(?!结转|项目)|同期|[对比]比|比较|往年|历年")
 _SENTENCE: Final = re.compile(r"[,，。;；]")
+# A line above a table that says nothing but the year of its figures: 表1 2021年, （2021年数据，供参考）.
+_YEAR_LINE: Final = re.compile(
+    r"[\s（(【#*]*(?:附?表\s*[一二三四五六七八九十\d]{0,2}[\s:：、.．]*)?(?P<year>20\d\d)\s*年度?\s*"
+    r"(?P<data>的?(?:数据|数字|统计数?|情况|报表))?(?:[,，;；\s]*仅?供?(?:参考|对比|比较))?[\s)）】:：*]*"
+)
+_MONTH: Final = re.compile(r"\s*\d{1,2}\s*月")
 _NOTHING: Final = "0０〇零无—-/ "
+
+
+class _Year(NamedTuple):
+    """The year that a line above a table names. `certain`: it says that the figures are those of this year."""
+
+    number: int
+    certain: bool
+
+    def is_other_than(self, year: int) -> bool:
+        """Whether the figures are not those of the report of a year. A later one may be that of its publication."""
+        return self.number != year if self.certain else self.number < year
 
 
 @frozen
 class _Piece:
     """A table, or what of it stands in one report: `first` and `last` are items.
 
-    `is_open`: some of its rows are of several forms. `of_other_year`: the words above it say so.
+    `is_open`: some of its rows are of several forms. `of_other_year`: the words above it say so. `year`: the one that a
+    line above it names. `no_report`: that is not the year of the report.
     """
 
     instance: Instance
@@ -67,6 +85,8 @@ class _Piece:
     last: int
     is_open: bool
     of_other_year: bool
+    year: _Year | None = None
+    no_report: bool = False
 
     @property
     def name(self) -> str:
@@ -93,6 +113,12 @@ class _Piece:
     def is_filled(self) -> bool:
         """Whether it has cells, with a place or without."""
         return self.is_open or bool(self.figures or self.items)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is rows without a title or headers, of a form that has no other table which could follow them."""
+        chains = self.instance.chains
+        return all(len(x.form.tables) == 1 and all(f.element.row is not None for f in x.found) for x in chains)
 
     def repeats(self, other: _Piece) -> bool:
         """Whether rows of the other table come again, with figures that are not the same ones."""
@@ -227,11 +253,41 @@ def _pieces(instance: Instance, cuts: Sequence[int], stream: Stream) -> Iterator
         headings = (item.cell.text for item in above if item.role == "text" and len(item.cell.text) <= _HEADING)
         of_other_year = any(_OTHER_YEAR.search(text) and not _SENTENCE.search(text) for text in headings)
         is_open = len(places[cut]) > 2 * len(rows[cut])
-        yield _Piece(instance, tuple(rows[cut]), first, max(places[cut]), is_open, of_other_year)
+        year = _year_above(stream, first)
+        yield _Piece(instance, tuple(rows[cut]), first, max(places[cut]), is_open, of_other_year, year)
+
+
+def _year_above(stream: Stream, first: int) -> _Year | None:
+    """The year that a line of its own names above a table, below the figures of what stands before."""
+    below = ""
+    for item in reversed(stream.items[max(0, first - _ABOVE) : first + 1]):
+        if item.role in ("figure", *GLUED) and not _YEAR_LINE.fullmatch(item.cell.text):
+            break
+        for line in reversed(item.cell.text.split("\n")):
+            if (found := _YEAR_LINE.fullmatch(line)) and not _MONTH.match(below):
+                return _Year(int(found["year"]), bool(found["data"]) or "表" in line)
+            below = line
+    return None
+
+
+def _dated(pieces: Sequence[_Piece], year: int | None) -> Iterator[_Piece]:
+    """The tables below one title that names a year; those are marked which are of another.
+
+    What a line says of a table it says of those below it too that come again, as far as they go on on the form.
+    """
+    left = Counter(piece.name for piece in pieces)
+    before: _Piece | None = None
+    for piece in pieces:
+        left[piece.name] -= 1
+        goes_on = before is not None and before.no_report and before.instance.rank < piece.instance.rank
+        other = piece.year.is_other_than(year) if year and piece.year else goes_on and left[piece.name] > 0
+        before = evolve(piece, of_other_year=True, no_report=True) if other else piece
+        yield before
 
 
 def _sequences(pieces: Sequence[_Piece], group: Group, marks: Sequence[int]) -> list[_Sequence]:
     """The tables of each report below one title."""
+    pieces = list(_dated(pieces, group.who.year))
     of_year = Counter(piece.name for piece in pieces if piece.is_filled and not piece.of_other_year)
     is_repeated = any(count > 1 for count in of_year.values())
     sequences = [_Sequence()]
@@ -243,7 +299,7 @@ def _sequences(pieces: Sequence[_Piece], group: Group, marks: Sequence[int]) -> 
         titled = bool(between(group.titles, last, piece.first + 1))
         if between(marks, last, piece.first) or (twins and titled and not _added(twins, piece)):
             sequences.append(_Sequence([piece]))
-        elif piece.of_other_year and piece.name in of_year:
+        elif piece.no_report or (piece.of_other_year and piece.name in of_year):
             current.asides.append(piece)
         elif not known or not piece.is_filled:
             current.tables.append(piece)
@@ -253,6 +309,10 @@ def _sequences(pieces: Sequence[_Piece], group: Group, marks: Sequence[int]) -> 
             sequences.append(_Sequence([piece]))
         elif twins and (added := _added(twins, piece)) is not None:
             (current.tables if added else current.asides).append(piece)
+        elif twins and piece.is_bare and not any(piece.repeats(table) for table in twins):
+            current.tables.append(piece)  # rows in another order, as in a list
+        elif twins and piece.is_bare and len(piece.rows) == 1:
+            current.asides.append(piece)
         elif twins:
             sequences.append(_Sequence([piece], again=known[-1] in twins))
         elif (is_repeated and piece.instance.rank < max(table.instance.rank for table in known)) or (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, TypeVar
 
@@ -140,7 +140,7 @@ class _Reading:
             indicators={indicator.key: indicator for indicator in tables.indicators},
             extras=tables.extras,
             unplaced=tables.unplaced,
-            diagnostics=(*_about_nothing(tables, any_labels=bool(self.instances)), *diagnostics),
+            diagnostics=(*_about_nothing(tables, others=others, any_labels=bool(self.instances)), *diagnostics),
         )
 
 
@@ -207,12 +207,14 @@ def _moved(item: _Placed, move: Move) -> _Placed:
     return item if item.span is None else evolve(item, span=move(*item.span))
 
 
-def _about_nothing(tables: Tables, *, any_labels: bool) -> list[Diagnostic]:
+def _about_nothing(tables: Tables, *, others: Sequence[Instance], any_labels: bool) -> list[Diagnostic]:
     """Why there are no indicators, where there are none."""
     if tables.indicators:
         return []
     if tables.unplaced:
         reason = "there are figures of one, but the text does not tell their places"
+    elif others:
+        reason = "the figures in its tables are those of another year"
     elif any_labels:
         reason = "its labels are there, but no figures beside them"
     else:

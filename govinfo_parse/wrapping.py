@@ -47,6 +47,8 @@ _OF_FIGURE: Final = re.compile(r"[元万亿条件次篇项个人年月日页%％
 _ITEM: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)](?!项)|[1-9][0-9]?[.．、](?!\d)"
 )
+# A line that is the whole title of a report goes on in no other.
+_TITLE: Final = re.compile(r"[^，。；、：:|\s]{0,40}20\d\d年?度?(?:政府)?信息公开(?:工作|年度|情况)*(?:的?报告|年报)")
 _WORDS: Final = ("text", "part", "item")
 # Widths at which text is wrapped.
 _NARROWEST: Final = 30
@@ -143,7 +145,7 @@ def _full(bodies: Sequence[str], widest: int, width: Width) -> frozenset[int]:
     full: list[int] = []
     ends: set[Transition] = set()
     for number, (body, following) in enumerate(pairwise(bodies)):
-        if body and following and not _is_ruled(body, following):
+        if body and following and not _is_ruled(body, following) and not _TITLE.fullmatch(body.strip()):
             if _fills(width(body), following, widest, width):
                 full.append(number)
             else:

@@ -41,7 +41,11 @@ EXAMPLES: dict[str, tuple[str, str | None, str]] = {
         None,
         "no cell stands there twice",
     ),
-    "figures-without-place": (HEADER + "规章 | 11 | 12 |\n以上。\n", "规章", "规章: 2 of 3 cells"),
+    "figures-without-place": (
+        HEADER + "规章 | 11 | 12 |\n以上。\n",
+        "规章",
+        "规章: figures beside it: 2, cells on the form: 3",
+    ),
     "row-cut": (
         HEADER_2019 + "行政许可 | 1 | 2 | 3 |\n行政处罚 | 4 | 5 | 6 |\n行政强制 | 7 | 8",
         "行政强制",
@@ -59,7 +63,7 @@ EXAMPLES: dict[str, tuple[str, str | None, str]] = {
     "table-repeated": (
         CARRIED_IN + "以上。\n上年同期\n" + CARRIED_IN.replace("1", "2"),
         CARRIED_IN.split(" |")[0],
-        "appears again with 7 cells",
+        "also stands here, with cells that are not in this result: 7",
     ),
     "more-reports": (CARRIED_IN + "以上。\n" + CARRIED_IN.replace("1", "2"), None, "2 reports; this is number 1"),
     "report-repeated": (TITLE + CARRIED_IN + TITLE + CARRIED_IN, None, "stands in the text 2 times"),

@@ -20,6 +20,8 @@ from .support.writers import write
 TABLED = tuple(document for document in DOCUMENTS if document.tables)
 REGULATIONS = "第二十条第（一）项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | {} | {} | {}\n"
 LICENSING = "第二十条第（五）项\n信息内容 | 本年处理决定数量\n行政许可 | {}\n"
+ACTIONS = "信息内容 | 本年处理决定数量\n行政许可 | {}\n行政处罚 | {}\n行政强制 | {}\n"
+STATISTICS = "云泽县2017年政府信息公开工作年度报告\n政府信息公开情况统计表\n统计指标 | 单位 | 统计数\n"
 NEW = "一、本年新收政府信息公开申请数量 | {} | {} | 0 | 1 | 0 | 1 | {} |\n"
 CARRIED_IN = "二、上年结转政府信息公开申请数量 | {} | {} | 0 | 1 | 0 | 1 | {} |\n"
 CARRIED_OUT = "四、结转下年度继续办理 | {} | {} | 0 | 1 | 0 | 1 | {} |\n"
@@ -111,6 +113,43 @@ def described(text: str) -> list[tuple[str | None, int | None, list[object]]]:
             WATER + NEW.format(4, 7, 13) + "上年同期数据\n" + NEW.format(5, 7, 14) + LICENSING.format(18),
             [("云泽县水务局", 2022, [18, 4, 7, 1, 1, 13])],
             id="last year's figures in a table of their own",
+        ),
+        pytest.param(
+            WATER + "上年同期：\n" + ACTIONS.format(5, 6, 7) + "本年：\n" + ACTIONS.format(18, 2, 3),
+            [("云泽县水务局", 2022, [18, 2, 3])],
+            id="this year's table right below last year's",
+        ),
+        pytest.param(
+            WATER + "表1 2021年\n" + ACTIONS.format(5, 6, 7) + "表2 2022年\n" + ACTIONS.format(18, 2, 3),
+            [("云泽县水务局", 2022, [18, 2, 3])],
+            id="a year above each table",
+        ),
+        pytest.param(
+            WATER + "2021年数据\n" + ACTIONS.format(5, 6, 7) + NEW.format(5, 7, 14) + "2022年数据\n"
+            + ACTIONS.format(18, 2, 3) + NEW.format(4, 7, 13),
+            [("云泽县水务局", 2022, [18, 2, 3, 4, 7, 1, 1, 13])],
+            id="a year above several tables",
+        ),
+        pytest.param(
+            WATER + LICENSING.format(18) + "（2021年数据，供参考）\n" + NEW.format(4, 7, 13),
+            [("云泽县水务局", 2022, [18])],
+            id="a table of which only another year's is there",
+        ),
+        pytest.param(WATER + "（2021年数据，供参考）\n" + LICENSING.format(18), [], id="only another year's table"),
+        pytest.param(
+            WATER + "2023年\n1月12日\n" + LICENSING.format(18),
+            [("云泽县水务局", 2022, [18])],
+            id="a date in pieces above a table",
+        ),
+        pytest.param(
+            STATISTICS + "六、举报投诉数量 | 件 | 4\n四、行政复议数量 | 件 | 2\n",
+            [("云泽县", 2017, [2, 4])],
+            id="rows in another order",
+        ),
+        pytest.param(
+            STATISTICS + "四、行政复议数量 | 件 | 2\n六、举报投诉数量 | 件 | 4\n六、举报投诉数量 | 件 | 5\n",
+            [("云泽县", 2017, [2, 4])],
+            id="a row that comes again",
         ),
         pytest.param(
             WATER + SECTION + LICENSING.format(18) + CIVIL + EARLIER,

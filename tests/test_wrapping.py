@@ -157,3 +157,12 @@ def test_prose_wrapped_above_a_table_of_the_same_width_leaves_the_table_alone() 
 def test_no_manner_of_wrapping_gives_a_wrong_figure(write: Callable[[str, int], str], width: int) -> None:
     found = values(write(DOCUMENT, width))
     assert found.items() <= FIGURES.items()
+
+
+def test_a_title_as_wide_as_the_widest_rows_is_not_joined_with_what_follows() -> None:
+    text = (
+        "云县2017年政府信息公开工作年度报告\n政府信息公开情况统计表\n统计指标 | 单位 | 统计数\n"
+        "四、行政复议数量 | 件 | 3\n（一）维持具体行政行为数 | 件 | 1\n五、行政诉讼数量 | 件 | 9\n"
+        "（一）维持具体行政行为数 | 件 | 4\n（三）其他情形数 | 件 | 2\n"
+    )
+    assert parse(text).metadata.agency == "云县"
