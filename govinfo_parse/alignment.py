@@ -48,6 +48,8 @@ _COST_LABEL: Final = 0.5
 _MOST_LEFT: Final = 200
 # What passing over a place of the form costs.
 _COST_PLACE: Final = 0.02
+# What a label weighs that is only the end of a cell (统计数 in 区直单位 统计数), as a share.
+_IN_PART: Final = 0.8
 # A chain that weighs less than one long label has found nothing.
 _LEAST_WEIGHT: Final = 0.99
 
@@ -295,7 +297,7 @@ def _of_last_words(text: str, index: LabelIndex) -> Sequence[Match]:
     words = text.split()
     for start in range(1, min(len(words), _MOST_PIECES)):
         if matches := index.find_whole("".join(words[start:])):
-            return matches
+            return [match._replace(quality=_IN_PART * match.quality) for match in matches]
     return ()
 
 

@@ -276,6 +276,9 @@ def _without_doubles(cells: list[Cell], separator: str) -> list[Cell]:
     if separator == "|":
         apart = gaps[0] % 2
         return [*cells[texts[0] : texts[0] + apart], *_second_of_each(cells, texts[1] if apart else texts[0] % 2)]
+    lines = _lines_of(cells)
+    if all(number % 2 == 0 for line in lines for number, cell in enumerate(line) if cell.text):
+        return [cell for line in lines for cell in line[::2]]
     kept: list[Cell] = []
     place = 0
     for cell in cells:

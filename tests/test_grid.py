@@ -181,6 +181,15 @@ def test_bars_set_twice_around_cells_with_a_line_each_below_a_line_of_text() -> 
     assert found == ["附表", "标题", "甲", "乙", "丙", "规章", "", "5", "许可", "7", "", "处罚", "8", "9"]
 
 
+def test_tabs_set_twice_in_lines_that_begin_with_blank_cells() -> None:
+    text = "三、结果\t\t公开\t\t甲\t\t5\t\t\t\t7\n\t\t不予\t\t乙\t\t\t\t2\t\t2\n\t\t\t\t丙\t\t3\t\t1\t\t4\n"
+    assert rows(only(text)) == [
+        ["三、结果", "公开", "甲", "5", "", "7"],
+        ["", "不予", "乙", "", "2", "2"],
+        ["", "", "丙", "3", "1", "4"],
+    ]
+
+
 EVEN = [
     ["标题", "", "", "", ""],
     ["内容", "制作", "公开", "", "总数"],
@@ -341,6 +350,12 @@ def test_a_box_tells_rows_columns_and_spans() -> None:
         ("合计", 3, 0, 1, 2),
         ("15", 3, 2, 1, 1),
     ]
+
+
+def test_a_figure_that_a_narrow_column_breaks_is_one_cell() -> None:
+    text = "┌────┬──┬──┐\n│    │１│０│\n│规章│４│  │\n│    │３│  │\n├────┼──┼──┤\n"
+    text += "│许可│２│７│\n│    │２│  │\n└────┴──┴──┘\n"
+    assert rows(only(text)) == [["规章", "１\n４\n３", "０"], ["许可", "２\n２", "７"]]
 
 
 def test_a_box_of_dashes_that_counts_characters() -> None:

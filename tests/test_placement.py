@@ -28,6 +28,27 @@ def unplaced(report: Report) -> dict[str, list[str]]:
     return {item.raw: list(item.candidates) for item in report.unplaced}
 
 
+def test_the_form_s_own_column_is_not_that_of_the_bodies_below() -> None:
+    """统计数 also ends the header of a local column, which is in two lines."""
+    text = """政府信息公开情况统计表
+┌──────────────────────────┬────┬────────┬──────────┐
+│统计                      │单  │        │区直单位  │
+│                          │位  │统计数  │统计数    │
+│指标                      │    │        │          │
+├──────────────────────────┼────┼────────┼──────────┤
+│六、举报投诉数量          │件  │3       │9         │
+├──────────────────────────┼────┼────────┼──────────┤
+│（二）举办各类培训班数    │次  │2       │5         │
+├──────────────────────────┼────┼────────┼──────────┤
+│（三）接受培训人员数      │人次│6       │7         │
+└──────────────────────────┴────┴────────┴──────────┘
+"""
+    report = parse(text)
+    values = {key: item.value for key, item in report.indicators.items()}
+    assert values == {"complaints": 3, "training.courses": 2, "training.trainees": 6}
+    assert [(extra.labels[1], extra.value) for extra in report.extras] == [("区直单位 统计数", x) for x in (9, 5, 7)]
+
+
 @pytest.mark.parametrize(
     ("rows", "first", "second"),
     [
