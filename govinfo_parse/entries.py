@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from .alignment import Chain, Found, Item, Stream
 from .forms import Block, Column, FormTable, Row
+from .headers import columns_in_line, outcomes_in_order
 from .labels import LONGEST_LABEL, LabelIndex, split_label
 from .quantity import CHANGES, COUNTS, MONEY, read_quantity, unit_in
 
@@ -83,6 +84,7 @@ class Anchor(NamedTuple):
     - `above`: the header cells as they stand in the grid, None where the text does not tell.
     - `unsure`: headers are missing, or contradict the form in a way that leaves the order open: places are to be
       proved.
+    - `unclear`: headers do not follow the form and do not tell the columns, so that no order proves anything.
     """
 
     label: Found
@@ -91,6 +93,7 @@ class Anchor(NamedTuple):
     shown: tuple[Column | None, ...] | None = None
     has_unit: bool = False
     unsure: bool = False
+    unclear: bool = False
     above: HeaderCells | None = None
 
 
@@ -188,14 +191,19 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
     for found in chain.found:
         if found.element.row is not None:
             block = chain.table.blocks[found.element.block]
-            columns, unsure = shown[found.element.block]
+            columns, unsure, unclear = shown[found.element.block]
             has_unit = block.unit_column is not None
             header = above[found.element.block]
-            yield Anchor(found, found.element.row, block.columns, columns, has_unit, unsure, header)
+            yield Anchor(found, found.element.row, block.columns, columns, has_unit, unsure, unclear, header)
     for number, block in enumerate(chain.table.blocks):
         for row in block.rows:
             if not row.label:
                 headers = [x for x in chain.found if x.element.block == number and x.element.column is not None]
+                if headers and len(headers) < len(block.columns):
+                    other = outcomes_in_order(stream, chain.first, block, chain.table, index)
+                    if other is not None:
+                        yield Anchor(chain.found[-1], row, block.columns, other, unsure=True, unclear=True)
+                        continue
                 anchors = list(_anchors_below(stream, headers, row, block, above[number], index))
                 yield from anchors or [Anchor(chain.found[-1], row, block.columns, unsure=True)]
 
@@ -293,18 +301,24 @@ def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | 
 
 def _shown_columns(
     stream: Stream, chain: Chain, number: int, index: LabelIndex
-) -> tuple[tuple[Column | None, ...] | None, bool]:
-    """What the text's headers of a block show where the form has something else, and whether places stay open."""
+) -> tuple[tuple[Column | None, ...] | None, bool, bool]:
+    """What the text's headers of a block show where the form has something else, whether places stay open, and whether
+    the headers contradict the form without telling more.
+    """
     block = chain.table.blocks[number]
     own = [found for found in chain.found if found.element.block == number]
     rows = [found.first for found in own if found.element.row is not None]
     if block.unit_column:
-        return _shown_values(stream, own, block), False
+        return _shown_values(stream, own, block), False, False
     # A line of prose may stand above the first header cell, but not between two of them.
     above = max((at for at, found in enumerate(own) if found.element.kind in ("title", "block", "corner")), default=-1)
     header = [found for found in own[above + 1 :] if found.element.row is None and found.element.kind != "group"]
     if not rows or not header or rows[0] - header[0].first > _MOST_HEADERS:
-        return None, False
+        return None, False, False
+    first_row = next(found for found in own if found.element.row is not None)
+    named, unclear = columns_in_line(stream, header, first_row, number, index)
+    if named is not None or unclear:
+        return named, unclear, unclear
     corner = own[above] if above >= 0 and own[above].element.kind == "corner" else None
     # A local column may stand between the corner and the form's first one.
     beside = corner is not None and stream.items[corner.last].cell.row == stream.items[header[0].first].cell.row
@@ -312,21 +326,23 @@ def _shown_columns(
     shown = list(_header_cells(stream, chain, number, header, range(start, rows[0]), index))
     lines = {stream.items[found.first].cell.row for found in header if found.element.column is not None}
     if len(lines) > 1 and None in shown:
-        return None, False  # a header of several lines: what is unknown in it may be a piece of a label
+        return None, False, False  # a header of several lines: what is unknown in it may be a piece of a label
     columns = block.columns
     if any(len(column.label) > 1 for column in columns):
         # Headers of several levels: their order in the text is not that of the columns.
         known = [column for column in shown if column is not None]
         usual = (sorted(columns, key=lambda column: len(column.label)), list(columns))
-        return None, len(known) == len(set(known)) == len(columns) and known not in usual
+        unsure = len(known) == len(set(known)) == len(columns) and known not in usual
+        # Where lines tell no rows, the order of the text may be that of a printed page: sums still prove.
+        return None, unsure, unsure and None not in lines
     if len(shown) == len(columns) and all(
         x is None or x == columns[at] or x in shown[:at] for at, x in enumerate(shown)
     ):
-        return None, False
+        return None, False, False
     if set(columns) <= set(shown) and len([x for x in shown if x is not None]) == len(columns):
-        return tuple(shown), False
+        return tuple(shown), False, False
     in_order = [column for column in shown if column is not None]
-    return None, in_order != sorted(in_order, key=columns.index)
+    return None, in_order != sorted(in_order, key=columns.index), False
 
 
 def _shown_values(stream: Stream, own: Sequence[Found], block: Block) -> tuple[Column | None, ...] | None:

@@ -102,8 +102,8 @@ def take_row(
         _take_local(item, (label, header), findings)
     if reading.lost and reading.cells:
         take_lost(reading.lost, (), findings)
-    elif reading.lost and findings.is_damaged:
-        runs = _runs_of_rows(row, below, instance, to_end=True)
+    elif reading.lost and (findings.is_damaged or reading.unclear):
+        runs = _runs_of_rows(row, below, instance, to_end=True) if findings.is_damaged else iter(())
         keys = dict.fromkeys((*option.all_keys, *(key for _, run in runs for key in run)))
         take_lost(reading.lost, tuple(keys), findings)
         found, expected = len(reading.lost), len(reading.columns)

@@ -52,7 +52,8 @@ class RowReading:
 
     `columns` are those that the row has cells for; `cut` tells that the text ends inside the row. `local` are the cells
     of columns that are not the form's, each with what its header says. `contradicted`: other rows, or the figures'
-    places in the text, speak against them, so that their own sum proves nothing.
+    places in the text, speak against them, so that their own sum proves nothing. `unclear`: the text's headers
+    contradict the form's order, so that no sum proves anything.
     """
 
     label: Found
@@ -64,6 +65,7 @@ class RowReading:
     cut: bool = False
     local: tuple[tuple[Item, str], ...] = ()
     contradicted: bool = False
+    unclear: bool = False
 
 
 @frozen
@@ -290,6 +292,8 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
     """Reads a row; `near` are the patterns of its own block."""
     if entries.anchor.has_unit:
         return _read_with_unit(entries, habits)
+    if entries.anchor.unsure and entries.anchor.shown is not None:
+        return _read_shown(evolve(entries, cells=entries.texts), entries.anchor.shown)
     if entries.anchor.unsure:
         whole = len(entries.texts) == len(entries.columns)
         return _reading(entries, (), lost=entries.texts if whole or entries.anchor.row.label else ())
@@ -300,9 +304,7 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
     if (placed := _read_under_header(entries, habits)) is not None:
         return placed
     shown = entries.anchor.shown
-    if shown is not None and len(entries.cells) != len(entries.columns):
-        return _read_shown(entries, shown)
-    if shown is not None and set(shown) == set(entries.columns):
+    if shown is not None and (len(entries.cells) != len(entries.columns) or len(shown) == len(entries.columns)):
         return _read_shown(entries, shown)
     # Where rows are not known, surplus at a row's end may be the beginning of the next.
     if len(entries.cells) > len(entries.columns) > 1 and entries.anchor.row.label and entries.known_row:
@@ -356,11 +358,12 @@ def _read_pattern(entries: Entries, pattern: Sequence[int]) -> RowReading:
 def _read_shown(entries: Entries, shown: Sequence[Column | None]) -> RowReading:
     """A row under headers that show other columns than the form, or another order: one cell for each header."""
     if len(entries.cells) != len(shown):
-        return _reading(entries, (), lost=entries.cells)
+        return evolve(_reading(entries, (), lost=entries.cells), unclear=True)
     beside = zip(shown, entries.cells, strict=True)
     own = {column: item for column, item in beside if column is not None}
     local = tuple((item, "") for column, item in zip(shown, entries.cells, strict=True) if column is None)
-    cells = _cells(entries.columns, [own[column] for column in entries.columns])
+    columns = [column for column in entries.columns if column in own]
+    cells = _cells(columns, [own[column] for column in columns])
     return evolve(_reading(entries, cells), local=local)
 
 
@@ -430,7 +433,7 @@ def _read_lines(entries: Entries, habits: _Habits) -> RowReading:
     columns, texts = len(entries.columns), entries.texts
     shown = entries.anchor.shown
     if shown is not None and len(texts) != len(shown):
-        return _reading(entries, (), lost=texts)
+        return evolve(_reading(entries, (), lost=texts), unclear=True)
     if shown is not None:
         return _read_shown(evolve(entries, cells=texts), shown)
     regular = habits.gaps is None or not any(_extra(entries, habits.gaps)[1:-1])
@@ -546,9 +549,11 @@ def _is_filler(item: Item) -> bool:
 def _blank_row(entries: Entries) -> RowReading:
     """A row without any text: blank in all columns if the text has that many empty cells, whichever they are."""
     empty = (*entries.cells, *entries.padding)
-    if len(empty) < len(entries.columns) or entries.at_end:
+    shown = entries.anchor.shown
+    columns = entries.columns if shown is None else [column for column in entries.columns if column in shown]
+    if len(empty) < len(shown or columns) or entries.at_end:
         return _reading(entries, ())
-    return _reading(entries, _cells(entries.columns, empty))
+    return _reading(entries, _cells(columns, empty))
 
 
 def _cells(columns: Sequence[Column], items: Sequence[Item]) -> tuple[PlacedCell, ...]:
@@ -568,4 +573,7 @@ def _reading(
 ) -> RowReading:
     figures = tuple(item for item in lost if item.role != "empty")
     cut = cut or (entries.at_end and not cells)
-    return RowReading(entries.anchor.label, entries.anchor.row, entries.columns, cells, figures, unit, cut)
+    unclear = entries.anchor.unclear
+    return RowReading(
+        entries.anchor.label, entries.anchor.row, entries.columns, cells, figures, unit, cut, unclear=unclear
+    )

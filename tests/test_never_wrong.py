@@ -61,7 +61,7 @@ def reported(report: Report) -> dict[str, object]:
         pytest.param(
             f"申请人情况 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他\n"
             f"{NEW} | 10 | 1 | 2 | 3 | 4 | 0 | 0\n",
-            {},
+            applicants("new", 1, 2, 3, 4, 0, 0, 10),
             id="columns in another order",
         ),
         pytest.param(

@@ -638,3 +638,104 @@ def test_a_table_with_few_rows_stays_open_where_no_other_table_tells() -> None:
     small = ["信息内容 本年制发件数 本年废止件数 现行有效件数", "规章 7 _ _", "行政规范性文件 3 4 5"]
     report = parse(nodes(*small, "第二十条第（五）项", *FULL) + "\n|\n|\n|以上。|")
     assert cells(report, REGULATIONS) == [None, None, None]
+
+
+# --- columns that the text's own headers name ---------------------------------------------------------------------
+
+OFFICIAL = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+WITHOUT_OTHER = [*OFFICIAL[:5], "总计"]
+
+
+def new_by_header(header: list[str], figures: list[str], separator: str) -> Report:
+    label = "一、本年新收政府信息公开申请数量"
+    if separator == "\n":
+        return parse("\n".join(["三、收到和处理政府信息公开申请情况", *header, label, *figures, "四、其他"]))
+    rows = [["项目", *header], [label, *figures]]
+    return parse("".join(separator.join(row) + "\n" for row in rows))
+
+
+@pytest.mark.parametrize("separator", [" | ", "\t", "\n"])
+@pytest.mark.parametrize(
+    ("header", "figures", "expected", "local"),
+    [
+        ([*OFFICIAL[:1], *OFFICIAL[2:0:-1], *OFFICIAL[3:]], "5 1 2 0 0 0 8", "5 2 1 0 0 0 8", []),
+        (["合计", *OFFICIAL[:-1]], "10 5 1 1 1 1 1", "5 1 1 1 1 1 10", []),
+        ([*WITHOUT_OTHER, "上年总计"], "5 0 0 0 0 5 9", "5 0 0 0 0 - 5", ["9"]),
+        ([*WITHOUT_OTHER, "备注"], "5 0 0 0 0 5 9", "5 0 0 0 0 - 5", ["9"]),
+        ([*OFFICIAL, "上年总计"], "5 0 0 0 0 0 5 9", "5 0 0 0 0 0 5", ["9"]),
+        ([*OFFICIAL[:5], "其它", "总计"], "5 0 0 0 0 1 6", "5 0 0 0 0 1 6", []),
+        ([*OFFICIAL[:2], *OFFICIAL[1:2], *OFFICIAL[3:]], "5 1 2 0 0 0 8", "5 1 2 0 0 0 8", []),
+    ],
+    ids=["swapped", "total first", "last year's total", "a note", "one more", "misspelt", "one twice"],
+)
+def test_columns_are_those_that_the_headers_name(
+    header: list[str], figures: str, expected: str, local: list[str], separator: str
+) -> None:
+    report = new_by_header(header, figures.split(), separator)
+    people = [
+        "natural_person",
+        "business",
+        "research",
+        "public_welfare",
+        "legal_service",
+        "other_organization",
+        "total",
+    ]
+    read = cells(report, [f"applications.new.{column}" for column in people])
+    assert read == [None if figure == "-" else figure for figure in expected.split()]
+    assert [extra.raw for extra in report.extras] == local
+
+
+def test_figures_under_headers_in_another_order_that_stand_in_two_lines_are_not_placed_by_their_sum() -> None:
+    label = "一、本年新收政府信息公开申请数量"
+    report = parse(
+        "| 项目 | 自然人 | 法人或其他组织 | | | | | 总计 |\n"
+        "| | | 科研机构 | 商业企业 | 社会公益组织 | 法律服务机构 | 其他 | |\n"
+        f"| {label} | 5 | 1 | 2 | 0 | 0 | 0 | 8 |\n"
+    )
+    assert report.applications.new.business.value in (None, 2)
+    assert report.applications.new.research.value in (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("上年制发件数 | 本年制发件数 | 现行有效件数", ["2", None, "3"]),
+        ("本年制发件数 | 主动公开件数 | 现行有效件数", ["1", None, "3"]),
+        ("本年制发件数 | 本年作废件数 | 现行有效件数", ["1", "2", "3"]),
+        ("本年制发件数 | 本年制发件数 | 现行有效件数", ["1", "2", "3"]),
+        ("制发 | 废止 | 有效", ["1", "2", "3"]),
+    ],
+)
+def test_a_header_that_is_none_of_the_forms_names_a_column_of_the_offices_own(
+    header: str, expected: list[str | None]
+) -> None:
+    report = parse(f"信息内容 | {header}\n规章 | 1 | 2 | 3\n行政规范性文件 | 4 | 5 | 6\n")
+    keys = [f"disclosure.regulations.{column}" for column in ("issued", "repealed", "in_force")]
+    assert cells(report, keys) == expected
+
+
+def test_amounts_and_items_stand_under_their_headers() -> None:
+    report = parse("信息内容 | 采购总金额（万元） | 项目数\n政府集中采购 | 12.5 | 3\n")
+    assert cells(report, ["disclosure.procurement.items", "disclosure.procurement.amount"]) == ["3", "12.5"]
+
+
+@pytest.mark.parametrize("separator", [" | ", "\n"])
+def test_outcomes_stand_under_their_headers(separator: str) -> None:
+    heads = separator.join([OUTCOMES[-1], *OUTCOMES[:-1]] * 3)
+    figures = separator.join(["5", "3", "2", "0", "0"] * 3)
+    report = parse(
+        f"四、政府信息公开行政复议、行政诉讼情况\n行政复议{separator}行政诉讼\n"
+        f"未经复议直接起诉{separator}复议后起诉\n{heads}\n{figures}\n"
+    )
+    for part in ("review", "litigation.direct", "litigation.after_review"):
+        assert outcomes(report, part) in (["3", "2", "0", "0", "5"], [None] * 5)
+
+
+def test_reviews_and_lawsuits_with_the_same_rows_are_told_by_the_heading_above() -> None:
+    rows = "（一）维持具体行政行为数 | 件 | 4\n（二）被依法纠错数 | 件 | 3\n（三）其他情形数 | 件 | 2\n"
+    title = "政府信息公开情况统计表\n统计指标 | 单位 | 统计数\n"
+    report = parse(f"{title}四、行政复议数量 | 件 | 0\n五、行政诉讼数量 | 件 | 9\n{rows}")
+    keys = ["", ".upheld", ".corrected", ".other"]
+    assert cells(report, [f"litigation{key}" for key in keys]) == ["9", "4", "3", "2"]
+    assert cells(report, [f"review{key}" for key in keys]) == ["0", None, None, None]
