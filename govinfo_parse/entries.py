@@ -199,6 +199,9 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
         for row in block.rows:
             if not row.label:
                 headers = [x for x in chain.found if x.element.block == number and x.element.column is not None]
+                if beside := list(_anchors_beside(stream, headers, row, block, index)):
+                    yield from beside
+                    continue
                 if headers and len(headers) < len(block.columns):
                     other = outcomes_in_order(stream, chain.first, block, chain.table, index)
                     if other is not None:
@@ -239,6 +242,36 @@ def _anchors_below(
             whole = False
     if whole:
         yield Anchor(headers[-1], row, block.columns, above=above)
+
+
+def _anchors_beside(
+    stream: Stream, headers: Sequence[Found], row: Row, block: Block, index: LabelIndex
+) -> Iterator[Anchor]:
+    """The headings that stand as labels of rows, below headers that each of them has on the form."""
+    names = [found.element.column.label[-1] for found in headers if found.element.column is not None]
+    top = stream.items[headers[0].first].cell if headers else None
+    last = stream.items[headers[-1].last].cell if headers else None
+    if top is None or last is None or top.row is None or last.row != top.row or not top.column:
+        return
+    header = stream.grids[stream.items[headers[0].first].grid].between(top.row, top.row)
+    places = [cell.column for cell in header if cell.text and (cell.column or 0) >= top.column]
+    own = [stream.items[found.first].cell.column for found in headers]
+    if places != list(range(top.column, top.column + len(places))):
+        return
+    for at in range(headers[-1].last + 1, min(headers[-1].last + 1 + _REACH, len(stream.items))):
+        item = stream.items[at]
+        if item.grid != stream.items[headers[0].first].grid or item.cell.row is None or item.role != "text":
+            continue
+        named = _columns_named(stream, range(at, at + 1), block, headers[0].element.table, index)
+        end = at + top.column - (item.cell.column or 0) - 1
+        between = stream.items[at + 1 : end + 1]
+        if end < at or any(x.role != "empty" or x.cell.row != item.cell.row for x in between):
+            continue  # the label of a group of rows
+        if [column.label[-1] for column in named] == names:
+            label = Found(at, end, headers[-1].element, 1.0)
+            shown = tuple(named[own.index(place)] if place in own else None for place in places)
+            local = shown if len(places) > len(named) else None
+            yield Anchor(label, evolve(row, label=named[0].label[:-1]), named, local)
 
 
 def _figures_below(stream: Stream, header: int) -> int:

@@ -164,7 +164,9 @@ def _settled(name: str, group: Sequence[tuple[Chain, Sequence[RowReading]]]) -> 
 
 def _same_row(keys: Sequence[str], option: Option) -> bool:
     """Whether a form's row has the cells of a reading: all and no others, or of a row in parts those that it has."""
-    return tuple(keys) == option.all_keys or (not option.reading.row.label and set(keys) >= set(option.all_keys))
+    return tuple(keys) == option.all_keys or (
+        option.reading.label.element.row is None and set(keys) >= set(option.all_keys)
+    )
 
 
 def _group_labels(chains: Sequence[Chain]) -> dict[int, float]:

@@ -125,8 +125,12 @@ def _wrapped_at(bodies: Sequence[str], width: Width) -> tuple[int, int]:
     if not _NARROWEST <= widest <= _WIDEST:
         return 0, widest
     tight = nearly = 0
+    seen: set[str] = set()
     for number, own in widths.items():
         following = bodies[number + 1] if number + 1 < len(bodies) else ""
+        if bodies[number] in seen:
+            continue  # a line that comes again was not broken by its width: it is the header of several tables
+        seen.add(bodies[number])
         if following and not _is_ruled(bodies[number], following) and not _is_padded(bodies[number]):
             fills = _fills(own, following, widest, width)
             tight += fills and own >= widest - 1

@@ -524,6 +524,46 @@ def test_a_part_of_a_split_table_without_heading_is_told_by_nothing_unless_all_p
     assert read == parts
 
 
+PARTS = ("review", "litigation.direct", "litigation.after_review")
+TITLE_OF_REVIEWS = "云泽县水务局2022年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+
+
+def test_headers_that_are_the_widest_lines_are_not_wrapped() -> None:
+    header = " | ".join(OUTCOMES)
+    rows = {"行政复议": "1 | 2 | 0 | 0 | 3", "未经复议直接起诉": "4 | 0 | 0 | 1 | 5", "复议后起诉": "0 | 6 | 0 | 0 | 6"}
+    report = parse(TITLE_OF_REVIEWS + "".join(f"{name}\n{header}\n{row}\n" for name, row in rows.items()))
+    assert [outcomes(report, part) for part in PARTS] == [row.split(" | ") for row in rows.values()]
+
+
+def test_the_parts_of_a_row_may_be_rows_below_one_header() -> None:
+    text = (
+        f"|  |  | {' | '.join(OUTCOMES)} | 备注 |\n|---|---|---|---|---|---|---|---|\n"
+        "| 行政复议 |  | 1 | 2 | 0 | 0 | 3 |  |\n"
+        "| 行政诉讼 | 未经复议直接起诉 |  | 4 | 0 | 1 | 5 |  |\n|  | 复议后起诉 | 0 | 0 | 0 | 6 | 6 | 9 |\n"
+    )
+    report = parse(TITLE_OF_REVIEWS + text)
+    read = [["1", "2", "0", "0", "3"], ["", "4", "0", "1", "5"], ["0", "0", "0", "6", "6"]]
+    assert [outcomes(report, part) for part in PARTS] == read
+    assert [extra.raw for extra in report.extras] == ["9"]
+
+
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [
+        (["结果维持", "其他结果", "结果纠正", "尚未审结", "总计"], "行政复议"),
+        (["上年", *OUTCOMES], "行政复议"),
+        (OUTCOMES, "行政诉讼"),
+        (OUTCOMES, "行政调解"),
+    ],
+)
+def test_rows_of_other_parts_or_below_other_headers_are_none_of_them(header: list[str], label: str) -> None:
+    figures = [str(number) for number in range(1, len(header) + 1)]
+    report = parse(
+        TITLE_OF_REVIEWS + "类别 | " + " | ".join(header) + "\n" + " | ".join([label, *figures]) + "\n以上。\n"
+    )
+    assert not report.indicators
+
+
 # --- text of printed pages ------------------------------------------------------------------------------------------
 
 PRINTED = (
