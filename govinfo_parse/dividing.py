@@ -27,7 +27,7 @@ from typing import Final, NamedTuple
 
 from attrs import evolve, field, frozen
 
-from .alignment import GLUED, Found, Stream
+from .alignment import GLUED, Found, Item, Stream
 from .beginnings import PROSE, Group, Who, between, find_groups, first_sections
 from .metadata import begins_field
 from .settling import Instance, Option, SettledRow, edition_of
@@ -42,6 +42,8 @@ _TELLING: Final = 3
 # How many items above a table may say what it is, and how long they are.
 _ABOVE: Final = 6
 _HEADING: Final = 40
+# How many items above a table's first row are looked at for its year.
+_MOST_ABOVE: Final = 40
 # How many lines of a metadata table may stand above a title, and how many items between a title and its repetition.
 _FIELD_LINES: Final = 12
 _NEAR: Final = 12
@@ -51,20 +53,24 @@ _COPIES: Final = 8
 _PERIOD: Final = re.compile(r"统计[期时]限|统计时间|数据时限|所列数据|信息公开条例")
 _OTHER_YEAR: Final = re.compile(r"(?:上一?年度?|去年|前一?年度?)(?!结转|项目)|同期|[对比]比|比较|往年|历年")
 _SENTENCE: Final = re.compile(r"[,，。;；]")
-# A line above a table that says nothing but the year of its figures: 表1 2021年, （2021年数据，供参考）.
+# A line above a table that says nothing but the year of its figures: 表1 2021年, （2021年数据，供参考）. Where it says
+# more, as 2021年度主动公开情况 does, an office may have left it there from the report before.
 _YEAR_LINE: Final = re.compile(
-    r"[\s（(【#*]*(?:附?表\s*[一二三四五六七八九十\d]{0,2}[\s:：、.．]*)?(?P<year>20\d\d)\s*年度?\s*"
-    r"(?P<data>的?(?:数据|数字|统计数?|情况|报表))?(?:[,，;；\s]*仅?供?(?:参考|对比|比较))?[\s)）】:：*]*"
+    r"[\s（(【#*]*(?:[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:附?表\s*[一二三四五六七八九十\d]{0,2}[\s:：、.．]*)?(?P<year>20\d\d)\s*年度?\s*"
+    r"(?P<data>的?(?:数据|数字|统计数?|情况|报表))?(?P<more>[^,，。;；]{0,12}情况表?)?(?:[,，;；\s]*仅?供?(?:参考|对比|比较))?[\s)）】:：*]*"
 )
 _MONTH: Final = re.compile(r"\s*\d{1,2}\s*月")
 _NOTHING: Final = "0０〇零无—-/ "
 
 
 class _Year(NamedTuple):
-    """The year that a line above a table names. `certain`: it says that the figures are those of this year."""
+    """The year that a line above a table names. `certain`: it says that the figures are those of this year. `stale`: it
+    may have been left there.
+    """
 
     number: int
     certain: bool
+    stale: bool
 
     def is_other_than(self, year: int) -> bool:
         """Whether the figures are not those of the report of a year. A later one may be that of its publication."""
@@ -253,21 +259,35 @@ def _pieces(instance: Instance, cuts: Sequence[int], stream: Stream) -> Iterator
         headings = (item.cell.text for item in above if item.role == "text" and len(item.cell.text) <= _HEADING)
         of_other_year = any(_OTHER_YEAR.search(text) and not _SENTENCE.search(text) for text in headings)
         is_open = len(places[cut]) > 2 * len(rows[cut])
-        year = _year_above(stream, first)
+        top = min(_label(each).first for each in _rows(instance) if bisect_right(cuts, _place(each)) == cut)
+        year = _year_above(stream, first, top)
         yield _Piece(instance, tuple(rows[cut]), first, max(places[cut]), is_open, of_other_year, year)
 
 
-def _year_above(stream: Stream, first: int) -> _Year | None:
-    """The year that a line of its own names above a table, below the figures of what stands before."""
+def _year_above(stream: Stream, first: int, row: int) -> _Year | None:
+    """The year that a line of its own names above a table, or above its first row, below all figures before it."""
     below = ""
-    for item in reversed(stream.items[max(0, first - _ABOVE) : first + 1]):
+    for number in range(row, max(-1, first - _ABOVE - 1, row - _MOST_ABOVE), -1):
+        item = stream.items[number]
         if item.role in ("figure", *GLUED) and not _YEAR_LINE.fullmatch(item.cell.text):
             break
-        for line in reversed(item.cell.text.split("\n")):
-            if (found := _YEAR_LINE.fullmatch(line)) and not _MONTH.match(below):
-                return _Year(int(found["year"]), bool(found["data"]) or "表" in line)
+        lines = item.cell.text.split("\n")
+        for at in range(len(lines) - 1, -1, -1):
+            line = lines[at]
+            # A cell that begins a row has taken in the lines above it.
+            above_row = at < len(lines) - 1 and not item.cell.column
+            found = _YEAR_LINE.fullmatch(line)
+            if found and not _MONTH.match(below) and (above_row or _is_alone(item, stream, number > first)):
+                return _Year(int(found["year"]), bool(found["data"]) or "表" in line, bool(found["more"]))
             below = line
     return None
+
+
+def _is_alone(item: Item, stream: Stream, among_headers: bool) -> bool:
+    """Whether an item has a line of its own. Years may be headers too."""
+    if item.cell.row is None:
+        return not among_headers
+    return sum(bool(cell.text) for cell in stream.grids[item.grid].between(item.cell.row, item.cell.row)) == 1
 
 
 def _dated(pieces: Sequence[_Piece], year: int | None) -> Iterator[_Piece]:
@@ -276,11 +296,15 @@ def _dated(pieces: Sequence[_Piece], year: int | None) -> Iterator[_Piece]:
     What a line says of a table it says of those below it too that come again, as far as they go on on the form.
     """
     left = Counter(piece.name for piece in pieces)
+    own = {piece.name for piece in pieces if piece.year and piece.year.number == year}
     before: _Piece | None = None
     for piece in pieces:
         left[piece.name] -= 1
         goes_on = before is not None and before.no_report and before.instance.rank < piece.instance.rank
-        other = piece.year.is_other_than(year) if year and piece.year else goes_on and left[piece.name] > 0
+        if year and piece.year:
+            other = piece.year.is_other_than(year) and (not piece.year.stale or piece.name in own)
+        else:
+            other = goes_on and left[piece.name] > 0
         before = evolve(piece, of_other_year=True, no_report=True) if other else piece
         yield before
 

@@ -125,6 +125,17 @@ def described(text: str) -> list[tuple[str | None, int | None, list[object]]]:
             id="a year above each table",
         ),
         pytest.param(
+            WATER + "2021年度主动公开情况：\n\n" + ACTIONS.format(5, 6, 7) + "\n2022年度主动公开情况：\n\n"
+            + ACTIONS.format(18, 2, 3),
+            [("云泽县水务局", 2022, [18, 2, 3])],
+            id="a heading with its year above each table",
+        ),
+        pytest.param(
+            WATER + "2021年度主动公开情况：\n\n" + ACTIONS.format(18, 2, 3),
+            [("云泽县水务局", 2022, [18, 2, 3])],
+            id="a heading that was left there from the report before",
+        ),
+        pytest.param(
             WATER + "2021年数据\n" + ACTIONS.format(5, 6, 7) + NEW.format(5, 7, 14) + "2022年数据\n"
             + ACTIONS.format(18, 2, 3) + NEW.format(4, 7, 13),
             [("云泽县水务局", 2022, [18, 2, 3, 4, 7, 1, 1, 13])],

@@ -550,7 +550,6 @@ def test_the_parts_of_a_row_may_be_rows_below_one_header() -> None:
 @pytest.mark.parametrize(
     ("header", "label"),
     [
-        (["结果维持", "其他结果", "结果纠正", "尚未审结", "总计"], "行政复议"),
         (["上年", *OUTCOMES], "行政复议"),
         (OUTCOMES, "行政诉讼"),
         (OUTCOMES, "行政调解"),
