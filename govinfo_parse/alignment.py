@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .forms import Form, FormTable
 from .grid import Grid, GridCell
@@ -63,6 +63,9 @@ _CLOSES: Final = (")", "）")
 _MEASURES: Final = ("年", "月", "日", "条", "條", "件", "项", "項", "次", "个", "個", "篇", "人", "元", "万", "萬")
 # A note has no more pieces.
 _MOST_NOTED: Final = 6
+# How well a label of another number fits at most, and the length of one that says nothing without its number.
+_OTHER_NUMBER: Final = 0.5
+_SHORT: Final = 2
 # Titles that differ in one character, 第二十条第（五）项 and 第（六）项, are never guessed.
 _EXACT_KINDS: Final = ("title", "block")
 
@@ -173,7 +176,32 @@ def align(stream: Stream, index: LabelIndex) -> Sequence[Chain]:
     chains = [
         _with_gaps_filled(chain, stream, index, labels) for own in events.values() for chain in _chains(own, stream)
     ]
-    return sorted(chains, key=lambda chain: (chain.first, chain.last))
+    return sorted(map(_without_strangers, chains), key=lambda chain: (chain.first, chain.last))
+
+
+def _without_strangers(chain: Chain) -> Chain:
+    """The chain without short labels of other numbers (6.其他 for 3.其他) that do not follow one of their own group."""
+    doubtful = [
+        number
+        for number, found in enumerate(chain.found)
+        if found.quality <= _OTHER_NUMBER and found.element.row is not None and len(found.element.label.body) <= _SHORT
+    ]
+    strangers = {
+        number for number in doubtful if number and not _is_of_group(chain.found[number - 1], chain.found[number])
+    }
+    if not strangers or len(strangers) == len(chain.found):
+        return chain
+    return evolve(chain, found=tuple(found for number, found in enumerate(chain.found) if number not in strangers))
+
+
+def _is_of_group(above: Found, found: Found) -> bool:
+    """Whether a label is that of the group of rows that another one is of, or of a row in it."""
+    row, other = found.element.row, above.element.row
+    if row is None or len(row.label) < 2:
+        return True
+    return (
+        other.label[:-1] == row.label[:-1] if other is not None else above.element.label == split_label(row.label[-2])
+    )
 
 
 # --- events ---------------------------------------------------------------------------------------------------------

@@ -19,6 +19,8 @@ __all__ = ["columns_in_line", "outcomes_in_order"]
 
 # Words of headers that no column of the forms has, but columns beside them.
 _LOCAL: Final = ("上年", "上一年", "去年", "往年", "同比", "同期", "备注", "说明", "序号", "代码", "小计", "累计")
+# Columns of these headers hold no figures.
+_NOTES: Final = ("备注", "说明")
 # So far below the first header of a table without row labels its figures may begin.
 _REACH: Final = 60
 # A header of so many characters may be named by a single one of them: 其它 for 其他.
@@ -47,7 +49,11 @@ def columns_in_line(
     named = _named(line, leaves, table, number, index)
     if named is None:
         return None, False
+    among_lines = stream.items[leaves[0].first].cell.row is None
+    named = _without_outer(named, len(columns), notes=among_lines)
     names = _with_likely(named, columns)
+    if names == columns:
+        return None, False
     known = [column for column in names if column is not None]
     if len(set(known)) < len(known):
         return None, False
@@ -59,7 +65,7 @@ def columns_in_line(
     elif len(known) < len(columns):
         return None, False
     free = [column for column in columns if column not in known]
-    if stream.items[leaves[0].first].cell.row is None and not all(_is_local(text, "") for _, text in strange):
+    if among_lines and not all(_is_local(text, "") for _, text in strange):
         return None, False  # among lines it may be a piece of a header
     if any(_is_like(text, column) for _, text in strange for column in free):
         return None, True
@@ -142,6 +148,20 @@ def _named(
         guessed = leaf.element.column if leaf is not None and not _is_local(text, leaf.element.label.full) else None
         named.append((text, own.pop() if own else guessed))
     return named
+
+
+def _without_outer(
+    named: list[tuple[str, Column | None]], size: int, *, notes: bool
+) -> list[tuple[str, Column | None]]:
+    """The headers without those before them that may stand over labels, where there are more than columns; without
+    `notes` behind them, the cells of which may be left out.
+    """
+    start, stop = 0, len(named)
+    while stop - start > size and named[start][1] is None and not _is_local(named[start][0], ""):
+        start += 1
+    while notes and stop - start > size and split_label(named[stop - 1][0]).full in _NOTES:
+        stop -= 1
+    return named[start:stop]
 
 
 def _with_likely(named: Sequence[tuple[str, Column | None]], columns: Sequence[Column]) -> Shown:

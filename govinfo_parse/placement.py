@@ -292,7 +292,7 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
     """Reads a row; `near` are the patterns of its own block."""
     if entries.anchor.has_unit:
         return _read_with_unit(entries, habits)
-    if entries.anchor.unsure and entries.anchor.shown is not None:
+    if entries.anchor.unsure and entries.anchor.shown is not None and not entries.anchor.row.label:
         return _read_shown(evolve(entries, cells=entries.texts), entries.anchor.shown)
     if entries.anchor.unsure:
         whole = len(entries.texts) == len(entries.columns)
@@ -304,8 +304,10 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
     if (placed := _read_under_header(entries, habits)) is not None:
         return placed
     shown = entries.anchor.shown
-    if shown is not None and (len(entries.cells) != len(entries.columns) or len(shown) == len(entries.columns)):
-        return _read_shown(entries, shown)
+    # Where the form's columns come first, the cells of local ones may be left out.
+    own = shown is not None and len(entries.cells) == len(entries.columns) < len(shown)
+    if shown is not None and not (own and shown[: len(entries.columns)] == entries.columns):
+        return _read_shown(entries, shown, may_shift=habits.drops or (habits.pads and not habits.keeps))
     # Where rows are not known, surplus at a row's end may be the beginning of the next.
     if len(entries.cells) > len(entries.columns) > 1 and entries.anchor.row.label and entries.known_row:
         pattern = near.get(len(entries.cells), habits.patterns.get(len(entries.cells)))
@@ -355,9 +357,13 @@ def _read_pattern(entries: Entries, pattern: Sequence[int]) -> RowReading:
     return _reading(entries, _cells(entries.columns, [entries.cells[number] for number in pattern]))
 
 
-def _read_shown(entries: Entries, shown: Sequence[Column | None]) -> RowReading:
-    """A row under headers that show other columns than the form, or another order: one cell for each header."""
-    if len(entries.cells) != len(shown):
+def _read_shown(entries: Entries, shown: Sequence[Column | None], *, may_shift: bool = False) -> RowReading:
+    """A row under headers that show other columns than the form, or another order: one cell for each header.
+
+    `may_shift`: blank cells may be gone, so that only a row without any tells.
+    """
+    shifted = may_shift and len(entries.texts) < len(shown)
+    if shifted or len(entries.cells) != len(shown):
         return evolve(_reading(entries, (), lost=entries.cells), unclear=True)
     beside = zip(shown, entries.cells, strict=True)
     own = {column: item for column, item in beside if column is not None}
@@ -573,7 +579,8 @@ def _reading(
 ) -> RowReading:
     figures = tuple(item for item in lost if item.role != "empty")
     cut = cut or (entries.at_end and not cells)
-    unclear = entries.anchor.unclear
+    shown = entries.anchor.shown
+    unclear = entries.anchor.unclear or (shown is not None and shown[: len(entries.columns)] != entries.columns)
     return RowReading(
         entries.anchor.label, entries.anchor.row, entries.columns, cells, figures, unit, cut, unclear=unclear
     )

@@ -170,3 +170,18 @@ def test_a_label_of_which_a_character_is_lost_is_read_and_one_with_another_word_
     rows = header + "规章 | 1 | 1 | 4\n{} | 2 | 2 | 6\n第二十条第（五）项\n"
     assert parse(rows.format("规范文件")).disclosure.normative_documents.made.value == 2
     assert parse(rows.format("规划类文件")).disclosure.normative_documents.made.status == "absent"
+
+
+@pytest.mark.parametrize("number", ["3", "4"])
+def test_a_short_label_of_another_number_is_read_in_its_own_group(number: str) -> None:
+    rows = ["1.信访举报投诉类申请", "2.重复申请", "（六）其他处理 | 1.申请人无正当理由逾期不补正", f"{number}.其他"]
+    report = parse("（五）不予处理\n" + "".join(f"| {row} | 4 | 0 | 0 | 0 | 0 | 0 | 4 |\n" for row in rows))
+    assert report.applications.other_handling.other.natural_person.value == 4
+
+
+def test_a_short_label_of_another_number_in_another_group_is_a_row_of_the_offices_own() -> None:
+    rows = ["4.无正当理由大量反复申请", "5.要求行政机关确认或重新出具已获取信息", "6.其他"]
+    report = parse("（五）不予处理\n" + "".join(f"| {row} | 4 | 0 | 0 | 0 | 0 | 0 | 4 |\n" for row in rows))
+    assert report.applications.not_processed.excessive.natural_person.value == 4
+    assert report.applications.other_handling.other.natural_person.value is None
+    assert [extra.labels[0] for extra in report.extras] == ["6.其他"] * 7

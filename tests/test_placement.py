@@ -702,27 +702,30 @@ def new_by_header(header: list[str], figures: list[str], separator: str) -> Repo
         ([*WITHOUT_OTHER, "上年总计"], "5 0 0 0 0 5 9", "5 0 0 0 0 - 5", ["9"]),
         ([*WITHOUT_OTHER, "备注"], "5 0 0 0 0 5 9", "5 0 0 0 0 - 5", ["9"]),
         ([*OFFICIAL, "上年总计"], "5 0 0 0 0 0 5 9", "5 0 0 0 0 0 5", ["9"]),
+        ([*OFFICIAL, "备注"], "5 0 0 0 0 0 5", "5 0 0 0 0 0 5", []),
         ([*OFFICIAL[:5], "其它", "总计"], "5 0 0 0 0 1 6", "5 0 0 0 0 1 6", []),
         ([*OFFICIAL[:2], *OFFICIAL[1:2], *OFFICIAL[3:]], "5 1 2 0 0 0 8", "5 1 2 0 0 0 8", []),
     ],
-    ids=["swapped", "total first", "last year's total", "a note", "one more", "misspelt", "one twice"],
+    ids=["swapped", "total first", "last year's total", "a note", "one more", "an empty note", "misspelt", "one twice"],
 )
 def test_columns_are_those_that_the_headers_name(
     header: list[str], figures: str, expected: str, local: list[str], separator: str
 ) -> None:
     report = new_by_header(header, figures.split(), separator)
-    people = [
-        "natural_person",
-        "business",
-        "research",
-        "public_welfare",
-        "legal_service",
-        "other_organization",
-        "total",
-    ]
-    read = cells(report, [f"applications.new.{column}" for column in people])
+    read = cells(report, applications("new"))
     assert read == [None if figure == "-" else figure for figure in expected.split()]
     assert [extra.raw for extra in report.extras] == local
+
+
+def test_a_row_with_fewer_cells_than_the_headers_in_another_order_is_not_read() -> None:
+    report = new_by_header(["合计", *OFFICIAL[:-1], "上年总计"], ["10", "5", "1", "1", "1", "1", "1"], " | ")
+    assert not report.indicators
+    assert unplaced(report)["10"] == applications("new")
+
+
+def test_headers_above_labels_are_no_columns() -> None:
+    report = new_by_header(["情形", *OFFICIAL], ["5", "0", "0", "0", "0", "0", "5"], " | ")
+    assert cells(report, applications("new")) == ["5", "0", "0", "0", "0", "0", "5"]
 
 
 def test_figures_under_headers_in_another_order_that_stand_in_two_lines_are_not_placed_by_their_sum() -> None:
