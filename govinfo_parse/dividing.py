@@ -8,7 +8,7 @@ Strategy: whatever may be the beginning of a report is taken for one, since to c
 to read two as one mixes them. A report begins
 
 1. at a title that names another body or another year than the one above it, or is the first to name a body;
-2. at its first section (一、总体情况) below a table;
+2. at its first section (一、总体情况) below a table, or at a line there that is the name of another body;
 3. where a table of the form comes again, or the form begins anew, or a table follows of an edition without the others.
 
 A table that comes again with the same figures is the same table (pages that overlap, a page for small screens), as is
@@ -31,7 +31,7 @@ from .alignment import GLUED, Found, Item, Stream
 from .beginnings import PROSE, Group, Who, between, find_groups, first_sections
 from .metadata import begins_field
 from .settling import Instance, Option, SettledRow, edition_of
-from .titles import MARGIN
+from .titles import MARGIN, fold, is_body
 
 __all__ = ["COMPLETE", "Part", "divide", "first_complete"]
 
@@ -59,6 +59,7 @@ _YEAR_LINE: Final = re.compile(
     r"[\s（(【#*]*(?:[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:附?表\s*[一二三四五六七八九十\d]{0,2}[\s:：、.．]*)?(?P<year>20\d\d)\s*年度?\s*"
     r"(?P<data>的?(?:数据|数字|统计数?|情况|报表))?(?P<more>[^,，。;；]{0,12}情况表?)?(?:[,，;；\s]*仅?供?(?:参考|对比|比较))?[\s)）】:：*]*"
 )
+_DATED: Final = re.compile(r"\s*(?:20\d\d|二[〇○0零]\S\S)\s*[年.-]")
 _MONTH: Final = re.compile(r"\s*\d{1,2}\s*月")
 _NOTHING: Final = "0０〇零无—-/ "
 
@@ -200,6 +201,7 @@ def divide(text: str, stream: Stream, instances: Sequence[Instance]) -> list[Par
     places = sorted(_place(row) for instance in instances for row in _rows(instance))
     labels = sorted(found.first for instance in instances for chain in instance.chains for found in chain.found)
     groups = list(find_groups(stream, places, labels, marks))
+    marks = sorted({*marks, *_other_bodies(stream, groups)})
     cuts = sorted({*marks, *(group.start for group in groups)})
     pieces = sorted((x for table in instances for x in _pieces(table, cuts, stream)), key=lambda piece: piece.first)
     begun: list[tuple[int, Who, _Sequence | None]] = []
@@ -226,6 +228,31 @@ def divide(text: str, stream: Stream, instances: Sequence[Instance]) -> list[Par
         for (start, who, sequence), end in zip(begun, ends, strict=False)
         if sequence is not None
     )
+
+
+def _other_bodies(stream: Stream, groups: Sequence[Group]) -> Iterator[int]:
+    """The items with a line that is the name of a body, once in the text, below the title that names another.
+
+    A name above a date signs the report, one that comes again stands at the head of each page, and one beside a figure
+    is the label of a row.
+    """
+    lines: dict[str, list[int]] = defaultdict(list)
+    for at, item in enumerate(stream.items):
+        if item.role == "text" and len(item.cell.text) <= _HEADING and not item.cell.column:
+            *above, last = item.cell.text.split("\n")
+            beside = at + 1 < len(stream.items) and stream.items[at + 1].role == "figure"
+            for line in (*above, "" if beside or not _is_alone(item, stream, False) else last):
+                lines[line.strip(MARGIN)].append(at)
+    starts = [group.start for group in groups]
+    for line, places in lines.items():
+        group = bisect_right(starts, places[0]) - 1
+        if len(places) > 1 or group < 0 or not is_body(name := fold(line)):
+            continue
+        who = groups[group].who
+        below = stream.items[places[0] + 1].cell.text if places[0] + 1 < len(stream.items) else ""
+        is_office = name.startswith(who.agency) and name.endswith("办公室")
+        if who.agency and who.differs(Who(name)) and not is_office and not _DATED.match(below):
+            yield places[0]
 
 
 def _place(row: SettledRow | tuple[Option, ...]) -> int:
@@ -321,7 +348,7 @@ def _sequences(pieces: Sequence[_Piece], group: Group, marks: Sequence[int]) -> 
         twins = [table for table in known if table.name == piece.name]
         last = known[-1].last if known else piece.first
         titled = bool(between(group.titles, last, piece.first + 1))
-        if between(marks, last, piece.first) or (twins and titled and not _added(twins, piece)):
+        if between(marks, last, piece.first + 1) or (twins and titled and not _added(twins, piece)):
             sequences.append(_Sequence([piece]))
         elif piece.no_report or (piece.of_other_year and piece.name in of_year):
             current.asides.append(piece)

@@ -136,6 +136,18 @@ def described(text: str) -> list[tuple[str | None, int | None, list[object]]]:
             id="a heading that was left there from the report before",
         ),
         pytest.param(
+            WATER + LICENSING.format(18) + NEW.format(4, 7, 13) + "云泽县民政局\n" + CARRIED_IN.format(2, 5, 9),
+            [("云泽县水务局", 2022, [18, 4, 7, 1, 1, 13]), (None, None, [2, 5, 1, 1, 9])],
+            id="another body above a table",
+        ),
+        pytest.param(
+            WATER + LICENSING.format(18) + "云泽县水务局办公室\n" + NEW.format(4, 7, 13)
+            + "云泽县民政局 | 1 | 1 | 0 | 0 | 0 | 0 | 2\n"
+            + CARRIED_IN.format(2, 5, 9),
+            [("云泽县水务局", 2022, [18, 4, 7, 1, 1, 13, 2, 5, 1, 1, 9])],
+            id="the body itself above a table, and another as a row",
+        ),
+        pytest.param(
             WATER + "2021年数据\n" + ACTIONS.format(5, 6, 7) + NEW.format(5, 7, 14) + "2022年数据\n"
             + ACTIONS.format(18, 2, 3) + NEW.format(4, 7, 13),
             [("云泽县水务局", 2022, [18, 2, 3, 4, 7, 1, 1, 13])],
