@@ -12,6 +12,7 @@ then filled with labels that were cut or misspelt, compared only with the places
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence, Set
@@ -60,6 +61,8 @@ GLUED: Final = ("glued", "torn")
 _CLOSING: Final = ")）]］】”’》」』:： "
 _OPENS: Final = ("(", "（")
 _CLOSES: Final = (")", "）")
+# How a sentence goes on behind its figure.
+_COUNTED: Final = re.compile(r"\s*(?:[条條件项項次个個篇]|人次?|[万萬亿億]?元)\s*[，,、；;。]")
 _MEASURES: Final = ("年", "月", "日", "条", "條", "件", "项", "項", "次", "个", "個", "篇", "人", "元", "万", "萬")
 # A note has no more pieces.
 _MOST_NOTED: Final = 6
@@ -221,6 +224,8 @@ def _events(stream: Stream, index: LabelIndex) -> Iterator[Found]:
                 yield from words
             else:
                 last, matches = _longest_label(items, position, index)
+        if matches and _is_counted_in_prose(items, last):
+            matches = [match for match in matches if match[0].row is None]
         followed = last + 1 < len(items) and items[last + 1].role != "text"
         for element, quality in matches:
             # A row's label has its cells beside it; the same words may stand above the table as its title.
@@ -271,10 +276,18 @@ def _end_of_note(items: Sequence[Item], first: int, last: int) -> int:
 
 def _is_counted(items: Sequence[Item], number: int) -> bool:
     """Whether an item is a figure with a measure word or 年 in the line below, as in a sentence: no cell of a row."""
-    if number + 1 == len(items) or items[number].role != "figure":
+    if number + 1 == len(items) or items[number].role not in ("figure", "serial"):
         return False
     below = items[number + 1]
     return items[number].cell.joins_next and below.role == "text" and below.cell.text.startswith(_MEASURES)
+
+
+def _is_counted_in_prose(items: Sequence[Item], last: int) -> bool:
+    """Whether a sentence goes on behind a label and a figure, where tags break prose: ``行政许可`` ``35`` ``件、``."""
+    if last + 2 >= len(items) or items[last + 1].role != "figure" or not items[last].cell.joins_next:
+        return False
+    text = "".join(item.cell.text for item in items[last + 2 : last + 4])
+    return items[last + 1].cell.joins_next and _COUNTED.match(text) is not None
 
 
 def _unclosed(text: str) -> int:

@@ -12,7 +12,9 @@ Where several rows have as many figures too many, the text has a column of its o
 only figure of a row may be that column's. Then a rule must see it, which it does not where the figure is 0.
 
 Where figures stand behind the last cell of a row, one of those before may be the number of a page: a sum that sees them
-must not fail. And the label with which a text begins may be the end of another row's.
+must not fail. Where a row does not add up, but would with a blank cell in it and without its last figure, that figure
+may be the number of a page, in the place of a cell that is gone. And the label with which a text begins may be the end
+of another row's.
 
 Figures far apart were collected from all over the page, and blank cells leave nothing: their order proves nothing.
 
@@ -44,6 +46,10 @@ _WITNESSES: Final = 2
 _OF_LOCAL_COLUMN: Final = 2
 # A piece of a group's label in a narrow column has so many characters.
 _PIECE: Final = 2
+# A row of fewer cells has no sum of its own.
+_FEWEST_FILLED: Final = 3
+# A last figure that makes its sum wrong may be the year in the line below a table.
+_YEARS: Final = range(1990, 2100)
 # So many rows, or items, around a row tell whether it is whole.
 _NEAR: Final = 2
 
@@ -73,6 +79,29 @@ def _has_surplus(row: SettledRow) -> bool:
     return bool(row.options[0].reading.cells and row.options[0].reading.lost)
 
 
+def _may_be_filled(row: SettledRow, rules: Iterable[Rule]) -> bool:
+    """Whether a row does not add up, but would with a blank cell somewhere in it, and without its last figure."""
+    option = row.options[0]
+    if len(option.columns) < _FEWEST_FILLED or _has_blanks(option):
+        return False
+    values = dict(_values_of(option))
+    own = [rule for rule in rules if values.keys() >= {*rule.left, *rule.right}]
+    if len(values) < len(option.keys) or all(_holds(rule, values) for rule in own):
+        return False
+    figures = list(values.values())
+    if figures[-1] in _YEARS:
+        return True
+    for gap in range(len(figures)):
+        shifted = dict(zip(values, (*figures[:gap], 0, *figures[gap:-1]), strict=True))
+        if all(_holds(rule, shifted) for rule in own):
+            return True
+    return False
+
+
+def _holds(rule: Rule, values: Mapping[str, Number]) -> bool:
+    return _sum(rule.left, values) == _sum(rule.right, values)
+
+
 def _sifted(
     instance: Instance, stream: Stream, index: LabelIndex, text: str, *, printed: bool, loose: bool
 ) -> Instance:
@@ -82,11 +111,12 @@ def _sifted(
     footers = {number for number in range(instance.first, instance.last + 1) if stream.items[number].role == "footer"}
     is_printed = lines and (printed or disordered)
     surplus = {id(row) for row in instance.rows if _has_surplus(row)}
+    rules = {rule.id: rule for chain in instance.chains for rule in chain.form.rules if rule.relation == "="}
+    filled = {id(row) for row in instance.rows if separators[id(row)] == "\n" and _may_be_filled(row, rules.values())}
     cut = {id(row) for row in instance.rows[:1] if may_be_cut(row.options[0].reading.label, stream, index)}
-    if " " not in separators.values() and not (is_printed or surplus or cut):
+    if " " not in separators.values() and not (is_printed or surplus or cut or filled):
         return instance
     values = dict(_values(instance.rows))
-    rules = {rule.id: rule for chain in instance.chains for rule in chain.form.rules if rule.relation == "="}
     held = {
         rule: _sum(rule.left, values) == _sum(rule.right, values)
         for rule in rules.values()
@@ -99,7 +129,7 @@ def _sifted(
         option = row.options[0]
         apart = _lines_between(option, text)
         own = [verdict for rule, verdict in held.items() if not set(option.keys).isdisjoint(rule.left + rule.right)]
-        if id(row) in cut or (id(row) in surplus and not all(own)):
+        if id(row) in cut or id(row) in filled or (id(row) in surplus and not all(own)):
             doubtful = True
         elif separators[id(row)] == " ":
             doubtful = _has_blanks(option) and (not all(own) or _has_unreadable(option))

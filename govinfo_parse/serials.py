@@ -1,9 +1,9 @@
 """Stage 3, first of all: numbers before labels and behind rows that are never data.
 
 In: a stream. Out: the stream in which those numbers have the role ``serial``: those of a column of serial numbers
-(序号), of items that were parted from their labels, of pages. A serial number stands right before a text, or a space
-before it in one cell, and is one more than the one before it; where the header does not name the column, only many of
-them are believed.
+(序号), of items that were parted from their labels, of pages, of days in pieces. A serial number stands right before a
+text, or a space before it in one cell, and is one more than the one before it; where the header does not name the
+column, only many of them are believed.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ _LONGEST_HEADER: Final = 40
 _WITH_TEXT: Final = re.compile(r"(\d{1,3}) +(?=[(（“]|(?:\d{1,2}[.．、] *)?[^\W\d])")
 _BEHIND_NUMBER: Final = (".", "．", "、")
 _NUMBER: Final = re.compile(r"[1-9]\d?")
+# A day in pieces, as below a table: ``2018`` ``年`` ``3`` ``月`` ``1`` ``日``.
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_OF_YEAR: Final = re.compile(r"年(?:\Z|\s*\d)")
+_OF_DAY: Final = ("月", "日")
 # So many numbers in a row are a column of them, with its header and without.
 _FEWEST: Final = 4
 _FEWEST_ALONE: Final = 12
@@ -45,6 +49,7 @@ def mark_serials(stream: Stream) -> Stream:
     least = _FEWEST if named else _FEWEST_ALONE
     serials = set(_in_runs(list(_numbers(items)), least))
     serials |= _item_numbers(items)
+    serials |= set(_days(items))
     serials |= {at for first in _page_numbers(items) for at in range(first, first + 3)}
     if not serials:
         return stream
@@ -146,6 +151,19 @@ def _page_numbers(items: Sequence[Item]) -> Iterator[int]:
             and items[at - 1].role == "figure"
             and items[at + 3].role == "text"
         ):
+            yield at
+
+
+def _days(items: Sequence[Item]) -> Iterator[int]:
+    """The numbers of years, months and days that stand apart from ``年``, ``月`` and ``日``."""
+    within = False
+    for at, (item, below) in enumerate(itertools.pairwise(items)):
+        if item.role != "figure" or below.role != "text":
+            within = within and item.cell.text[:1] in ("年", *_OF_DAY)
+        elif _YEAR.fullmatch(item.cell.text) and _OF_YEAR.match(below.cell.text):
+            within = True
+            yield at
+        elif within and _NUMBER.fullmatch(item.cell.text) and below.cell.text.startswith(_OF_DAY):
             yield at
 
 

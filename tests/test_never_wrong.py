@@ -267,6 +267,34 @@ def test_counts_are_whole_and_of_what_the_form_counts(caption: str, header: str,
     assert [item.raw for item in people.unplaced] == ["5人", "3元"]
 
 
+@pytest.mark.parametrize("day", ["2023\n年\n", "2023\n年\n3\n月\n1\n日\n", "2023\n年3月1日\n"])
+def test_a_day_in_pieces_below_a_table_fills_no_blank_cell(day: str) -> None:
+    rows = "信息内容\n本年处理决定数量\n行政许可\n3\n信息内容\n本年收费金额（单位：万元）\n行政事业性收费\n"
+    assert reported(parse(rows + day)) == {"disclosure.licensing.decisions": 3}
+
+
+@pytest.mark.parametrize(
+    ("row", "figures"),
+    [
+        ("5 0 0 0 0 5 3", {}),  # a blank cell is gone, and 3 is the number of the page
+        ("5 0 0 0 0 5 2023", {}),
+        ("5 0 0 0 0 0 6", applicants("new", 5, 0, 0, 0, 0, 0, 6)),  # an office that cannot add
+    ],
+)
+def test_the_number_of_a_page_in_the_place_of_a_cell_that_is_gone(row: str, figures: dict[str, int]) -> None:
+    text = f"{NEW} {row} {CARRIED} 1 0 0 0 0 0 1 三、本年度办理结果".replace(" ", "\n")
+    assert reported(parse(text)) == figures | applicants("carried_in", 1, 0, 0, 0, 0, 0, 1)
+
+
+def test_a_sentence_that_tags_break_is_no_table() -> None:
+    prose = "全年共办理\n行政许可\n35\n件、\n行政处罚\n7\n件、行政强制\n1\n件，收取\n行政事业性收费\n12\n万元。\n"
+    assert not reported(parse(prose))
+    table = "信息内容\n本年处理决定数量\n行政许可\n40\n信息内容\n本年处理决定数量\n行政处罚\n2\n三、收到\n"
+    report = parse(prose + table)
+    assert reported(report) == {"disclosure.licensing.decisions": 40, "disclosure.penalties.decisions": 2}
+    assert "more-reports" not in {item.code for item in report.diagnostics}
+
+
 @pytest.mark.parametrize("unit", ["（元）", "\n元", "（单位：\n元）"])
 def test_the_unit_of_money_in_pieces_of_the_header(unit: str) -> None:
     text = f"第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额{unit}\n政府集中采购\n3\n8150\n"
