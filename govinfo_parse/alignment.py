@@ -14,16 +14,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence, Set
+from functools import cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from attrs import evolve, field, frozen
 
-from .forms import Form, FormTable
+from .forms import Form, FormTable, Row
 from .grid import Grid, GridCell
-from .labels import LONGEST_LABEL, Element, LabelIndex, Match, split_label
+from .labels import LONGEST_LABEL, Element, Label, LabelIndex, Match, split_label
 from .quantity import is_page_number, looks_like_quantity, read_quantity, unit_in
 
 __all__ = ["GLUED", "Chain", "Found", "Item", "Stream", "align"]
@@ -183,7 +184,10 @@ def align(stream: Stream, index: LabelIndex) -> Sequence[Chain]:
 
 
 def _without_strangers(chain: Chain) -> Chain:
-    """The chain without short labels of other numbers (6.其他 for 3.其他) that do not follow one of their own group."""
+    """The chain without short labels of other numbers (6.其他 for 3.其他) that do not follow one of their own group.
+
+    Nor has it labels that stand in two groups of the form (被依法纠错数) where nothing tells the group.
+    """
     doubtful = [
         number
         for number, found in enumerate(chain.found)
@@ -192,9 +196,38 @@ def _without_strangers(chain: Chain) -> Chain:
     strangers = {
         number for number in doubtful if number and not _is_of_group(chain.found[number - 1], chain.found[number])
     }
+    twins = _twins(chain.table)
+    if twins:
+        told = {
+            group
+            for found in chain.found
+            for group in (found.element.label, *_groups(None if _is_twin(found, twins) else found.element.row))
+        }
+        strangers |= {
+            number
+            for number, found in enumerate(chain.found)
+            if _is_twin(found, twins) and not told.intersection(_groups(found.element.row))
+        }
     if not strangers or len(strangers) == len(chain.found):
         return chain
     return evolve(chain, found=tuple(found for number, found in enumerate(chain.found) if number not in strangers))
+
+
+@cache
+def _twins(table: FormTable) -> frozenset[tuple[str, ...]]:
+    """The rows of a table whose labels stand in another group of it too."""
+    rows = [row for block in table.blocks for row in block.rows if len(row.label) > 1]
+    times = Counter(split_label(row.label[-1]) for row in rows)
+    return frozenset(row.label for row in rows if times[split_label(row.label[-1])] > 1)
+
+
+def _is_twin(found: Found, twins: Set[tuple[str, ...]]) -> bool:
+    return found.element.row is not None and found.element.row.label in twins
+
+
+def _groups(row: Row | None) -> tuple[Label, ...]:
+    """The label of the group that a row is of."""
+    return (split_label(row.label[-2]),) if row is not None and len(row.label) > 1 else ()
 
 
 def _is_of_group(above: Found, found: Found) -> bool:

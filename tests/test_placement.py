@@ -781,3 +781,11 @@ def test_reviews_and_lawsuits_with_the_same_rows_are_told_by_the_heading_above()
     keys = ["", ".upheld", ".corrected", ".other"]
     assert cells(report, [f"litigation{key}" for key in keys]) == ["9", "4", "3", "2"]
     assert cells(report, [f"review{key}" for key in keys]) == ["0", None, None, None]
+
+
+def test_rows_of_reviews_and_of_lawsuits_alike_are_neither_without_a_heading_or_a_row_that_tells() -> None:
+    title = "政府信息公开情况统计表\n统计指标 | 单位 | 统计数\n"
+    rows = "（二）被依法纠错数 | 件 | 3\n（三）其他情形数 | 件 | 2\n"
+    assert not parse(f"{title}{rows}").indicators
+    told = parse(f"{title}（一）维持具体行政行为数 | 件 | 4\n{rows}")
+    assert cells(told, ["review.upheld", "review.corrected", "review.other"]) == ["4", "3", "2"]
