@@ -154,7 +154,8 @@ def _settled(name: str, group: Sequence[tuple[Chain, Sequence[RowReading]]]) -> 
         if best is None:
             open_rows.append(tuple(choice))
         else:
-            agreeing = tuple(x for x in choice if x.keys == best.keys and x.all_keys == best.all_keys)
+            keys, all_keys = best.keys, best.all_keys
+            agreeing = tuple(x for x in choice if x is best or (x.keys == keys and x.all_keys == all_keys))
             # A form that did not find the row here may have it all the same.
             row = best.reading.row
             forms = [name for name, keys in keys_of_rows.items() if _same_row(keys.get(row.key, ()), best)]
@@ -182,7 +183,8 @@ def _group_labels(chains: Sequence[Chain]) -> dict[int, float]:
 
 def _best(choice: Sequence[Option]) -> Option | None:
     """The reading to follow, or None where forms differ and nothing tells which the row belongs to."""
-    if all(option.all_keys == choice[0].all_keys for option in choice):
+    first = choice[0].all_keys
+    if all(option.all_keys == first for option in choice[1:]):
         return max(choice, key=lambda option: len(option.reading.cells))
     for evidence in (
         lambda option: option.headers / len(option.columns),
