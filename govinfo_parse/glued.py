@@ -52,7 +52,9 @@ _CLEAR: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
 # A figure before a label, as where a row's end became a space.
-_FIGURE_FIRST: Final = re.compile(r"\d[\d,.]*\s+(?:[(（]|\d[.、．]|[^\W\d_])")
+_FIGURE_FIRST: Final = re.compile(
+    r"\d[\d,.]*\s+(?:[(（]|\d[.、．]|[^\W\d_])|\d{2,}[.．、] *[^\W\d_]|\d+(?:[(（][一二三四五六七八九十]|第)"
+)
 _DIGITS: Final = re.compile(r"\d+")
 # What is left of a cell after its last figure, or of an item number.
 _LAST: Final = re.compile(r"[\s\d.,，．、]*\D{0,2}\Z|[.．、)）]")
@@ -70,6 +72,8 @@ _FIGURE_WITH_LABEL: Final = 6
 # A cell with text that is no label holds a table if so many labels stand in it, none far from the next.
 _ENOUGH_LABELS: Final = 3
 _SERIALS: Final = ("序号", "序號")
+# So many blanks may part two cells of a line.
+_GAP: Final = 4
 # A shorter label may be part of any word.
 _SURE_LABEL: Final = 4
 
@@ -98,8 +102,16 @@ def unglue(stream: Stream, index: LabelIndex) -> Stream:
             role = "torn" if numbered and piece.role == "glued" else piece.role
             items.append(_part(item, piece._replace(role=role), last=piece is pieces[-1]))
         if not pieces:
-            items.append(item)
+            # The number of the row below may be the last digits of a figure.
+            torn = numbered and item.role == "figure" and _is_before_text(stream.items, number)
+            items.append(evolve(item, role="torn") if torn else item)
     return Stream(tuple(items), stream.grids)
+
+
+def _is_before_text(items: Sequence[Item], number: int) -> bool:
+    """Whether a text, likely a label, follows an item on its line."""
+    below = items[number + 1] if number + 1 < len(items) else None
+    return below is not None and below.role == "text" and below.cell.start - items[number].cell.end <= _GAP
 
 
 class _Piece(NamedTuple):

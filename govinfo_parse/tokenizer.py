@@ -240,7 +240,7 @@ class _Tokenizer:
 
     def _bar_line(self, line: str, offset: int, following: str) -> None:
         pieces = line.split("|")
-        tight = any(piece and not piece[-1].isspace() for piece in pieces[:-1])
+        tight = any(piece.strip(" -:") and not piece[-1].isspace() for piece in pieces[:-1])
         opened = not pieces[0].strip(SPACE) and len(pieces) > 2 and (line.strip("|" + SPACE) or all(pieces[1:-1]))
         opened = opened and not _DOUBLED.match(line)
         if self.held and (opened or (self.after_blank and self.held[-1].row_tail)):

@@ -8,6 +8,7 @@ knows what the figure counts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -45,13 +46,16 @@ def unit_of(spec: IndicatorSpec, option: Option, stream: Stream) -> str | None:
 
 def may_lack_unit(spec: IndicatorSpec, item: Item, option: Option, stream: Stream) -> bool:
     """Whether the unit of an amount may be gone: brackets in its table are empty, as where texts of one character are
-    dropped.
+    dropped, or the text behind it begins with one.
     """
     if not is_money(spec) or item.role != "figure":
         return False
     quantity = read_quantity(item.cell.text, money=True)
     if quantity is None or quantity.unit is not None or quantity.status != "reported":
         return False
+    behind = bisect_right(stream.items, item.cell.start, key=lambda other: other.cell.start)
+    if behind < len(stream.items) and stream.items[behind].cell.text.startswith(tuple(MONEY)):
+        return True
     table = stream.items[max(0, option.chain.first - _HEADER_ITEMS) : option.chain.last + 1]
     text = "".join(cell.cell.text for cell in table if cell.role == "text")
     return any(brackets in text for brackets in ("()", "（）"))

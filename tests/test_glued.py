@@ -46,6 +46,20 @@ def test_the_run_beside_a_row_of_one_column_is_its_figure() -> None:
         assert text[slice(*item.span)] == item.raw
 
 
+def test_the_number_of_the_next_label_behind_a_figure_ends_its_row() -> None:
+    """Between blanks 39 is the last figure of a row and 2 the number of the next label; 141 and 3 likewise."""
+    rows = "1．信访举报投诉类申请  39  0  392．重复申请  64  77  1413．要求提供公开出版物  147  0  147"
+    report = parse(f"{APPLICATIONS}  申请人情况  自然人  商业企业  总计（五）不予处理  {rows}（六）其他处理")
+    assert not {"64", "77"} & {item.raw for item in report.indicators.values() if ".petition." in item.key}
+    assert 392 not in reported(report).values()
+
+
+def test_a_unit_that_runs_into_the_next_title_is_not_lost_silently() -> None:
+    head = "2020年政府信息公开工作年度报告\n第二十条第（九）项\n信息内容  采购项目数量  采购总金额\n"
+    report = parse(f"{head}政府集中采购  82  730443.64 元三、收到和处理政府信息公开申请情况\n")
+    assert "disclosure.procurement.amount" not in report.indicators
+
+
 def test_an_item_number_is_no_digit_of_the_figure_before_it() -> None:
     report = parse(
         STATISTICS + "条5,9661．政府公报公开政府信息数条1,2892．政府网站公开政府信息数条03.政务微博公开政府信息数条"
