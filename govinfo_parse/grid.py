@@ -308,8 +308,11 @@ def _separators_of_nodes(cells: Sequence[Cell]) -> int | None:
     Two figures then never stand on one line, and never with a single separator between them; else None.
     """
     texts = [number for number, cell in enumerate(cells) if cell.text]
-    if not any((below - above) % 2 for above, below in itertools.pairwise(texts[1:])):
-        return None  # a separator before and one after each cell
+    pairs = list(itertools.pairwise(texts[1:]))
+    if not any((below - above) % 2 for above, below in pairs) and any(
+        below - above <= 2 and _is_label(cells[below]) and not _is_label(cells[above]) for above, below in pairs
+    ):
+        return None  # a separator before and one after each cell, and no more of them at a row's end
     gaps: Counter[int] = Counter()
     lines = empty = 0
     last: Cell | None = None

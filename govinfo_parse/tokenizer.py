@@ -417,7 +417,7 @@ def _broken_blanks(lines: Sequence[str]) -> bool:
             return False
         if not pieces[0]:
             broken += 1
-            if not above.rstrip(SPACE).endswith("|"):
+            if above.strip(SPACE) and not above.rstrip(SPACE).endswith("|"):
                 return False
     return broken >= _FEWEST_BROKEN
 
