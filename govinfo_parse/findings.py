@@ -21,7 +21,7 @@ from .forms import Form, IndicatorSpec
 from .indicator import Indicator
 from .labels import LabelIndex
 from .placement import PlacedCell
-from .quantity import Quantity, read_quantity
+from .quantity import Quantity, is_scaled, read_quantity
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
 from .units import contradicts_unit, counts_by_many, is_money, may_lack_unit, unit_of
@@ -54,6 +54,12 @@ class Findings:
     diagnostics: list[Diagnostic] = field(factory=list)
     used: set[int] = field(factory=set)
     lost: list[LostRow] = field(factory=list)
+    names_scale: bool = field(init=False)
+
+    @names_scale.default
+    def _whether_names_scale(self) -> bool:
+        """Whether any text may say that counts are in thousands or more: looked for once, as hardly any does."""
+        return any(item.role == "text" and is_scaled(item.cell.text) for item in self.stream.items)
 
 
 def take_row(
@@ -77,7 +83,7 @@ def take_row(
     if reading.label.quality <= 0.5:
         written = findings.stream.items[reading.label.first].cell.text
         findings.diagnostics.append(diagnostic("label-approximate", span, raw=written, label=label))
-    by_many = counts_by_many(option, findings.stream)
+    by_many = findings.names_scale and counts_by_many(option, findings.stream)
     for key, cell in zip(option.keys, reading.cells, strict=True):
         if cell.item is not None and may_lack_unit(spec_of[key], cell.item, option, findings.stream):
             take_lost([cell.item], (key,), findings)

@@ -42,7 +42,11 @@ def columns_in_line(
     if not leaves or len({stream.items[found.first].cell.row for found in leaves}) > 1:
         return None, False
     line = _line(stream, leaves, label, index)
-    if line is None or len(line) < len(columns):
+    if line is None:
+        return None, False
+    while line and _is_corner(line[0][1].cell.text, table.blocks[number]):
+        del line[0]
+    if len(line) < len(columns):
         return None, False
     if len(line) == len(leaves) and all(found.quality > 0.5 for found in leaves):
         return None, False  # chains go forward on the form
@@ -51,7 +55,8 @@ def columns_in_line(
         return None, False
     among_lines = stream.items[leaves[0].first].cell.row is None
     named = _without_outer(named, len(columns), notes=among_lines)
-    names = _with_likely(named, columns)
+    # Among lines, what is left of the headers may be a piece of one.
+    names = tuple(column for _, column in named) if among_lines else _with_likely(named, columns)
     if names == columns:
         return None, False
     known = [column for column in names if column is not None]
@@ -119,6 +124,12 @@ def _line(stream: Stream, leaves: Sequence[Found], label: Found, index: LabelInd
         return None
     shifted = (items[first].cell.column or 0) <= over
     return [(at, item) for at, item in cells if shifted or (item.cell.column or 0) > over]
+
+
+def _is_corner(text: str, block: Block) -> bool:
+    """Whether a cell is the one over the labels, which may have taken in the title above it."""
+    own = split_label(text).full
+    return any(own.endswith(split_label(part).full) for part in (block.corner, block.title) if part)
 
 
 def _is_header(item: Item, label: Found, index: LabelIndex) -> bool:

@@ -82,6 +82,8 @@ def separators_of_nodes(cells: Sequence[Cell]) -> int | None:
     """
     texts = [number for number, cell in enumerate(cells) if cell.text]
     pairs = list(itertools.pairwise(texts[1:]))
+    if 2 * sum(below - above == 1 for above, below in pairs) > len(pairs):
+        return None  # most cells have a single separator between them
     if not any((below - above) % 2 for above, below in pairs) and any(
         below - above <= 2 and is_label(cells[below]) and not is_label(cells[above]) for above, below in pairs
     ):
