@@ -50,7 +50,7 @@ _NAMED_UNIT: Final = re.compile(r"\A单\s*位\s*[:：]?\s*")
 _SCALED: Final = re.compile(
     r"[(:、,/](?:[十百千万萬亿億]{1,2}(?:件|条|條|项|項|人?次|人|篇|个|個)|[千万萬亿億])(?=[)、,/]|\Z)"
 )
-_MANY: Final = frozenset("十百千万萬亿億")
+_MANY: Final = "十百千万萬亿億"
 # How a figure begins that is none to us, and how a numbered label begins.
 _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
 _ITEM: Final = re.compile(r"\d{1,2}(?:[.、．)）][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}|[.、．)）]\Z)")
@@ -195,6 +195,6 @@ def is_scaled(text: str) -> bool:
     >>> is_scaled("本年处理决定数量（万件）"), is_scaled("本年收费金额（单位：万元）")
     (True, False)
     """
-    if _MANY.isdisjoint(text):
+    if not any(sign in text for sign in _MANY):
         return False
     return _SCALED.search("".join(unicodedata.normalize("NFKC", text).split())) is not None

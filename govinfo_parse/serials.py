@@ -83,6 +83,8 @@ def _in_runs(numbers: Sequence[_Number], least: int) -> Iterator[int]:
     A few must begin with 1. Many need not: a cleaner of short lines takes those up to 9, and a text may begin amid a
     table. The longest run goes first, since one that begins with a figure soon ends.
     """
+    if not _may_count(numbers, least):
+        return
     following = [_following(numbers, place) for place in range(len(numbers))]
     lengths = [1] * len(numbers)
     for place in range(len(numbers) - 1, -1, -1):
@@ -98,6 +100,17 @@ def _in_runs(numbers: Sequence[_Number], least: int) -> Iterator[int]:
         if taken.isdisjoint(range(run[0], run[-1] + 1)):
             taken.update(range(run[0], run[-1] + 1))
             yield from (numbers[place].at for place in run)
+
+
+def _may_count(numbers: Sequence[_Number], least: int) -> bool:
+    """Whether so many different numbers follow each other closely, in whatever order they stand."""
+    length = last = 0
+    for number in sorted({own.number for own in numbers}):
+        length = length + 1 if number <= last + _MOST_MISSED else 1
+        last = number
+        if length >= least:
+            return True
+    return False
 
 
 def _following(numbers: Sequence[_Number], place: int) -> int | None:
