@@ -194,6 +194,8 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
             columns, unsure, unclear = shown[found.element.block]
             has_unit = block.unit_column is not None
             header = above[found.element.block]
+            if header is not None and _ends_before(stream.items[found.last], header):
+                unsure = True
             yield Anchor(found, found.element.row, block.columns, columns, has_unit, unsure, unclear, header)
     for number, block in enumerate(chain.table.blocks):
         for row in block.rows:
@@ -209,6 +211,13 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
                         continue
                 anchors = list(_anchors_below(stream, headers, row, block, above[number], index))
                 yield from anchors or [Anchor(chain.found[-1], row, block.columns, unsure=True)]
+
+
+def _ends_before(label: Item, header: HeaderCells) -> bool:
+    """Whether a merged label ends before the columns of values begin, so that its row lacks a cell and is shifted."""
+    column, span = label.cell.column, label.cell.column_span or 1
+    first = min(start for start, name in header.names.items() if name is not None)
+    return span > 1 and column is not None and column + span < first
 
 
 def _anchors_below(

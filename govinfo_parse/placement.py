@@ -79,6 +79,7 @@ class _Habits:
     - `left`, `right`: some full row has its surplus only after, or only before, its figures.
     - `units`: nearly every row of a form with a unit column has its unit between label and figure.
     - `below_header`: the empty lines between a header and the row below it, where all tables have the same.
+    - `shifted`: where the cells begin of rows that have a figure over the labels, and so lack a column.
     - `several`: some row of a form with one column of values has several figures.
     - `patterns`: by the number of entries, which of them are cells, as full rows show it.
     - `gaps`: the empty lines before the first figure of a full row, between two, and after the last; None where full
@@ -97,6 +98,7 @@ class _Habits:
     several: bool = False
     units: bool = False
     below_header: int | None = None
+    shifted: frozenset[int | None] = frozenset()
 
 
 # Rows are alike that have the same separator and number of columns.
@@ -172,7 +174,17 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
         drops = drops or (len(row.cells) < columns and not row.at_end)
     gaps, step = _measured(rows)
     has_units = units >= _ENOUGH_UNITS * max(bare, 1)
-    return _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, step, several, has_units)
+    habits = _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, step, several, has_units)
+    shifted = frozenset(row.cells[0].cell.column for row in rows if _is_shifted(row))
+    return evolve(habits, shifted=shifted) if shifted else habits
+
+
+def _is_shifted(row: Entries) -> bool:
+    """Whether a row of a grid has a figure in a column that the header gives to labels."""
+    above = row.anchor.above
+    if above is None or not row.known_row:
+        return False
+    return any(item.role == "figure" and above.is_over_labels(item.cell.column or 0) for item in row.cells)
 
 
 def _with_habits_of(whole: _Habits, own: _Habits, rows: Sequence[Entries]) -> _Habits:
@@ -326,6 +338,8 @@ def _read_under_header(entries: Entries, habits: _Habits) -> RowReading | None:
         return None
     if above.width is not None and (above.width != entries.width or habits.pads or habits.drops or not habits.keeps):
         return None
+    if entries.cells[0].cell.column in habits.shifted and len(entries.texts) < len(entries.columns):
+        return _reading(entries, (), lost=entries.texts)
     own: dict[Column, Item] = {}
     local: list[tuple[Item, str]] = []
     for item in entries.cells:

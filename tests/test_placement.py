@@ -789,3 +789,17 @@ def test_rows_of_reviews_and_of_lawsuits_alike_are_neither_without_a_heading_or_
     assert not parse(f"{title}{rows}").indicators
     told = parse(f"{title}（一）维持具体行政行为数 | 件 | 4\n{rows}")
     assert cells(told, ["review.upheld", "review.corrected", "review.other"]) == ["4", "3", "2"]
+
+
+def test_a_row_whose_merged_label_ends_too_early_is_not_read_under_the_headers() -> None:
+    """The label lacks a column, so that the row's seven cells stand one to the left of their headers."""
+    kinds = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    head = "".join(f"<th>{kind}</th>" for kind in kinds)
+    row = "".join(f"<td>{cell}</td>" for cell in ("", "1", "", "", "", "", "1"))
+    rows = f'<tr><td colspan="2">二、上年结转政府信息公开申请数量</td>{row}</tr>\n'
+    other = "".join(f"<td>{cell}</td>" for cell in (8, 0, 0, 0, 0, 0, 8))
+    rows += f'<tr><td>三、本年度办理结果</td><td colspan="2">（一）予以公开</td>{other}</tr>\n'
+    found = parse(f'<table>\n<tr><th colspan="3">申请人情况</th>{head}</tr>\n{rows}</table>\n').indicators
+    own = [found[f"applications.carried_in.{kind}"].value for kind in ("natural_person", "business", "total")]
+    assert own == [None, 1, 1]
+    assert found["applications.granted.natural_person"].value == 8
