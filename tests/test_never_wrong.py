@@ -11,17 +11,11 @@ import pytest
 
 from govinfo_parse import Report, parse
 
+from .support.figures import APPLICANTS
+
 NEW = "一、本年新收政府信息公开申请数量"
 CARRIED = "二、上年结转政府信息公开申请数量"
-APPLICANTS = (
-    "natural_person",
-    "business",
-    "research",
-    "public_welfare",
-    "legal_service",
-    "other_organization",
-    "total",
-)
+
 HEADERS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from govinfo_parse import Report, parse
 
+from .support.figures import APPLICANTS
+
 HEADER = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
 COLUMNS = ("issued", "repealed", "in_force")
 REGULATIONS = [f"disclosure.regulations.{column}" for column in COLUMNS]
@@ -358,17 +360,6 @@ def test_a_column_of_serial_numbers_that_goes_on_where_a_label_is_short() -> Non
     report = parse("\n".join(["序号 三、本年度办理结果 申请人情况", *lines]))
     assert {item.raw for item in report.indicators.values()} == {"2", "0"}
     assert len(report.indicators) == 28
-
-
-APPLICANTS = (
-    "natural_person",
-    "business",
-    "research",
-    "public_welfare",
-    "legal_service",
-    "other_organization",
-    "total",
-)
 
 
 def applications(row: str) -> list[str]:
