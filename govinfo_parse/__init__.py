@@ -15,6 +15,7 @@ from .metadata import Metadata
 from .parsing import parse, parse_all
 from .report import Extra, Report, Table, TableCell, Unplaced
 from .screen import looks_like_report
+from .sections import Section
 from .tokenizer import Cell, tokenize
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Indicator",
     "Metadata",
     "Report",
+    "Section",
     "Table",
     "TableCell",
     "Unplaced",

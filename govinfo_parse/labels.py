@@ -19,7 +19,7 @@ from attrs import frozen
 
 from .forms import Block, Column, Form, FormTable, Row, national_forms
 
-__all__ = ["Element", "Label", "LabelIndex", "folded_char", "label_index", "reworded", "split_label"]
+__all__ = ["Element", "Label", "LabelIndex", "folded_char", "label_index", "reworded", "simplified", "split_label"]
 
 ElementKind = Literal["title", "block", "corner", "heading", "column", "group", "row"]
 
@@ -218,6 +218,11 @@ def _longer_labels(elements: Mapping[tuple[str, str], Sequence[Element]]) -> dic
 def folded_char(char: str) -> str:
     """A character as it is in a folded label: nothing where it is space or punctuation."""
     return _PUNCTUATION.sub("", "".join(unicodedata.normalize("NFKC", char).lower().split()).translate(_TRADITIONAL))
+
+
+def simplified(text: str) -> str:
+    """The text with the traditional characters that labels have in their simplified form, one for one."""
+    return text.translate(_TRADITIONAL)
 
 
 def reworded(folded: str) -> str:

@@ -27,7 +27,21 @@ from typing import Final
 
 from attrs import frozen
 
-from .titles import IN_SCRIPTS, MARGIN, Title, cells_of, compiled, fold, is_body, is_name, number, read_titles, spaced
+from .signatures import read_signatures
+from .titles import (
+    IN_SCRIPTS,
+    MARGIN,
+    Title,
+    cells_of,
+    compiled,
+    fold,
+    is_body,
+    is_name,
+    iso_date,
+    number,
+    read_titles,
+    spaced,
+)
 
 __all__ = ["Metadata", "begins_field", "is_same_body", "read_metadata"]
 
@@ -130,7 +144,9 @@ class Metadata:
     """What the text says about the report itself; each is None where the text does not say it.
 
     `title` and `agency` as written; `year` is the report year; `document_number` a 文号 such as ``格政办〔2018〕32号``;
-    `published` an ISO date; `period` the first and last day of the statistics, as ISO dates.
+    `published` an ISO date; `period` the first and last day of the statistics, as ISO dates. The signature lines of
+    the form: `reporting_unit` (填报单位), `head` (单位负责人), `reviewer` (审核人), `preparer` (填报人), `telephone`
+    (联系电话), and `filed` (填报日期, 报出日期), an ISO date.
     """
 
     title: str | None = None
@@ -139,6 +155,12 @@ class Metadata:
     document_number: str | None = None
     published: str | None = None
     period: tuple[str, str] | None = None
+    reporting_unit: str | None = None
+    head: str | None = None
+    reviewer: str | None = None
+    preparer: str | None = None
+    telephone: str | None = None
+    filed: str | None = None
 
 
 def read_metadata(text: str) -> Metadata:
@@ -178,22 +200,15 @@ def read_metadata(text: str) -> Metadata:
         or signed
         or _updated(fields, year),
         period=period,
+        **read_signatures(text),
     )
 
 
 # --- dates ------------------------------------------------------------------------------------------
 
 
-def _iso(year: str, month: str, day: str) -> str | None:
-    """An ISO date, None for a day that the calendar has not, or that is not in this century."""
-    y, m, d = number(year), number(month), number(day)
-    leap = y % 4 == 0 and (y % 100 != 0 or y % 400 == 0)
-    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return f"{y}-{m:02}-{d:02}" if 2000 <= y < 2100 and 1 <= m <= 12 and 1 <= d <= days[m - 1] else None
-
-
 def _iso_of(found: re.Match[str]) -> str | None:
-    return _iso(found[1], found[2], found[3]) if found[1] else _iso(found[4], found[6], found[7])
+    return iso_date(found[1], found[2], found[3]) if found[1] else iso_date(found[4], found[6], found[7])
 
 
 def _date_alone(cells: Sequence[str], place: int, *, signed: bool) -> str | None:
@@ -360,8 +375,8 @@ def _period(text: str) -> tuple[str, str] | None:
     stated = []
     for place in _places(text, (_STATEMENTS + _STATEMENTS_TRADITIONAL) if "據" in text else _STATEMENTS):
         if found := compiled(_PERIOD).match(text, place + len(_STATEMENTS[0])):
-            first = _iso(found[1], found[2], found[3])
-            last = _iso(found[4] or found[1], found[5], found[6])
+            first = iso_date(found[1], found[2], found[3])
+            last = iso_date(found[4] or found[1], found[5], found[6])
             if first and last and first <= last:
                 stated.append((place, (first, last)))
     return min(stated)[1] if stated else None

@@ -121,9 +121,13 @@ class _Reading:
         """Whether there is one report at most, and it stands there once."""
         return len(self.parts) <= 1 and not any(part.copies for part in self.parts)
 
-    def report(self, source: str | None) -> Report:
-        """The report, the first complete one of several, or one without indicators where there are none."""
+    def report(self, source: str | None, whole: str) -> Report:
+        """The report, the first complete one of several, or one without indicators where there are none.
+
+        `whole` is the text as it was given, which the report keeps.
+        """
         part = self.parts[first_complete(self.parts)] if self.parts else None
+        extent = (part.start, part.end) if part else (0, len(self.text))
         kept = part.tables if part else ()
         own = set(map(id, kept))
         others = [x for x in self.instances if id(x) not in own and (x.rows or x.open_rows)]
@@ -136,11 +140,13 @@ class _Reading:
             source=source,
             edition=tables.edition,
             edition_candidates=tables.candidates,
-            metadata=read_metadata(self.text[part.start : part.end] if part else self.text),
+            metadata=read_metadata(self.text[slice(*extent)]),
             indicators={indicator.key: indicator for indicator in tables.indicators},
             extras=tables.extras,
             unplaced=tables.unplaced,
             diagnostics=(*_about_nothing(tables, others=others, any_labels=bool(self.instances)), *diagnostics),
+            text=whole,
+            extent=extent,
         )
 
 
@@ -148,23 +154,23 @@ def _reports(text: str, source: str | None) -> list[Report]:
     """The reports of a text whose lines may be wrapped."""
     whole = unwrapped(text)
     if whole is None:
-        return _read_reports(text, source)
-    return [_moved_report(report, whole.original) for report in _read_reports(whole.text, source)]
+        return _read_reports(text, source, text)
+    return [_moved_report(report, whole.original) for report in _read_reports(whole.text, source, text)]
 
 
-def _read_reports(text: str, source: str | None, depth: int = 0) -> list[Report]:
-    """The reports of a text, at least one, which may be without figures.
+def _read_reports(text: str, source: str | None, given: str, depth: int = 0) -> list[Report]:
+    """The reports of a text, at least one, which may be without figures. They keep the text that was given.
 
     Each is read as if there were no more text. By itself, a part may turn out to be several: a table is found across
     the place where two reports meet, or is not seen for what a writer of other habits left behind.
     """
     reading = _Reading.of(text)
     if reading.is_one or depth == _DEPTH:
-        return [reading.report(source)]
+        return [reading.report(source, given)]
     reports: list[Report] = []
     for part in reading.parts:
         copies = [diagnostic("report-repeated", None, count=part.copies + 1)] if part.copies else []
-        for report in _read_reports(text[part.start : part.end], source, depth + 1):
+        for report in _read_reports(text[part.start : part.end], source, given, depth + 1):
             said = evolve(report, diagnostics=(*report.diagnostics, *copies))
             reports.append(_moved_report(said, partial(_later, part.start)))
     return reports
@@ -196,6 +202,7 @@ def _moved_report(report: Report, move: Move) -> Report:
         extras=tuple(_moved(extra, move) for extra in report.extras),
         unplaced=tuple(_moved(figure, move) for figure in report.unplaced),
         diagnostics=tuple(_moved(item, move) for item in report.diagnostics),
+        extent=report._extent and move(*report._extent),
     )
 
 

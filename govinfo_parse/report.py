@@ -20,10 +20,14 @@ from .fields import Field, encoded
 from .forms import Form, IndicatorSpec, national_forms
 from .indicator import ORIGINS, Indicator, Indicators, Number, Status
 from .metadata import Metadata
+from .sections import Section, read_sections
 
 __all__ = ["Extra", "Report", "Table", "TableCell", "Unplaced"]
 
 SCHEMA_VERSION: Final = 1
+
+# The fields of the metadata that are signature lines.
+_SIGNATURES: Final = ("reporting_unit", "head", "reviewer", "preparer", "telephone", "filed")
 
 # The states of a cell that was found; one that was not found is in no data.
 _STATUSES: Final[tuple[Status, ...]] = ("reported", "blank", "none", "dash", "unreadable")
@@ -109,6 +113,13 @@ def _text_or_none(report: Report, attribute: Attribute[str | None], value: objec
 
 
 @frozen
+class Restored:
+    """What the data of a report says that is otherwise read from its text."""
+
+    sections: tuple[Section, ...]
+
+
+@frozen
 class Report(ReportAccessors):
     """A parsed report. Made by `govinfo_parse.parse`; `from_dict` restores one from its JSON data.
 
@@ -129,6 +140,23 @@ class Report(ReportAccessors):
     unplaced: tuple[Unplaced, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     library_version: str = __version__
+    # What the views on prose are read from: the caller's text, and where in it this report stands.
+    _text: str | None = field(default=None, eq=False, repr=False)
+    _extent: tuple[int, int] | None = field(default=None, eq=False, repr=False)
+    # The views of a report that was restored from its data.
+    _restored: Restored | None = field(default=None, eq=False, repr=False)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The numbered sections of the text, with the tables that stand in them."""
+        if self._restored:
+            return self._restored.sections
+        if self._text is None:
+            return ()
+        places: dict[str, list[int]] = {}
+        for table in self.tables:
+            places.setdefault(table.name, []).extend(cell.start for cell in table.cells if cell.start is not None)
+        return read_sections(self._text, self._extent or (0, len(self._text)), places)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -194,6 +222,17 @@ class Report(ReportAccessors):
             "unplaced": [
                 {"raw": x.raw, "value": encoded(x.value), "span": list(x.span), "candidates": list(x.candidates)}
                 for x in self.unplaced
+            ],
+            "sections": [
+                {
+                    "number": section.number,
+                    "title": section.title,
+                    "level": section.level,
+                    "name": section.name,
+                    "span": list(section.span),
+                    "tables": list(section.tables),
+                }
+                for section in self.sections
             ],
             "checks": [
                 {
@@ -265,6 +304,7 @@ class Report(ReportAccessors):
             ),
             diagnostics=tuple(_diagnostic(x) for x in report["diagnostics"].items()),
             library_version=report["library_version"].text(),
+            restored=Restored(sections=tuple(_section(x) for x in report["sections"].items())),
         )
 
 
@@ -297,6 +337,7 @@ def _metadata(data: Field) -> Metadata:
         document_number=data["document_number"].optional(Field.text),
         published=data["published"].optional(Field.text),
         period=period and (period[0].text(), period[1].text()),
+        **{name: data[name].optional(Field.text) for name in _SIGNATURES},
     )
 
 
@@ -326,6 +367,17 @@ def _key(data: Field, forms: tuple[Form, ...]) -> str:
 
 def _figure(data: Field) -> tuple[str, Number | None, tuple[int, int]]:
     return data["raw"].text(), data["value"].optional(Field.number), data["span"].span()
+
+
+def _section(data: Field) -> Section:
+    return Section(
+        number=data["number"].optional(Field.whole),
+        title=data["title"].text(),
+        level=data["level"].whole(),
+        name=data["name"].optional(Field.text),
+        span=data["span"].span(),
+        tables=tuple(table.text() for table in data["tables"].items()),
+    )
 
 
 def _diagnostic(data: Field) -> Diagnostic:

@@ -29,6 +29,7 @@ __all__ = [
     "fold",
     "is_body",
     "is_name",
+    "iso_date",
     "number",
     "read_titles",
     "spaced",
@@ -172,6 +173,14 @@ def number(numeral: str) -> int:
         tens, _, ones = digits.partition("十")
         digits = f"{tens or 1}{ones or 0}"
     return int(digits) if digits.isdecimal() else 0
+
+
+def iso_date(year: str, month: str, day: str) -> str | None:
+    """An ISO date, None for a day that the calendar has not, or that is not in this century."""
+    y, m, d = number(year), number(month), number(day)
+    leap = y % 4 == 0 and (y % 100 != 0 or y % 400 == 0)
+    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return f"{y}-{m:02}-{d:02}" if 2000 <= y < 2100 and 1 <= m <= 12 and 1 <= d <= days[m - 1] else None
 
 
 # --- titles -----------------------------------------------------------------------------------------

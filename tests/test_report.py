@@ -99,6 +99,9 @@ def whole_data() -> dict[str, Any]:
         diagnostics=diagnostics,
     )
     data: dict[str, Any] = json.loads(json.dumps(report.to_dict()))
+    data["sections"] = [
+        {"number": 1, "title": "总体情况", "level": 1, "name": "overview", "span": [3, 9], "tables": ["disclosure"]}
+    ]
     return data
 
 
