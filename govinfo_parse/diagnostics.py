@@ -126,6 +126,13 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "The text is kept as `raw`; the value is null.",
         "A cell holds text that is neither a number nor one of the ways to say that there is none, such as 无 and —.",
     ),
+    "value-approximate": _Entry(
+        "info",
+        "source",
+        "{label}: {raw} is inexact, and no exact figure stands in the cell.",
+        "The value is null; the number and how it is meant stand in `approximate`.",
+        "A cell gives a number with a word such as 约, 余, 多, 近, 逾, 左右 or 以上.",
+    ),
     "label-approximate": _Entry(
         "info",
         "source",

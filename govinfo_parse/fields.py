@@ -58,6 +58,9 @@ class Field:
             raise ValueError(f"{self.path}.{name}: the field is missing")
         return Field(f"{self.path}.{name}", data[name])
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._object()
+
     def members(self) -> Iterator[tuple[str, Field]]:
         """The members of an object whose names are data: name and value."""
         for name, value in self._object().items():

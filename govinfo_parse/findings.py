@@ -18,13 +18,13 @@ from .checks import run_checks
 from .diagnostics import Diagnostic, diagnostic
 from .doubts import may_be_cut
 from .forms import Form, IndicatorSpec
-from .indicator import Indicator
+from .indicator import Indicator, Origin
 from .labels import LabelIndex
 from .placement import PlacedCell
-from .quantity import Quantity, is_scaled, read_quantity
+from .quantity import is_scaled, read_quantity
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
-from .units import contradicts_unit, counts_by_many, is_money, may_lack_unit, unit_of
+from .units import contradicts_unit, counts_by_many, is_in_yuan, may_lack_unit, quantity_of, unit_of
 
 __all__ = ["Findings", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
 
@@ -138,18 +138,24 @@ def _is_below_bare_label(option: Option, findings: Findings) -> bool:
 
 def _take_local(item: Item, labels: tuple[str, ...], findings: Findings) -> None:
     """Keeps the figure of a column that is not in the form."""
-    quantity = read_quantity(item.cell.text)
-    if quantity is not None and quantity.status == "reported" and item.cell.start not in findings.used:
+    if _holds_figure(item) and item.cell.start not in findings.used:
+        quantity = read_quantity(item.cell.text)
         findings.used.add(item.cell.start)
         span = (item.cell.start, item.cell.end)
-        findings.extras.append(Extra(tuple(filter(None, labels)), item.cell.text, quantity.value, span))
+        value = quantity.value if quantity else None
+        findings.extras.append(Extra(tuple(filter(None, labels)), item.cell.text, value, span))
 
 
 def inferred(spec: IndicatorSpec, item: Item, unit: str | None) -> Indicator:
     """The indicator of a figure that was placed by proof; `unit` is that of its place, if its cell names none."""
-    quantity = read_quantity(item.cell.text, money=is_money(spec)) or Quantity("unreadable")
-    unit, span = quantity.unit or unit, (item.cell.start, item.cell.end)
-    return Indicator(spec.key, spec.label, quantity.value, unit, quantity.status, item.cell.text, span, "inferred")
+    return _of_cell(spec, item, unit, "inferred")
+
+
+def _of_cell(spec: IndicatorSpec, item: Item, unit: str | None, origin: Origin) -> Indicator:
+    text, span = item.cell.text, (item.cell.start, item.cell.end)
+    found = quantity_of(spec, text)
+    unit = found.unit or unit or ("元" if found.status == "reported" and is_in_yuan(text) else None)
+    return Indicator(spec.key, spec.label, found.value, unit, found.status, text, span, origin, found.approximate)
 
 
 def take_open_row(options: Sequence[Option], findings: Findings) -> None:
@@ -258,12 +264,18 @@ def is_glued(item: Item) -> bool:
     return item.role in GLUED and any(map(str.isdigit, item.cell.text))
 
 
+def _holds_figure(item: Item) -> bool:
+    """Whether a number stands in a cell, be it one that cannot be read or is inexact: it is not to be lost."""
+    quantity = read_quantity(item.cell.text)
+    return quantity.status == "reported" if quantity else item.role == "figure"
+
+
 def take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) -> None:
     """Keeps figures with the keys that they may belong to, or if there is none, in a diagnostic."""
     for item in items:
         quantity = read_quantity(item.cell.text)
         glued = is_glued(item)
-        if not (glued or (quantity and quantity.status == "reported")) or item.cell.start in findings.used:
+        if not (glued or _holds_figure(item)) or item.cell.start in findings.used:
             continue
         span = (item.cell.start, item.cell.end)
         findings.used.add(item.cell.start)
@@ -278,14 +290,11 @@ def _indicator(spec: IndicatorSpec, cell: PlacedCell, option: Option, findings: 
     unit = unit_of(spec, option, findings.stream)
     if cell.item is None:
         return Indicator(spec.key, spec.label, None, unit, "blank", "", (cell.place, cell.place), "table")
-    source = cell.item.cell
-    quantity = read_quantity(source.text, money=is_money(spec)) or Quantity("unreadable")
-    span = (source.start, source.end)
-    label = spec.label
-    if quantity.status == "unreadable":
-        findings.diagnostics.append(diagnostic("value-unreadable", span, label=label, raw=source.text))
-    elif source.end == findings.length and quantity.status == "reported":
-        findings.diagnostics.append(diagnostic("figure-at-end", span, label=label, raw=source.text))
-    return Indicator(
-        spec.key, label, quantity.value, quantity.unit or unit, quantity.status, source.text, span, "table"
-    )
+    found = _of_cell(spec, cell.item, unit, "table")
+    if found.approximate is not None:
+        findings.diagnostics.append(diagnostic("value-approximate", found.span, label=spec.label, raw=found.raw))
+    elif found.status == "unreadable":
+        findings.diagnostics.append(diagnostic("value-unreadable", found.span, label=spec.label, raw=found.raw))
+    elif cell.item.cell.end == findings.length and found.status == "reported":
+        findings.diagnostics.append(diagnostic("figure-at-end", found.span, label=spec.label, raw=found.raw))
+    return found

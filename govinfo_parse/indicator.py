@@ -13,13 +13,32 @@ from typing import Final, Literal
 from attrs import field, frozen
 
 from .forms import national_forms
+from .written_numbers import Bound
 
-__all__ = ["ORIGINS", "Indicator", "Indicators", "Node", "Number", "Origin", "Status"]
+__all__ = ["BOUNDS", "ORIGINS", "Approximation", "Indicator", "Indicators", "Node", "Number", "Origin", "Status"]
 
 Number = int | Decimal
 Status = Literal["reported", "blank", "none", "dash", "unreadable", "absent"]
 Origin = Literal["table", "inferred"]
 ORIGINS: Final[tuple[Origin, ...]] = ("table", "inferred")
+BOUNDS: Final[tuple[Bound, ...]] = ("about", "above", "below")
+
+
+@frozen
+class Approximation:
+    """A number that the source itself calls inexact: ``约12件``, ``12余件``, ``近2万件``.
+
+    `bound` says how the true figure lies to `value`: ``about`` it (约, 左右), ``above`` it (余, 多, 逾, 超, 以上) or
+    ``below`` it (近, 不足).
+
+    >>> from govinfo_parse import parse
+    >>> report = parse("二、上年结转政府信息公开申请数量 | 约12件 | 0 | 0 | 0 | 0 | 0 | 12")
+    >>> report.applications.carried_in.natural_person.approximate
+    Approximation(value=12, bound='about')
+    """
+
+    value: Number
+    bound: Bound
 
 
 @frozen
@@ -36,6 +55,7 @@ class Indicator:
     - `raw`: the cell's text as it stands in the source.
     - `span`: start and end of the cell in the source, in characters; a blank cell's span has no width.
     - `origin`: ``table`` (read from a cell) or ``inferred`` (the only solution that the form's arithmetic allows).
+    - `approximate`: the number of a cell that gives none exactly, whose status is therefore ``unreadable``; else None.
 
     >>> from govinfo_parse import parse
     >>> report = parse("二、上年结转政府信息公开申请数量 | 1 | | 0 | 无 | 0 | 0 | 1")
@@ -54,6 +74,7 @@ class Indicator:
     raw: str = ""
     span: tuple[int, int] | None = None
     origin: Origin | None = None
+    approximate: Approximation | None = None
 
 
 def absent(key: str) -> Indicator:
@@ -166,6 +187,11 @@ class Node:
     def origin(self) -> Origin | None:
         """The origin of the node's own figure, as `Indicator.origin`."""
         return self.indicator.origin
+
+    @property
+    def approximate(self) -> Approximation | None:
+        """The inexact number of the node's own cell, as `Indicator.approximate`."""
+        return self.indicator.approximate
 
     def __repr__(self) -> str:
         return f"<{self._key}: {self.status} {self.value}>"

@@ -3,8 +3,10 @@
 In: a cell's text. Out: a `Quantity`, or None where the text is no quantity at all (a label, a sentence). Zero, blank,
 无 and a dash stay four different facts. Money is exact: a number with decimals is a `Decimal`.
 
-What may stand around the digits is taken from real reports: a unit (``12件``), a sign or a word for it (``+3``,
-``--253``, ``减少45``), thousand separators, a multiplier (``2.3万件``), a note in brackets (``22（其中修订16件）``).
+There are two readers. `read_quantity` asks what a text is that stands anywhere: it knows digits and what real reports
+have around them, a unit (``12件``), a sign or a word for it (``+3``, ``--253``, ``减少45``), thousand separators, a
+multiplier (``2.3万件``), a note in brackets (``22（其中修订16件）``). `read_cell` reads what stands where a figure is
+due: there ``三`` is a number and not that of an item, 约12 is inexact, and only a change has a sign.
 """
 
 from __future__ import annotations
@@ -17,9 +19,11 @@ from typing import Final
 
 from attrs import frozen
 
-from .indicator import Number, Status
+from .indicator import Approximation, Number, Status
+from .numerals import NUMERALS
+from .written_numbers import Bound, number_at
 
-__all__ = ["UNITS", "Quantity", "read_quantity", "unit_in", "units_of_money"]
+__all__ = ["UNITS", "Quantity", "read_cell", "read_quantity", "unit_in", "units_of_money"]
 
 MONEY: Final = ("元", "万元", "亿元")
 # Words that make the figure after them a change.
@@ -30,7 +34,7 @@ UNITS: Final = frozenset(MONEY + COUNTS)
 _NONE: Final = frozenset(("无", "無", "没有", "沒有", "暂无", "暫無", "均无", "無數據", "无数据"))
 _DASH: Final = re.compile(r"[-\u2010-\u2015\u2212\u2500\u2501/\\\u2571~_]{1,8}|n/?a|不适用|不適用", re.IGNORECASE)
 _MULTIPLIER: Final = {"": 1, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_MINUS: Final = frozenset("-−–—↓减減下")
+_MINUS: Final = frozenset("-‐‑‒–—―−↓减減下降")
 # Exact whatever decimal context the caller has set.
 _EXACT: Final = Context(prec=60, traps=[])
 # More digits than any public body counts: a run of cells, an identifier, a telephone number.
@@ -51,8 +55,29 @@ _SCALED: Final = re.compile(
     r"[(:、,/](?:[十百千万萬亿億]{1,2}(?:件|条|條|项|項|人?次|人|篇|个|個)|[千万萬亿億])(?=[)、,/]|\Z)"
 )
 _MANY: Final = "十百千万萬亿億"
+_INEXACT_NOTE: Final = re.compile(r"[(]\s*(?:约数?|大约|左右|估[计算]|概数)\s*[)]?\Z")
+# A word for a change in front of a figure, and a sign too.
+_WORDED: Final = re.compile(r"\s*[↑↓增减減上下]")
+_SIGNED: Final = re.compile(r"\s*[-+＋－\u2010-\u2015\u2212↑↓增减減上下]")
+# A change in words, and that there is none.
+_COMPARED: Final = r"(?:同比|环比|[较比与和][上去前]一?年度?(?:同期)?(?:相比)?)?,?"
+_UNCHANGED: Final = re.compile(rf"{_COMPARED}(?:持平|不变|未变|[无未]变化|没有变化|[无未]增减|无增无减)")
+_CHANGED: Final = re.compile(
+    rf"""{_COMPARED}\s?
+        (?P<word>增加了?|新增|增长|增|上升|上涨|提高|[+]{{1,2}}|↑|减少了?|減少|减|減|下降|降低|降|[\u2010-\u2015\u2212-]{{1,2}}|↓)?
+        \s?(?P<number>.+?)\s?(?P<arrow>[↑↓])?""",
+    re.VERBOSE | re.DOTALL,
+)
+_OPPOSITE: Final[dict[str, Bound]] = {"above": "below", "below": "above"}
+# A longer text is a sentence.
+_LONGEST_WORDED: Final = 40
 # How a figure begins that is none to us, and how a numbered label begins.
 _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
+# What is a figure and no item number, though it stands in characters.
+_SPELT: Final = re.compile(
+    rf"[约近逾超]?[{NUMERALS}]+[余多]?(?:[件条條项項次篇个個人]|人次|[万亿]?元)|(?=.*[百千万]).{{0,2}}[{NUMERALS}]{{3,}}[余多]?"
+    r"|.{0,6}(?:持平|[无未]变化|[无未]增减)"
+)
 _ITEM: Final = re.compile(r"\d{1,2}(?:[.、．)）][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}|[.、．)）]\Z)")
 # A year, as a line below a table begins, or a day.
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?:年|[-./]\d{1,2}(?:[-./]\d{1,2})?\Z)")
@@ -66,11 +91,15 @@ _PAGE: Final = re.compile(
 
 @frozen
 class Quantity:
-    """What a cell says: `status`, the `value` if it is ``reported``, and the `unit` if the cell names one."""
+    """What a cell says: `status`, the `value` if it is ``reported``, and the `unit` if the cell names one.
+
+    An inexact number is ``unreadable``; it stands in `approximate`.
+    """
 
     status: Status
     value: Number | None = None
     unit: str | None = None
+    approximate: Approximation | None = None
 
 
 # Longer texts seldom come again.
@@ -84,10 +113,10 @@ _UNREADABLE: Final = Quantity("unreadable")
 def read_quantity(text: str, *, money: bool = False) -> Quantity | None:
     """Reads a cell. `money` tells that the cell holds an amount, where a bare ``万`` means 万元.
 
-    >>> read_quantity("减少45"), read_quantity("68949.08元").value
-    (Quantity(status='reported', value=-45, unit=None), Decimal('68949.08'))
-    >>> read_quantity("2.3万件"), read_quantity("2601.953875万", money=True).unit
-    (Quantity(status='reported', value=23000, unit='件'), '万元')
+    >>> read_quantity("减少45").value, read_quantity("68949.08元").value
+    (-45, Decimal('68949.08'))
+    >>> read_quantity("2.3万件").value, read_quantity("2601.953875万", money=True).unit
+    (23000, '万元')
     >>> [read_quantity(text).status for text in ("", "无", "——", "0")]
     ['blank', 'none', 'dash', 'reported']
     >>> read_quantity("行政许可") is None
@@ -127,7 +156,7 @@ def _plain(digits: str) -> Quantity:
 
 
 def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
-    if _PAGE.fullmatch(match[0]):
+    if _PAGE.fullmatch(match[0]) or (match["note"] and _INEXACT_NOTE.fullmatch(match["note"])):
         return None
     whole = match["whole"].replace(",", "").replace(" ", "")
     decimals = match["decimals"] or ""
@@ -146,8 +175,60 @@ def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
         scaled = _EXACT.multiply(Decimal(value), factor)
         value = int(scaled) if scaled == int(scaled) else scaled
     if match["sign"] and match["sign"][0] in _MINUS:
-        value = value.copy_negate() if isinstance(value, Decimal) else -value
+        value = _negative(value)
     return Quantity("reported", value, unit)
+
+
+def read_cell(text: str, *, money: bool = False, change: bool = False) -> Quantity:
+    """Reads what stands where a figure is due: also numerals, inexact numbers, and words for a change.
+
+    `change` tells that the cell holds the difference to another year. No other figure has a sign, but that an amount
+    of money which was paid back may be below zero.
+
+    >>> read_cell("三百零五").value, read_cell("减少45", change=True).value, read_cell("持平", change=True).value
+    (305, -45, 0)
+    >>> read_cell("约12件").status, read_cell("约12件").approximate
+    ('unreadable', Approximation(value=12, bound='about'))
+    >>> [read_cell(text).status for text in ("减少45", "-8", "若干")]
+    ['unreadable', 'unreadable', 'unreadable']
+    """
+    quantity = read_quantity(text, money=money)
+    signed = _WORDED if money else _SIGNED
+    if quantity is not None and (quantity.value is None or change or not signed.match(text)):
+        return quantity
+    return _read_cell(text, money, change) if len(text) <= _LONGEST_WORDED else _UNREADABLE
+
+
+@lru_cache(maxsize=1024)
+def _read_cell(text: str, money: bool, change: bool) -> Quantity:
+    folded = unicodedata.normalize("NFKC", text).strip().removesuffix("。")
+    if any(char.isdigit() and not char.isdecimal() for char in text):
+        return _UNREADABLE
+    if note := _INEXACT_NOTE.search(folded):
+        folded = f"约{folded[: note.start()].rstrip()}"
+    is_less = False
+    if change:
+        if _UNCHANGED.fullmatch("".join(folded.split())):
+            return Quantity("reported", 0)
+        match = _CHANGED.fullmatch(folded)
+        if match is None:
+            return _UNREADABLE
+        is_less = (match["word"] or match["arrow"] or "")[:1] in _MINUS
+        if match["word"] and match["arrow"] and is_less != (match["arrow"] in _MINUS):
+            return _UNREADABLE
+        folded = match["number"]
+    number = number_at(folded, money=money)
+    if number is None or number.end != len(folded) or number.unit not in (None, *UNITS):
+        return _UNREADABLE
+    value = _negative(number.value) if is_less else number.value
+    if number.bound is None:
+        return Quantity("reported", value, number.unit)
+    bound = _OPPOSITE.get(number.bound, number.bound) if is_less else number.bound
+    return Quantity("unreadable", None, number.unit, Approximation(value, bound))
+
+
+def _negative(value: Number) -> Number:
+    return value.copy_negate() if isinstance(value, Decimal) and value else -value
 
 
 def looks_like_quantity(text: str) -> bool:
@@ -158,6 +239,8 @@ def looks_like_quantity(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _looks_like_quantity(text: str) -> bool:
     compact = "".join(text.split())
+    if _SPELT.fullmatch(compact):
+        return True
     others = sum(1 for char in compact.partition("(")[0].partition("（")[0] if not char.isdecimal())
     return (
         len(compact) <= _LONGEST_QUANTITY

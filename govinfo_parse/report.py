@@ -18,7 +18,7 @@ from .checks import Check, run_checks
 from .diagnostics import FAULTS, SEVERITIES, Diagnostic
 from .fields import Field, encoded
 from .forms import Form, IndicatorSpec, national_forms
-from .indicator import ORIGINS, Indicator, Indicators, Number, Status
+from .indicator import BOUNDS, ORIGINS, Approximation, Indicator, Indicators, Number, Status
 from .metadata import Metadata
 from .sections import Section, read_sections
 
@@ -212,6 +212,7 @@ class Report(ReportAccessors):
                     "raw": indicator.raw,
                     "origin": indicator.origin,
                     "span": _listed(indicator.span),
+                    **_inexact(indicator.approximate),
                 }
                 for key, indicator in self.indicators.items()
             },
@@ -321,6 +322,11 @@ def _place(key: str, forms: tuple[Form, ...]) -> tuple[Form, IndicatorSpec]:
     raise KeyError(f"{key!r} is on no known form")
 
 
+def _inexact(number: Approximation | None) -> dict[str, Any]:
+    """Stands in the data only where a cell gives an inexact number."""
+    return {"approximate": {"value": encoded(number.value), "bound": number.bound}} if number else {}
+
+
 def _listed(pair: tuple[Any, Any] | None) -> list[Any] | None:
     return None if pair is None else list(pair)
 
@@ -355,7 +361,12 @@ def _indicator(key: str, data: Field, forms: tuple[Form, ...]) -> Indicator:
         raw=data["raw"].text(),
         span=data["span"].optional(Field.span),
         origin=data["origin"].one_of(ORIGINS),
+        approximate=_approximation(data["approximate"]) if "approximate" in data else None,
     )
+
+
+def _approximation(data: Field) -> Approximation:
+    return Approximation(data["value"].number(), data["bound"].one_of(BOUNDS))
 
 
 def _key(data: Field, forms: tuple[Form, ...]) -> str:

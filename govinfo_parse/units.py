@@ -16,10 +16,10 @@ from typing import Final
 from .alignment import Item, Stream
 from .forms import IndicatorSpec
 from .labels import LONGEST_LABEL
-from .quantity import MONEY, is_scaled, read_quantity, units_of_money
+from .quantity import MONEY, Quantity, is_scaled, read_cell, read_quantity, units_of_money
 from .settling import Option
 
-__all__ = ["contradicts_unit", "counts_by_many", "is_money", "may_lack_unit", "unit_of"]
+__all__ = ["contradicts_unit", "counts_by_many", "is_in_yuan", "may_lack_unit", "quantity_of", "unit_of"]
 
 # How many cells above a block's first row may belong to its header, and how many above that to its caption.
 _HEADER_ITEMS: Final = 16
@@ -33,6 +33,12 @@ _TIMES: Final = "次"
 def is_money(spec: IndicatorSpec) -> bool:
     """Whether a cell holds an amount of money."""
     return not spec.heading and (spec.unit is None or spec.unit in MONEY)
+
+
+def quantity_of(spec: IndicatorSpec, text: str) -> Quantity:
+    """What the text of an indicator's cell says. A change to another year (``本年增/减``) may have a sign."""
+    label = spec.column[-1] if spec.column else ""
+    return read_cell(text, money=is_money(spec), change="增" in label and "减" in label)
 
 
 def unit_of(spec: IndicatorSpec, option: Option, stream: Stream) -> str | None:
@@ -71,19 +77,25 @@ def contradicts_unit(spec: IndicatorSpec, item: Item, option: Option, stream: St
 
     `by_many`: nor can a figure without a multiplier of its own, as no form counts by many.
     """
-    quantity = read_quantity(item.cell.text, money=is_money(spec))
-    if spec.heading or quantity is None or quantity.status != "reported":
+    quantity = quantity_of(spec, item.cell.text)
+    number = quantity.approximate.value if quantity.approximate else quantity.value
+    if spec.heading or number is None:
         return False
     if is_money(spec):
         if quantity.unit is not None:
             return quantity.unit not in MONEY
-        unsaid = option.reading.unit is None and len(_stated_units(option, stream)) > 1 and bool(quantity.value)
-        return unsaid or (any(sign in item.cell.text for sign in "¥￥") and unit_of(spec, option, stream) != "元")
-    if isinstance(quantity.value, Decimal) and quantity.value != quantity.value.to_integral_value():
+        unsaid = option.reading.unit is None and len(_stated_units(option, stream)) > 1 and bool(number)
+        return unsaid or (is_in_yuan(item.cell.text) and unit_of(spec, option, stream) not in (None, "元"))
+    if is_in_yuan(item.cell.text) or (isinstance(number, Decimal) and number != number.to_integral_value()):
         return True
     if quantity.unit is not None and not _may_count_in(quantity.unit, spec.unit):
         return True
-    return by_many and bool(quantity.value) and not any(char in item.cell.text for char in "万萬亿億")
+    return by_many and bool(number) and not any(char in item.cell.text for char in "万萬亿億")
+
+
+def is_in_yuan(text: str) -> bool:
+    """Whether a cell writes the sign of money, which counts yuan where nothing else names a unit."""
+    return "¥" in text or "￥" in text
 
 
 def _may_count_in(unit: str, of_form: str | None) -> bool:

@@ -52,7 +52,8 @@ EXAMPLES: dict[str, tuple[str, str | None, str]] = {
         "行政强制: the text ends in this row, after 2 of 3 cells",
     ),
     "figure-at-end": (HEADER + "规章 | 11 | 12 | 13", "13", "the figure 13 stands at the very end"),
-    "value-unreadable": (HEADER + "规章 | 11 | 约12 | 13 |\n", "约12", "本年废止件数: 约12 is no quantity"),
+    "value-unreadable": (HEADER + "规章 | 11 | 若干 | 13 |\n", "若干", "本年废止件数: 若干 is no quantity"),
+    "value-approximate": (HEADER + "规章 | 11 | 约12 | 13 |\n", "约12", "本年废止件数: 约12 is inexact"),
     "label-approximate": (
         HEADER + "规章 | 1 | 2 | 3 |\n行政规范姓文件 | 4 | 5 | 6 |\n",
         "行政规范姓文件",

@@ -1,4 +1,8 @@
-"""The text of a cell, read as a quantity: five facts that never turn into one another, exact numbers, units, signs."""
+"""The text of a cell, read as a quantity: five facts that never turn into one another, exact numbers, units, signs.
+
+What `read_quantity` takes for a number it takes so wherever it stands; more is a number where a figure is due
+(`read_cell`).
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govinfo_parse.indicator import Number
-from govinfo_parse.quantity import Quantity, read_quantity, unit_in, units_of_money
+from govinfo_parse import parse
+from govinfo_parse.indicator import Approximation, Number
+from govinfo_parse.quantity import Quantity, read_cell, read_quantity, unit_in, units_of_money
 
 
 def decimal(text: str) -> Decimal:
@@ -206,3 +211,195 @@ def test_units() -> None:
 )
 def test_the_units_of_money_in_a_header(header: str, units: set[str]) -> None:
     assert units_of_money(header) == units
+
+
+# Where a figure is due
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("12", 12, None),
+        ("三", 3, None),
+        ("十二", 12, None),
+        ("十二件", 12, "件"),
+        ("三百零五", 305, None),
+        ("二〇二一", 2021, None),
+        ("壹佰贰拾叁", 123, None),
+        ("一万两千条", 12000, "条"),
+        ("12万3千", 123000, None),
+        ("1亿2345万元", 123450000, "元"),
+        ("人民币68949.08元", decimal("68949.08"), "元"),
+        ("人民币十二万元", 12, "万元"),
+    ],
+)
+def test_a_cell_in_more_ways(text: str, value: Number, unit: str | None) -> None:
+    assert read_cell(text) == Quantity("reported", value, unit)
+    assert read_cell(f" {text}。") == Quantity("reported", value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "bound"),
+    [
+        ("约12", 12, None, "about"),
+        ("约 12 件", 12, "件", "about"),
+        ("12件左右", 12, "件", "about"),
+        ("12（约）", 12, None, "about"),
+        ("12余件", 12, "件", "above"),
+        ("12多", 12, None, "above"),
+        ("超12件", 12, "件", "above"),
+        ("逾三百件", 300, "件", "above"),
+        ("12件以上", 12, "件", "above"),
+        ("近2万件", 20000, "件", "below"),
+        ("约12.5万元", decimal("12.5"), "万元", "about"),
+    ],
+)
+def test_an_inexact_number_is_kept_and_never_the_value(text: str, value: Number, unit: str | None, bound: str) -> None:
+    found = read_cell(text)
+    assert found == Quantity("unreadable", None, unit, Approximation(value, bound))  # type: ignore[arg-type]
+
+
+CHANGES: list[tuple[str, Number]] = [
+    ("5", 5),
+    ("+3", 3),
+    ("-8", -8),
+    ("－8", -8),
+    ("--253", -253),
+    ("减少45", -45),
+    ("减少45件", -45),
+    ("减38", -38),
+    ("下降8", -8),
+    ("增加3", 3),
+    ("增长 3", 3),
+    ("增加三", 3),
+    ("减少十二件", -12),
+    ("较上年减少45件", -45),
+    ("同比增加3", 3),
+    ("↑3", 3),
+    ("↓8", -8),
+    ("8↓", -8),
+    ("减少0.5", decimal("-0.5")),
+    ("减少0", 0),
+    ("持平", 0),
+    ("与上年持平", 0),
+    ("无变化", 0),
+    ("不变", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), CHANGES)
+def test_a_change(text: str, value: Number) -> None:
+    found = read_cell(text, change=True)
+    assert (found.status, found.value) == ("reported", value)
+    assert str(found.value) == str(value)
+
+
+@pytest.mark.parametrize("text", [text for text, _ in CHANGES if not text[0].isdigit()])
+def test_only_a_change_has_a_sign(text: str) -> None:
+    assert read_cell(text) == Quantity("unreadable")
+
+
+def test_money_that_was_paid_back_is_below_zero() -> None:
+    assert read_cell("-12.5万元", money=True) == Quantity("reported", decimal("-12.5"), "万元")
+    assert read_cell("减少12.5万元", money=True) == Quantity("unreadable")
+
+
+def test_only_a_change_has_an_arrow_behind_it() -> None:
+    assert read_cell("8↓") == Quantity("unreadable")
+
+
+def test_an_inexact_decrease_lies_on_the_other_side() -> None:
+    assert read_cell("减少45余", change=True).approximate == Approximation(-45, "below")
+    assert read_cell("增加45余", change=True).approximate == Approximation(45, "above")
+    assert read_cell("减少约45件", change=True).approximate == Approximation(-45, "about")
+
+
+@pytest.mark.parametrize(
+    "text", ["增加", "减少-8", "增3减5", "增加3↓", "减少45%", "基本持平", "若干", "数十件", "几件", "三五件", "3-5",
+             "第三", "一、", "12%", "5宗", "007", "①", "5元3角", "见附件", "三百五", "1 2", "十 二十"]
+)  # fmt: skip
+def test_what_is_no_clear_number_stays_unreadable(text: str) -> None:
+    for change in (False, True):
+        assert read_cell(text, change=change) == Quantity("unreadable")
+
+
+@pytest.mark.parametrize(("status", "text"), [("blank", " "), ("none", "无"), ("dash", "——"), ("dash", "-")])
+def test_the_other_facts_are_the_same_where_a_figure_is_due(status: str, text: str) -> None:
+    for change in (False, True):
+        assert read_cell(text, change=change) == Quantity(status)  # type: ignore[arg-type]
+
+
+def test_a_bare_multiplier_where_money_is_due() -> None:
+    assert read_cell("十二万", money=True) == Quantity("reported", 12, "万元")
+    assert read_cell("约2.3万", money=True).approximate == Approximation(decimal("2.3"), "about")
+    assert read_cell("约2.3万", money=True).unit == "万元"
+
+
+@settings(derandomize=True, deadline=None, max_examples=400)
+@given(
+    st.text(alphabet="0189,.，-+－—↑↓/万亿件元无减少增加持平约余左右十二百点零(（)） \n①²%同比上年", max_size=12),
+    st.booleans(),
+)
+def test_any_cell_is_one_of_the_facts(text: str, change: bool) -> None:
+    for money in (False, True):
+        found = read_cell(text, money=money, change=change)
+        assert (found.value is None) == (found.status != "reported")
+        assert found.approximate is None or found.status == "unreadable"
+        assert change or money or (found.value or 0) >= 0
+
+
+DOCUMENTS_2019 = (
+    "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量\n规章 | {} | {} | {}\n规范性文件 | 1 | 2 | 3\n"
+)
+MATTERS_2019 = "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量\n行政许可 | {} | {} | {}\n"
+PURCHASES_2019 = "信息内容 | 采购项目数量 | 采购总金额{}\n政府集中采购 | 3 | {}\n以上。"
+
+
+def test_numerals_in_a_table() -> None:
+    regulations = parse(DOCUMENTS_2019.format("十二", "三百零五", "两件")).disclosure.regulations
+    assert [x.value for x in (regulations.made, regulations.disclosed, regulations.disclosed_total)] == [12, 305, 2]
+
+
+def test_an_inexact_figure_in_a_table() -> None:
+    report = parse(DOCUMENTS_2019.format("约12件", 4, 5))
+    made = report.disclosure.regulations.made
+    assert (made.value, made.status, made.unit, made.raw) == (None, "unreadable", "件", "约12件")
+    assert made.approximate == Approximation(12, "about")
+    data = report.to_dict()
+    assert data["indicators"][made.key]["approximate"] == {"value": 12, "bound": "about"}
+    assert "approximate" not in data["indicators"]["disclosure.regulations.disclosed"]
+    assert type(report).from_dict(data).to_dict() == data
+    assert type(report).from_dict(data).indicators == report.indicators
+
+
+@pytest.mark.parametrize(("text", "value"), [("减少45", -45), ("持平", 0), ("+3", 3), ("↓8", -8)])
+def test_a_change_in_a_table(text: str, value: int) -> None:
+    licensing = parse(MATTERS_2019.format(12, text, 15)).disclosure.licensing
+    assert (licensing.change.value, licensing.decisions.value) == (value, 15)
+    misplaced = parse(MATTERS_2019.format(text, 3, 15)).disclosure.licensing.items_last_year
+    assert (misplaced.value, misplaced.status, misplaced.raw) == (None, "unreadable", text)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "value", "unit"),
+    [
+        ("", "8040", 8040, None),
+        ("", "68949.08元", decimal("68949.08"), "元"),
+        ("", "人民币5万元", 5, "万元"),
+        ("", "十二万元", 12, "万元"),
+        ("", "1亿2345万元", 123450000, "元"),
+        ("", "￥5000.00", decimal("5000.00"), "元"),
+        ("（元）", "￥5000.00", decimal("5000.00"), "元"),
+        ("（万元）", "8040", 8040, "万元"),
+    ],
+)
+def test_an_amount_in_a_table(header: str, cell: str, value: Number, unit: str | None) -> None:
+    amount = parse(PURCHASES_2019.format(header, cell)).disclosure.procurement.amount
+    assert (amount.value, amount.unit, amount.status) == (value, unit, "reported")
+
+
+@pytest.mark.parametrize(("header", "cell"), [("（万元）", "￥5000.00"), ("", "约12件"), ("", "12件")])
+def test_an_amount_in_a_unit_that_it_cannot_have(header: str, cell: str) -> None:
+    report = parse(PURCHASES_2019.format(header, cell))
+    assert report.disclosure.procurement.amount.status == "absent"
+    assert [x.raw for x in report.unplaced] == [cell]
