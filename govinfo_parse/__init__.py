@@ -7,7 +7,7 @@ r"""Typed, checked indicators from the flattened tables of Chinese government in
 """
 
 from ._version import __version__
-from .checks import Check
+from .checks import Check, Checks
 from .diagnostics import Diagnostic
 from .grid import Grid, GridCell, reconstruct
 from .indicator import Indicator
@@ -21,6 +21,7 @@ from .tokenizer import Cell, tokenize
 __all__ = [
     "Cell",
     "Check",
+    "Checks",
     "Diagnostic",
     "Extra",
     "Grid",

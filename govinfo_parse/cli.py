@@ -22,8 +22,9 @@ from . import parse
 from ._version import __version__
 from .decoding import UndecodableError, decode
 from .report import Report
-from .show import Lines, number, render
+from .show import Lines, render
 from .terminal import plain
+from .terms import digits
 
 __all__ = ["main"]
 
@@ -211,7 +212,7 @@ def _csv(parsed: Iterable[_Parsed], count: int) -> Iterator[str]:
     for report, _ in parsed:
         about = (report.source, report.edition, report.metadata.year, report.metadata.agency)
         for item in report.indicators.values():
-            value = None if item.value is None else number(item.value)
+            value = None if item.value is None else digits(item.value)
             start, end = item.span or (None, None)
             writer.writerow((*about, item.key, item.label, value, item.unit, item.status, item.raw, start, end))
             yield row.text

@@ -1,8 +1,8 @@
 """What the parser has to say about its input: problems are values, with a stable code and a place.
 
 Each code stands once in `CATALOGUE`, with its severity, whose matter it is (the source document's, the extractor's or
-the parser's), what it says, what to do about it, and when it appears. `diagnostic` makes a `Diagnostic` from a code;
-``docs/diagnostics.md`` is generated from the catalogue.
+the parser's), what it says, what to do about it, when it appears, and what its span points at. `diagnostic` makes a
+`Diagnostic` from a code; ``docs/diagnostics.md`` is generated from the catalogue.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class _Entry(NamedTuple):
     message: str
     hint: str
     when: str
+    place: str
 
 
 CATALOGUE: Final[dict[str, _Entry]] = {
@@ -52,6 +53,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "No standard table was found: {reason}.",
         "If the page shows the table as an image or an attachment, read that instead.",
         "No cell of a standard table was read: the text has no labels of one, or no figures that have a place.",
+        "",
     ),
     "cells-inferred": _Entry(
         "info",
@@ -60,6 +62,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "Their `origin` is `inferred`.",
         "Figures stand where the labels of their rows are lost or apart from them; the form has exactly as many"
         " cells there, and its rules hold for them in this order.",
+        "the figures, from the first to the last",
     ),
     "cells-proved": _Entry(
         "info",
@@ -67,6 +70,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "{label}: cells are lost; the places of {count} figures are the only ones under which the form's sums hold.",
         "Their `origin` is `inferred`.",
         "A row has fewer figures than the form has cells, and the sums of the form leave some of them only one place.",
+        "the label of the row",
     ),
     "figures-cut": _Entry(
         "info",
@@ -74,6 +78,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "{label}: the cells were run together; {count} figures are the only ones under which the form's sums hold.",
         "Their `origin` is `inferred`.",
         "The figures of a row stand together with nothing between them, and the form leaves only one way to cut them.",
+        "the label of the row",
     ),
     "figures-glued": _Entry(
         "warning",
@@ -81,6 +86,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "{label}: the cells were run together, and nothing tells where in {raw} a figure ends.",
         "The figures are listed under `unplaced`, without a value; look at the original page.",
         "The figures of a row stand together with nothing between them, and can be cut in several ways.",
+        "the label of the row",
     ),
     "lines-removed": _Entry(
         "warning",
@@ -89,6 +95,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "Extract the page again, and let no cleaner drop lines that are short or that stood before.",
         "Cells have lines of their own, and a table of this size is without what it must have: a cell twice, or twice"
         " in a row, or one of one character. Only figures are placed whose row is complete beyond doubt.",
+        "",
     ),
     "figures-without-place": _Entry(
         "warning",
@@ -96,6 +103,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "{label}: figures beside it: {found}, cells on the form: {expected}; nothing tells which is in which.",
         "The figures are listed under `unplaced`; look at the original page.",
         "A row has fewer or more figures than the form has cells, or nothing tells its columns.",
+        "the label of the row",
     ),
     "row-cut": _Entry(
         "info",
@@ -103,6 +111,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "{label}: the text ends in this row, after {found} of {expected} cells.",
         "Parse the whole page if you have it.",
         "The text ends before the last cell of a row.",
+        "the label of the row",
     ),
     "figure-at-end": _Entry(
         "warning",
@@ -110,6 +119,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "{label}: the figure {raw} stands at the very end of the text and may be cut off.",
         "Parse the whole page if you have it.",
         "The last character of a figure is the last character of the text.",
+        "the figure",
     ),
     "unit-contradicted": _Entry(
         "warning",
@@ -118,6 +128,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "The figure is listed under `unplaced`; look at the original page.",
         "A figure has a unit that its cell cannot have, is a part of what can only be whole, or stands under a header"
         " that counts by thousands or more.",
+        "the figure",
     ),
     "value-unreadable": _Entry(
         "warning",
@@ -125,6 +136,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "{label}: {raw} is no quantity.",
         "The text is kept as `raw`; the value is null.",
         "A cell holds text that is neither a number nor one of the ways to say that there is none, such as 无 and —.",
+        "the cell",
     ),
     "value-approximate": _Entry(
         "info",
@@ -139,6 +151,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "{raw} was read as {label}.",
         "Compare the label with the original page if the figure matters.",
         "A label is misspelt, cut or reworded, and was found by its likeness and its place.",
+        "the label as it is written",
     ),
     "row-extra": _Entry(
         "info",
@@ -146,6 +159,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "The row {raw} is not in the form; its figures are under `extras`.",
         "Local offices add rows of their own; the standard rows are not affected.",
         "A row stands in a table under a label that is not on the form there.",
+        "the label of the row",
     ),
     "figure-left-over": _Entry(
         "warning",
@@ -153,6 +167,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "The figure {raw} stands in a table but belongs to no cell of the form.",
         "Look at the original page.",
         "A figure stands in a table where the form has no cell that is still free.",
+        "the figure",
     ),
     "table-repeated": _Entry(
         "warning",
@@ -160,6 +175,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "The table {table} also stands here, with cells that are not in this result: {count}.",
         "It is a copy, or says the figures of another year; look at the original page.",
         "A table stands in a report for a second time, with the same figures, or is said to be of another year.",
+        "the table that is passed over, from its first label to its last",
     ),
     "more-reports": _Entry(
         "warning",
@@ -167,6 +183,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "The text holds {count} reports; this is number {number}.",
         "`parse_all` gives each of them.",
         "Several reports stand in the text; `parse` gives the first that is about as full as any.",
+        "",
     ),
     "report-repeated": _Entry(
         "info",
@@ -174,6 +191,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "The same report stands in the text {count} times; one of them was read.",
         "The page may have been taken for two screens, or crawled twice.",
         "A report stands in the text again, under the same title or none, with the same figures.",
+        "",
     ),
     "cell-repeated": _Entry(
         "info",
@@ -181,6 +199,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "{label} appears again; the first is kept.",
         "The text may hold more than one report.",
         "A cell stands in its table for a second time.",
+        "the cell that comes again",
     ),
     "forms-mixed": _Entry(
         "warning",
@@ -188,6 +207,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "Table {table} follows the {edition} form, unlike most of the report.",
         "Each cell keeps the key of the form whose shape it has.",
         "Rows of a table have the shape of another form than that of the report's edition.",
+        "",
     ),
     "row-of-several-forms": _Entry(
         "warning",
@@ -195,6 +215,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "{label} stands on several forms ({editions}) with other columns, and the headers that would tell are lost.",
         "The figures are listed under `unplaced`; look at the original page.",
         "A row is on several forms with other columns on each, and its own columns are not known.",
+        "the label of the row",
     ),
     "edition-open": _Entry(
         "info",
@@ -202,6 +223,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "The tables fit several forms equally well: {editions}.",
         "Each cell keeps the key of the form whose shape it has; the year of the report may tell the edition.",
         "No form fits the tables better than the others: `edition` is null, and `edition_candidates` names them.",
+        "",
     ),
 }
 

@@ -19,7 +19,6 @@ from typing import Final
 from attrs import evolve
 
 from .alignment import Item, Stream
-from .checks import NIL
 from .diagnostics import diagnostic
 from .findings import Findings, LostRow, inferred, is_glued, take_lost
 from .forms import Rule
@@ -30,6 +29,7 @@ from .quantity import read_quantity
 from .segments import dashes_are_double, figures_in, glued_cells, without_page_number
 from .settling import Option
 from .solutions import Figure
+from .terms import NIL
 from .units import unit_of
 
 __all__ = ["take_lost_rows"]

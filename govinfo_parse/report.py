@@ -14,7 +14,7 @@ from attrs import Attribute, asdict, field, frozen
 
 from ._version import __version__
 from .accessors import ReportAccessors
-from .checks import Check, run_checks
+from .checks import Checks, run_checks
 from .diagnostics import FAULTS, SEVERITIES, Diagnostic
 from .fields import Field, encoded
 from .forms import Form, IndicatorSpec, national_forms
@@ -159,14 +159,27 @@ class Report(ReportAccessors):
         return read_sections(self._text, self._extent or (0, len(self._text)), places)
 
     @cached_property
-    def checks(self) -> tuple[Check, ...]:
+    def checks(self) -> Checks:
         """Every reconciliation rule of the edition, held against the figures.
 
         Where several editions fit, the rules that all of them have.
         """
-        forms = _forms_named((self.edition,) if self.edition else self.edition_candidates)
-        rules = [rule for rule in forms[0].rules if all(rule in form.rules for form in forms)] if forms else []
+        first, *others = _forms_named((self.edition,) if self.edition else self.edition_candidates) or (None,)
+        rules = [rule for rule in first.rules if all(rule in form.rules for form in others)] if first else []
         return run_checks(rules, self.indicators)
+
+    @property
+    def is_consistent(self) -> bool | None:
+        """False if a hard rule of the edition fails, True if all of them hold, None if it is open.
+
+        It is open where no hard rule fails but some cannot be held, for cells are blank or missing, or the edition is
+        not known. ``checks.counting_blanks_as_zero().is_consistent`` answers for offices that leave cells blank for 0.
+
+        >>> from govinfo_parse import parse
+        >>> parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 2").is_consistent
+        False
+        """
+        return self.checks.is_consistent
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -239,6 +252,7 @@ class Report(ReportAccessors):
                 {
                     "rule": check.rule,
                     "severity": check.severity,
+                    "source": check.source,
                     "relation": check.relation,
                     "status": check.status,
                     "if_blank_is_zero": check.if_blank_is_zero,
@@ -246,6 +260,8 @@ class Report(ReportAccessors):
                     "right": encoded(check.right),
                     "difference": encoded(check.difference),
                     "keys": list(check.keys),
+                    "sides": [len(check.left_terms), len(check.right_terms)],
+                    "spans": [_listed(span) for span in check.spans],
                 }
                 for check in self.checks
             ],

@@ -22,11 +22,12 @@ from attrs import frozen
 
 from .checks import Check
 from .forms import Block, Form, FormTable, national_forms
-from .indicator import Number
+from .indicator import Indicator
 from .report import Report, Table
 from .terminal import balanced, centred, cut, ljust, plain, text_width, wrap
+from .terms import digits
 
-__all__ = ["Lines", "number", "render"]
+__all__ = ["Lines", "render"]
 
 _LEGEND: Final = {
     "": "(empty) the cell is there, and blank",
@@ -87,15 +88,6 @@ def render(report: Report, text: str, *, width: int = 100) -> str:
         sections.append(list(_checks(report, width)))
     sections += [list(_left_over(report, lines, width)), list(_diagnostics(report, lines))]
     return "\n".join("".join(f"{line.rstrip()}\n" for line in section) for section in sections if section)
-
-
-def number(value: Number) -> str:
-    """The digits of a value, never with an exponent.
-
-    >>> number(23000)
-    '23000'
-    """
-    return f"{value:f}" if not isinstance(value, int) else str(value)
 
 
 # --- the head --------------------------------------------------------------------------------------------------------
@@ -243,7 +235,7 @@ def _figure(key: str | None, form: Form, report: Report, marks: set[str]) -> str
         return "" if spec.heading else "·"
     mark = ""
     if indicator.value is not None:
-        text = number(indicator.value) + (plain(indicator.unit or "") if indicator.unit != spec.unit else "")
+        text = digits(indicator.value) + (plain(indicator.unit or "") if indicator.unit != spec.unit else "")
     elif indicator.status == "blank":
         text = ""
         if not spec.heading:
@@ -307,23 +299,20 @@ def _tally(verdicts: Sequence[str]) -> str:
 
 
 def _failure(check: Check, report: Report, width: int) -> Iterator[str]:
-    rules = (rule for form in national_forms() for rule in form.rules)
-    rule = next(rule for rule in rules if rule.id == check.rule and rule.left + rule.right == check.keys)
-    left, right, difference = (number(side or 0) for side in (check.left, check.right, check.difference))
+    left, right, difference = (digits(side or 0) for side in (check.left, check.right, check.difference))
     equation = f"{left} {check.relation} {right} does not hold, difference {difference}"
     yield f"  FAILED {check.rule} ({check.severity}): {equation}"
-    for name, total, keys in (("left ", left, rule.left), ("right", right, rule.right)):
-        start, *more = wrap(f"{total} = {_sum(keys, report)}", width - 10)
+    for name, total, terms in (("left ", left, check.left_terms), ("right", right, check.right_terms)):
+        start, *more = wrap(f"{total} = {_sum(terms, report)}", width - 10)
         yield f"    {name} {start}"
         yield from (f"          {line}" for line in more)
 
 
-def _sum(keys: Sequence[str], report: Report) -> str:
+def _sum(terms: Sequence[Indicator], report: Report) -> str:
     """A side of an equation in words: its figures with their labels; terms that are 0 are only counted."""
-    values = {key: report.indicators[key].value or 0 for key in keys}
-    terms = [f"{number(value)} ({_name(key, report)})" for key, value in values.items() if value or len(keys) == 1]
-    zeros = len(keys) - len(terms)
-    return " + ".join(terms + ([f"0 ({zeros} more)"] if zeros else [])) or "0"
+    said = [f"{digits(x.value or 0)} ({_name(x.key, report)})" for x in terms if x.value or len(terms) == 1]
+    zeros = len(terms) - len(said)
+    return " + ".join(said + ([f"0 ({zeros} more)"] if zeros else [])) or "0"
 
 
 def _name(key: str, report: Report) -> str:

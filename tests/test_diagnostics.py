@@ -131,6 +131,7 @@ def test_an_example(code: str) -> None:
         CATALOGUE[code].fault,
         CATALOGUE[code].hint,
     )
+    assert (item.span is not None) == bool(CATALOGUE[code].place)
     if place is not None:
         assert item.span is not None
         assert text[slice(*item.span)] == place

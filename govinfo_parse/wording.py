@@ -1,0 +1,150 @@
+"""Checks in words: English sentences with the labels of the form, or Chinese ones.
+
+In: a check, and what it is if blank cells count as 0. Out: one sentence or two. What the labels of all terms have in
+common (``自然人``, ``行政复议``) is said once, in front; terms that are 0 are counted, not listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, Literal
+
+from .indicator import Indicator
+from .terms import MONEY, NIL, Term, digits
+
+if TYPE_CHECKING:
+    from .checks import Check
+
+__all__ = ["Language", "described", "in_language", "name_of"]
+
+Language = Literal["en", "zh"]
+
+_WITHOUT_NUMBER: Final = {
+    "en": {
+        "blank": " is blank",
+        "none": " says 无",
+        "dash": " is a dash",
+        "unreadable": " is no quantity",
+        "absent": " was not found",
+        "reported": " does not say its unit",
+    },
+    "zh": {
+        "blank": "为空白",
+        "none": "填“无”",
+        "dash": "填“—”",
+        "unreadable": "不是数值",
+        "absent": "未找到",
+        "reported": "未注明单位",
+    },
+}
+# More cells without a number are counted, not listed.
+_MOST_LISTED: Final = 3
+# A note of the form in a label, such as （区分处理的，只计这一情形，不计其他情形）.
+_NOTE: Final = re.compile(r"（[^（）]*，[^（）]*）\Z")
+
+
+def in_language(language: str, en: str, zh: str) -> str:
+    """One of two wordings; raises `ValueError` where the language is neither."""
+    if language not in ("en", "zh"):
+        raise ValueError(f"language is 'en' or 'zh', not {language!r}")
+    return en if language == "en" else zh
+
+
+def name_of(indicator: Indicator) -> str:
+    """What a person calls a cell: its labels without the notes, or its key where no form has it.
+
+    >>> name_of(Indicator("review.total", "行政复议 > 总计"))
+    '行政复议 > 总计'
+    """
+    return " > ".join(_path(indicator))
+
+
+def described(check: Check, lenient: Check, language: Language) -> str:
+    """The check in words; `lenient` is the same check with blank cells counted as 0."""
+    front, names = _named(check.terms)
+    if check.status == "unknown":
+        says = in_language(language, _unknown_en(check, names, lenient), _unknown_zh(check, names, lenient))
+    else:
+        left = _sum(check.left_terms, names, language)
+        right = _sum(check.right_terms, names[len(check.left_terms) :], language)
+        equation = f"{left} {check.relation} {right}"
+        says = in_language(language, f"{equation} {_verdict_en(check)}.", f"{equation}，{_verdict_zh(check)}。")
+    return f"{front}{in_language(language, ': ', '：')}{says}" if front else says
+
+
+def _verdict_en(check: Check) -> str:
+    if check.status == "pass":
+        return "holds"
+    left, right, difference = _sides(check)
+    return f"does not hold: {left} and {right}, a difference of {difference}"
+
+
+def _verdict_zh(check: Check) -> str:
+    if check.status == "pass":
+        return "成立"
+    left, right, difference = _sides(check)
+    return f"不成立：{left}与{right}，相差{difference}"
+
+
+def _unknown_en(check: Check, names: Sequence[str], lenient: Check) -> str:
+    said = "cannot be held: " + ", ".join(_without_number(check, names, "en", "{} more"))
+    if lenient.status == "unknown":
+        return f"{said}."
+    return f"{said}; if blank cells count as 0, it {_verdict_en(lenient)}."
+
+
+def _unknown_zh(check: Check, names: Sequence[str], lenient: Check) -> str:
+    said = "无法核对：" + "，".join(_without_number(check, names, "zh", "另有{}项"))
+    return f"{said}。" if lenient.status == "unknown" else f"{said}；空白按0计，则{_verdict_zh(lenient)}。"
+
+
+def _without_number(check: Check, names: Sequence[str], language: Language, more: str) -> list[str]:
+    """The cells that have no number, those first that would leave it open also if blank cells counted as 0."""
+    bare = [
+        (term.status in NIL, f"{name}{_WITHOUT_NUMBER[language][term.status]}")
+        for term, name in zip(check.terms, names, strict=True)
+        if term.value is None or (check.unit is not None and term.unit is None and term.value)
+    ]
+    said = [text for _, text in sorted(bare, key=lambda item: item[0])]
+    return said if len(said) <= _MOST_LISTED + 1 else [*said[:_MOST_LISTED], more.format(len(said) - _MOST_LISTED)]
+
+
+def _sides(check: Check) -> tuple[str, str, str]:
+    """Both sides and their difference, with their unit if they are money."""
+    left, right, difference = (digits(side or 0) for side in (check.left, check.right, check.difference))
+    unit = check.unit or ""
+    return left + unit, right + unit, difference.lstrip("-") + unit
+
+
+def _sum(terms: Sequence[Indicator], names: Sequence[str], language: Language) -> str:
+    """A side as a sum of its figures with their names; of several, those that are 0 are only counted."""
+    said = [
+        f"{name} {digits(term.value or 0)}{term.unit if term.unit in MONEY else ''}"
+        for term, name in zip(terms, names, strict=False)
+        if term.value or len(terms) == 1
+    ]
+    zeros = len(terms) - len(said)
+    if zeros and said:
+        said.append(in_language(language, f"0 ({zeros} more)", f"0（另{zeros}项）"))
+    return " + ".join(said) or "0"
+
+
+def _named(terms: Sequence[Indicator]) -> tuple[str, list[str]]:
+    """What the labels of all terms have in common, outermost and innermost, and what each is called besides."""
+    paths = [_path(term) for term in terms]
+    length = min(map(len, paths), default=1) - 1
+    if len(paths) < 2:
+        return "", [" > ".join(path) for path in paths]
+    head = next((n for n in range(length) if len({path[n] for path in paths}) > 1), length)
+    length -= head
+    tail = next((n for n in range(length) if len({path[-1 - n] for path in paths}) > 1), length)
+    first = paths[0]
+    front = " > ".join((*first[:head], *first[len(first) - tail :]))
+    return front, [" > ".join(path[head : len(path) - tail]) for path in paths]
+
+
+def _path(indicator: Indicator) -> tuple[str, ...]:
+    """The labels of a cell from the outermost in, without their notes, and in front whose it is."""
+    whose = (indicator.whose,) if isinstance(indicator, Term) else ()
+    return (*whose, *(_NOTE.sub("", part) for part in (indicator.label or indicator.key).split(" > ")))
