@@ -10,6 +10,7 @@ from ._version import __version__
 from .checks import Check, Checks
 from .diagnostics import Diagnostic
 from .grid import Grid, GridCell, reconstruct
+from .hints import Change, Explanation, Hint
 from .indicator import Indicator
 from .metadata import Metadata
 from .parsing import parse, parse_all
@@ -20,12 +21,15 @@ from .tokenizer import Cell, tokenize
 
 __all__ = [
     "Cell",
+    "Change",
     "Check",
     "Checks",
     "Diagnostic",
+    "Explanation",
     "Extra",
     "Grid",
     "GridCell",
+    "Hint",
     "Indicator",
     "Metadata",
     "Report",

@@ -2,7 +2,7 @@
 
 In: the rules of a form and the indicators that were read. Out: one `Check` a rule, never an opinion on a figure: a
 check that fails says that the report contradicts itself, not which figure is wrong. What may have happened is a matter
-of its own (`hints.py`), and so are rules between reports (`series.py`, `rollup.py`), whose checks are made here too.
+of its own (`slips.py`), and so are rules between reports (`series.py`, `rollup.py`), whose checks are made here too.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Literal, SupportsIndex, overload
 from attrs import evolve, frozen
 
 from .forms import Rule
+from .hints import Hint
 from .indicator import Indicator, Number
 from .terms import absent_term, minus, money_of, total
 from .wording import Language, described
@@ -36,6 +37,7 @@ class Check:
     - `unit`: where the terms are money, the unit that both sides count in; else None.
     - `left_terms`, `right_terms`: the indicators that take part; `keys` and `spans` are those of both sides, left side
       first.
+    - `hint`: for a hard equation of a report that fails, what slip may explain it, where one was found.
 
     >>> from govinfo_parse import parse
     >>> report = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 2")
@@ -58,6 +60,7 @@ class Check:
     left_terms: tuple[Indicator, ...]
     right_terms: tuple[Indicator, ...]
     unit: str | None = None
+    hint: Hint | None = None
 
     @property
     def terms(self) -> tuple[Indicator, ...]:

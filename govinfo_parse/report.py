@@ -21,6 +21,7 @@ from .forms import Form, IndicatorSpec, national_forms
 from .indicator import BOUNDS, ORIGINS, Approximation, Indicator, Indicators, Number, Status
 from .metadata import Metadata
 from .sections import Section, read_sections
+from .slips import with_hints
 
 __all__ = ["Extra", "Report", "Table", "TableCell", "Unplaced"]
 
@@ -162,11 +163,12 @@ class Report(ReportAccessors):
     def checks(self) -> Checks:
         """Every reconciliation rule of the edition, held against the figures.
 
-        Where several editions fit, the rules that all of them have.
+        Where several editions fit, the rules that all of them have. A hard equation that fails has a `hint` where a
+        slip explains it.
         """
         first, *others = _forms_named((self.edition,) if self.edition else self.edition_candidates) or (None,)
         rules = [rule for rule in first.rules if all(rule in form.rules for form in others)] if first else []
-        return run_checks(rules, self.indicators)
+        return with_hints(run_checks(rules, self.indicators), first)
 
     @property
     def is_consistent(self) -> bool | None:
@@ -262,6 +264,7 @@ class Report(ReportAccessors):
                     "keys": list(check.keys),
                     "sides": [len(check.left_terms), len(check.right_terms)],
                     "spans": [_listed(span) for span in check.spans],
+                    "hint": check.hint and check.hint.describe(),
                 }
                 for check in self.checks
             ],

@@ -306,6 +306,10 @@ def _failure(check: Check, report: Report, width: int) -> Iterator[str]:
         start, *more = wrap(f"{total} = {_sum(terms, report)}", width - 10)
         yield f"    {name} {start}"
         yield from (f"          {line}" for line in more)
+    if check.hint:
+        start, *more = wrap(check.hint.describe(), width - 4)
+        yield f"    {start}"
+        yield from (f"    {line}" for line in more)
 
 
 def _sum(terms: Sequence[Indicator], report: Report) -> str:

@@ -15,7 +15,7 @@ from attrs import asdict, frozen
 
 from .indicator import Indicator, Number, absent
 
-__all__ = ["MONEY", "NIL", "Term", "absent_term", "digits", "in_unit", "minus", "money_of", "plus", "total"]
+__all__ = ["MONEY", "NIL", "Term", "absent_term", "digits", "in_unit", "minus", "money_of", "plus", "simple", "total"]
 
 # Exact, and without errors, whatever the caller has set as decimal context or its default.
 _EXACT: Final = Context(prec=60, traps=[])
@@ -78,8 +78,16 @@ def in_unit(value: Number, unit: str | None, wanted: str) -> Number | None:
         return value
     if unit not in MONEY or wanted not in MONEY:
         return None
-    scaled = _EXACT.scaleb(Decimal(value), MONEY[unit] - MONEY[wanted])
-    return int(scaled) if scaled == int(scaled) else scaled
+    return simple(_EXACT.scaleb(Decimal(value), MONEY[unit] - MONEY[wanted]))
+
+
+def simple(value: Number) -> Number:
+    """The value without zeros at its end: an `int` where it is whole.
+
+    >>> simple(Decimal("321.00")), simple(Decimal("3.210"))
+    (321, Decimal('3.21'))
+    """
+    return int(value) if value == int(value) else _EXACT.normalize(Decimal(value))
 
 
 def plus(a: Number, b: Number) -> Number:
