@@ -7,6 +7,7 @@ r"""Typed, checked indicators from the flattened tables of Chinese government in
 """
 
 from ._version import __version__
+from .across import ReportsError, check_rollup, check_series
 from .checks import Check, Checks
 from .diagnostics import Diagnostic
 from .grid import Grid, GridCell, reconstruct
@@ -17,6 +18,7 @@ from .parsing import parse, parse_all
 from .report import Extra, Report, Table, TableCell, Unplaced
 from .screen import looks_like_report
 from .sections import Section
+from .terms import Term
 from .tokenizer import Cell, tokenize
 
 __all__ = [
@@ -33,11 +35,15 @@ __all__ = [
     "Indicator",
     "Metadata",
     "Report",
+    "ReportsError",
     "Section",
     "Table",
     "TableCell",
+    "Term",
     "Unplaced",
     "__version__",
+    "check_rollup",
+    "check_series",
     "looks_like_report",
     "parse",
     "parse_all",

@@ -144,6 +144,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "{label}: {raw} is inexact, and no exact figure stands in the cell.",
         "The value is null; the number and how it is meant stand in `approximate`.",
         "A cell gives a number with a word such as 约, 余, 多, 近, 逾, 左右 or 以上.",
+        "the cell",
     ),
     "label-approximate": _Entry(
         "info",

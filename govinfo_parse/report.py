@@ -6,7 +6,7 @@ when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from .accessors import ReportAccessors
 from .checks import Checks, run_checks
 from .diagnostics import FAULTS, SEVERITIES, Diagnostic
 from .fields import Field, encoded
-from .forms import Form, IndicatorSpec, national_forms
+from .forms import Form, IndicatorSpec, Rule, national_forms
 from .indicator import BOUNDS, ORIGINS, Approximation, Indicator, Indicators, Number, Status
 from .metadata import Metadata
 from .sections import Section, read_sections
@@ -166,9 +166,9 @@ class Report(ReportAccessors):
         Where several editions fit, the rules that all of them have. A hard equation that fails has a `hint` where a
         slip explains it.
         """
-        first, *others = _forms_named((self.edition,) if self.edition else self.edition_candidates) or (None,)
-        rules = [rule for rule in first.rules if all(rule in form.rules for form in others)] if first else []
-        return with_hints(run_checks(rules, self.indicators), first)
+        forms = forms_of(self)
+        checks = run_checks(common_rules([form.rules for form in forms]), self.indicators)
+        return with_hints(checks, forms[0] if forms else None)
 
     @property
     def is_consistent(self) -> bool | None:
@@ -326,6 +326,17 @@ class Report(ReportAccessors):
             library_version=report["library_version"].text(),
             restored=Restored(sections=tuple(_section(x) for x in report["sections"].items())),
         )
+
+
+def forms_of(report: Report) -> tuple[Form, ...]:
+    """The form of a report's edition, or where several fit, all of them."""
+    return _forms_named((report.edition,) if report.edition else report.edition_candidates)
+
+
+def common_rules(rules: Sequence[tuple[Rule, ...]]) -> tuple[Rule, ...]:
+    """The rules that all of these have, in the order of the first."""
+    first, *others = rules or ((),)
+    return tuple(rule for rule in first if all(rule in other for other in others))
 
 
 def _forms_named(names: tuple[str, ...]) -> tuple[Form, ...]:

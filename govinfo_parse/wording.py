@@ -133,18 +133,20 @@ def _sum(terms: Sequence[Indicator], names: Sequence[str], language: Language) -
 def _named(terms: Sequence[Indicator]) -> tuple[str, list[str]]:
     """What the labels of all terms have in common, outermost and innermost, and what each is called besides."""
     paths = [_path(term) for term in terms]
-    length = min(map(len, paths), default=1) - 1
+    whose = [term.whose if isinstance(term, Term) else "" for term in terms]
     if len(paths) < 2:
-        return "", [" > ".join(path) for path in paths]
+        return "", [" ".join(filter(None, (owner, " > ".join(path)))) for owner, path in zip(whose, paths, strict=True)]
+    # Of a cell that is told by whose it is, nothing else needs to be left.
+    length = min(len(path) - (not owner) for path, owner in zip(paths, whose, strict=True))
     head = next((n for n in range(length) if len({path[n] for path in paths}) > 1), length)
     length -= head
     tail = next((n for n in range(length) if len({path[-1 - n] for path in paths}) > 1), length)
     first = paths[0]
     front = " > ".join((*first[:head], *first[len(first) - tail :]))
-    return front, [" > ".join(path[head : len(path) - tail]) for path in paths]
+    rest = (" > ".join(path[head : len(path) - tail]) for path in paths)
+    return front, [" ".join(filter(None, pair)) for pair in zip(whose, rest, strict=True)]
 
 
 def _path(indicator: Indicator) -> tuple[str, ...]:
-    """The labels of a cell from the outermost in, without their notes, and in front whose it is."""
-    whose = (indicator.whose,) if isinstance(indicator, Term) else ()
-    return (*whose, *(_NOTE.sub("", part) for part in (indicator.label or indicator.key).split(" > ")))
+    """The labels of a cell from the outermost in, without their notes."""
+    return tuple(_NOTE.sub("", part) for part in (indicator.label or indicator.key).split(" > "))

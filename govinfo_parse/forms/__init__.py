@@ -19,10 +19,23 @@ from typing import Any
 
 from attrs import field, frozen
 
-__all__ = ["Block", "Column", "Form", "FormError", "FormTable", "IndicatorSpec", "Row", "Rule", "national_forms"]
+__all__ = [
+    "PREVIOUS",
+    "Block",
+    "Column",
+    "Form",
+    "FormError",
+    "FormTable",
+    "IndicatorSpec",
+    "Row",
+    "Rule",
+    "national_forms",
+]
 
 _DATA = Path(__file__).parent / "data"
 _RELATIONS = ("<=", ">=", "=")
+# Marks a term of a rule between years as a cell of the year before.
+PREVIOUS = "previous:"
 
 
 class FormError(ValueError):
@@ -136,7 +149,8 @@ class Rule:
 @frozen(eq=False)
 class Form:
     """One edition of the form. `marks` are pieces of its labels, too short to be broken by most writers; a text that
-    holds the form holds several of them.
+    holds the form holds several of them. `between_years` are rules between a report on this form and that of the year
+    before, whatever form that is on: terms that begin with `PREVIOUS` are keys of the latter.
     """
 
     name: str
@@ -145,6 +159,7 @@ class Form:
     years: tuple[int, int | None]
     tables: tuple[FormTable, ...]
     rules: tuple[Rule, ...]
+    between_years: tuple[Rule, ...] = ()
     marks: tuple[str, ...] = ()
     indicators: Mapping[str, IndicatorSpec] = field(init=False, repr=False)
 
@@ -182,6 +197,7 @@ class Form:
                 years=(years[0], years[1]),
                 tables=tables,
                 rules=tuple(rule for item in data.get("rules", ()) for rule in _rules(item, tables)),
+                between_years=tuple(rule for item in data.get("between_years", ()) for rule in _rules(item, tables)),
                 marks=_strings("marks", data.get("marks", ())),
             )
             _check_keys(form)
@@ -199,8 +215,11 @@ def _check_keys(form: Form) -> None:
         if count > 1:
             raise FormError(f"{count} cells have the key {key!r}; give each row of a table, and each column, its own")
     for rule in form.rules:
+        if any(key.startswith(PREVIOUS) for key in rule.left + rule.right):
+            raise FormError(f"rule {rule.id!r}: terms of the year before belong in between_years")
+    for rule in form.rules + form.between_years:
         for key in rule.left + rule.right:
-            if key not in keys:
+            if key.removeprefix(PREVIOUS) not in keys:
                 raise FormError(f"rule {rule.id!r}: its term {key!r} is the key of no cell of the form")
 
 

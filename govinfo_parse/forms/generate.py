@@ -260,6 +260,8 @@ def _page(forms: Sequence[Form]) -> str:
         parts.append(f"## Edition {form.name}\n\n{form.title}: {form.source}.\n")
         parts += [_indicators(form, table) for table in form.tables]
         parts.append(f"### Rules of {form.name}\n\n" + "".join(_rules(form.rules)))
+        if form.between_years:
+            parts.append(f"### Rules of {form.name} with the year before\n\n" + "".join(_rules(form.between_years)))
     return "\n".join(parts)
 
 
