@@ -8,11 +8,13 @@ r"""Typed, checked indicators from the flattened tables of Chinese government in
 
 from ._version import __version__
 from .across import ReportsError, check_rollup, check_series
+from .arithmetic import Amount
 from .checks import Check, Checks
 from .diagnostics import Diagnostic
+from .errors import EditionError, NotReportedError, UnitError
 from .grid import Grid, GridCell, reconstruct
 from .hints import Change, Explanation, Hint
-from .indicator import Indicator
+from .indicator import Approximation, Edition, Indicator, Status
 from .metadata import Metadata
 from .parsing import parse, parse_all
 from .report import Extra, Report, Table, TableCell, Unplaced
@@ -22,11 +24,15 @@ from .terms import Term
 from .tokenizer import Cell, tokenize
 
 __all__ = [
+    "Amount",
+    "Approximation",
     "Cell",
     "Change",
     "Check",
     "Checks",
     "Diagnostic",
+    "Edition",
+    "EditionError",
     "Explanation",
     "Extra",
     "Grid",
@@ -34,12 +40,15 @@ __all__ = [
     "Hint",
     "Indicator",
     "Metadata",
+    "NotReportedError",
     "Report",
     "ReportsError",
     "Section",
+    "Status",
     "Table",
     "TableCell",
     "Term",
+    "UnitError",
     "Unplaced",
     "__version__",
     "check_rollup",

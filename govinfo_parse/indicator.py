@@ -7,21 +7,71 @@ indicators by attribute: ``report.applications.new.natural_person``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from enum import Enum
 from typing import Final, Literal
 
 from attrs import field, frozen
 
+from .arithmetic import Arithmetic, Number
 from .forms import national_forms
 from .written_numbers import Bound
 
-__all__ = ["BOUNDS", "ORIGINS", "Approximation", "Indicator", "Indicators", "Node", "Number", "Origin", "Status"]
+__all__ = [
+    "BOUNDS",
+    "ORIGINS",
+    "Approximation",
+    "Edition",
+    "Indicator",
+    "Indicators",
+    "Node",
+    "Number",
+    "Origin",
+    "Status",
+]
 
-Number = int | Decimal
-Status = Literal["reported", "blank", "none", "dash", "unreadable", "absent"]
 Origin = Literal["table", "inferred"]
 ORIGINS: Final[tuple[Origin, ...]] = ("table", "inferred")
 BOUNDS: Final[tuple[Bound, ...]] = ("about", "above", "below")
+
+
+class Status(str, Enum):
+    """What a cell says: a number, or one of five ways to give none, which never turn into one another or into 0.
+
+    Each is a `str` as well, so that it compares with plain text, is a key among such, and is written to JSON as one.
+
+    >>> from govinfo_parse import Status
+    >>> Status.BLANK == "blank", Status("dash") is Status.DASH, f"{Status.NONE}", Status.ABSENT
+    (True, True, 'none', 'absent')
+    """
+
+    REPORTED = "reported"
+    BLANK = "blank"
+    NONE = "none"
+    DASH = "dash"
+    UNREADABLE = "unreadable"
+    ABSENT = "absent"
+
+    # Python versions differ in what they show of such a member; here it is always its text.
+    __str__ = str.__str__
+    __repr__ = str.__repr__
+
+
+class Edition(str, Enum):
+    r"""The national forms, by the first year that each is for: 2014-2018, 2019-2020, and from 2021 on.
+
+    Each is a `str` as well: it compares with `Report.edition`, which may also name another form.
+
+    >>> from govinfo_parse import Edition, parse
+    >>> parse("信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | 1 | 0 | 3").edition == Edition.FROM_2021
+    True
+    """
+
+    FROM_2014 = "2014"
+    FROM_2019 = "2019"
+    FROM_2021 = "2021"
+
+    __str__ = str.__str__
+    __repr__ = str.__repr__
 
 
 @frozen
@@ -41,8 +91,17 @@ class Approximation:
     bound: Bound
 
 
-@frozen
-class Indicator:
+def _status(name: str) -> Status:
+    member = _STATUSES.get(name)
+    return Status(name) if member is None else member
+
+
+# Faster than `Status(…)`, which the many cells of a report would feel.
+_STATUSES: Final[Mapping[str, Status]] = {member.value: member for member in Status}
+
+
+@frozen(order=False)
+class Indicator(Arithmetic):
     """A figure of the form, as the report gives it.
 
     - `key`: the indicator's name, the same in every report: ``applications.new.natural_person``.
@@ -70,7 +129,7 @@ class Indicator:
     label: str
     value: Number | None = None
     unit: str | None = None
-    status: Status = "absent"
+    status: Status = field(default=Status.ABSENT, converter=_status)
     raw: str = ""
     span: tuple[int, int] | None = None
     origin: Origin | None = None
@@ -125,8 +184,8 @@ class Indicators(Mapping[str, Indicator]):
         return f"Indicators({self._items!r})"
 
 
-@frozen(repr=False)
-class Node:
+@frozen(repr=False, order=False)
+class Node(Arithmetic):
     r"""A place in the tree of indicators: it has children, and on some forms a figure of its own.
 
     >>> from govinfo_parse import parse

@@ -19,7 +19,7 @@ from typing import Final
 
 from attrs import frozen
 
-from .indicator import Approximation, Number, Status
+from .indicator import Approximation, Number
 from .numerals import NUMERALS
 from .written_numbers import Bound, number_at
 
@@ -96,7 +96,7 @@ class Quantity:
     An inexact number is ``unreadable``; it stands in `approximate`.
     """
 
-    status: Status
+    status: str
     value: Number | None = None
     unit: str | None = None
     approximate: Approximation | None = None

@@ -31,7 +31,7 @@ SCHEMA_VERSION: Final = 1
 _SIGNATURES: Final = ("reporting_unit", "head", "reviewer", "preparer", "telephone", "filed")
 
 # The states of a cell that was found; one that was not found is in no data.
-_STATUSES: Final[tuple[Status, ...]] = ("reported", "blank", "none", "dash", "unreadable")
+_STATUSES: Final = tuple(status for status in Status if status is not Status.ABSENT)
 
 
 @frozen
@@ -223,7 +223,7 @@ class Report(ReportAccessors):
                 key: {
                     "value": encoded(indicator.value),
                     "unit": indicator.unit,
-                    "status": indicator.status,
+                    "status": str(indicator.status),
                     "raw": indicator.raw,
                     "origin": indicator.origin,
                     "span": _listed(indicator.span),
@@ -380,8 +380,8 @@ def _metadata(data: Field) -> Metadata:
 def _indicator(key: str, data: Field, forms: tuple[Form, ...]) -> Indicator:
     status = data["status"].one_of(_STATUSES)
     value = data["value"].optional(Field.number)
-    if (value is not None) != (status == "reported"):
-        raise data["value"].wrong("a number" if status == "reported" else f"null where the status is {status}")
+    if (value is not None) != (status is Status.REPORTED):
+        raise data["value"].wrong("a number" if status is Status.REPORTED else f"null where the status is {status}")
     return Indicator(
         key=_key(Field(data.path, key), forms),
         label=_place(key, forms)[1].label,

@@ -11,18 +11,18 @@ from attrs import evolve
 from govinfo_parse import Check, Checks, Indicator, Report, parse
 from govinfo_parse.checks import run_checks
 from govinfo_parse.forms import Rule, national_forms
-from govinfo_parse.indicator import Number, Status
+from govinfo_parse.indicator import Number
 
 RULES = {form.name: form.rules for form in national_forms()}
 
 
-def indicator(key: str, value: Number | Status | None) -> Indicator:
+def indicator(key: str, value: Number | str | None) -> Indicator:
     if value is None or isinstance(value, str):
         return Indicator(key, "", None, None, value or "blank", "", (0, 0), "table")
     return Indicator(key, "", value, None, "reported", str(value), (0, 1), "table")
 
 
-def check(relation: str, **values: Number | Status | None) -> Check:
+def check(relation: str, **values: Number | str | None) -> Check:
     """The check of ``total <relation> a + b``; a value that is not given is absent."""
     rule = Rule("made-up", ("total",), relation, ("a", "b"), "hard", "made up for this test")
     [found] = run_checks([rule], {key: indicator(key, value) for key, value in values.items()})
@@ -52,7 +52,7 @@ def test_both_sides_known(relation: str, total: int, status: str, difference: in
 
 
 @pytest.mark.parametrize("nil", ["blank", "none", "dash"])
-def test_a_nil_cell_is_unknown_and_may_be_counted_as_zero(nil: Status) -> None:
+def test_a_nil_cell_is_unknown_and_may_be_counted_as_zero(nil: str) -> None:
     for total, verdict in ((5, "pass"), (6, "fail")):
         found = check("=", total=total, a=5, b=nil)
         assert (found.status, found.if_blank_is_zero) == ("unknown", verdict)

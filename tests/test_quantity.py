@@ -89,7 +89,7 @@ def test_a_number(text: str, value: Number, unit: str | None) -> None:
     ],
 )
 def test_no_number(status: str, texts: list[str]) -> None:
-    assert [(text, read_quantity(text)) for text in texts] == [(text, Quantity(status)) for text in texts]  # type: ignore[arg-type]
+    assert [(text, read_quantity(text)) for text in texts] == [(text, Quantity(status)) for text in texts]
 
 
 @pytest.mark.parametrize(
@@ -326,7 +326,7 @@ def test_what_is_no_clear_number_stays_unreadable(text: str) -> None:
 @pytest.mark.parametrize(("status", "text"), [("blank", " "), ("none", "无"), ("dash", "——"), ("dash", "-")])
 def test_the_other_facts_are_the_same_where_a_figure_is_due(status: str, text: str) -> None:
     for change in (False, True):
-        assert read_cell(text, change=change) == Quantity(status)  # type: ignore[arg-type]
+        assert read_cell(text, change=change) == Quantity(status)
 
 
 def test_a_bare_multiplier_where_money_is_due() -> None:

@@ -11,7 +11,7 @@ import pytest
 from govinfo_parse import Metadata
 from govinfo_parse.diagnostics import diagnostic
 from govinfo_parse.forms import Form, national_forms
-from govinfo_parse.indicator import Indicator, Status
+from govinfo_parse.indicator import Indicator
 from govinfo_parse.report import Extra, Report, Unplaced
 from govinfo_parse.show import Lines, render
 from govinfo_parse.terminal import plain, text_width
@@ -24,7 +24,7 @@ def reported(key: str, value: int | Decimal, unit: str | None = "件", raw: str 
     return Indicator(key, "", value, unit, "reported", raw or str(value), (0, 0), "table")
 
 
-def without_number(key: str, status: Status, raw: str) -> Indicator:
+def without_number(key: str, status: str, raw: str) -> Indicator:
     return Indicator(key, "", None, None, status, raw, (0, 0), "table")
 
 

@@ -1,0 +1,42 @@
+"""What the library raises where it is asked for something that a report does not have.
+
+`parse` raises none of these. Each is a `ValueError`, and its message says what to do instead.
+"""
+
+from __future__ import annotations
+
+__all__ = ["EditionError", "NotReportedError", "UnitError"]
+
+
+class NotReportedError(ValueError):
+    """A number was asked for where the report gives none: such a cell never counts as 0.
+
+    `key` names the indicator, and `status` says what its cell holds (``blank``, ``none``, ``dash``, ``unreadable``,
+    ``absent``).
+
+    >>> from govinfo_parse import parse
+    >>> carried_in = parse("二、上年结转政府信息公开申请数量 | 1 | | 0 | 无 | 0 | 0 | 1").applications.carried_in
+    >>> carried_in.natural_person + carried_in.business
+    Traceback (most recent call last):
+    govinfo_parse.errors.NotReportedError: applications.carried_in.business: the report gives no number there \
+(status: blank), and it does not count as 0; look at `status` first, or take `value`, which is None
+    """
+
+    def __init__(self, key: str, status: str) -> None:
+        super().__init__(key, status)
+        self.key = key
+        self.status = status
+
+    def __str__(self) -> str:
+        return (
+            f"{self.key}: the report gives no number there (status: {self.status}), and it does not count as 0; "
+            "look at `status` first, or take `value`, which is None"
+        )
+
+
+class UnitError(ValueError):
+    """Figures were put together, or one converted, whose units do not go together or are not known."""
+
+
+class EditionError(ValueError):
+    """A report was asked for the accessors of an edition that it is not of."""
