@@ -28,7 +28,7 @@ NIL: Final = frozenset({"blank", "none", "dash"})
 absent_term: Final = lru_cache(maxsize=4096)(absent)
 
 
-@frozen
+@frozen(order=False)
 class Term(Indicator):
     """An indicator of one of several reports; `whose` names the report by its year or its body.
 

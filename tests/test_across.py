@@ -29,7 +29,7 @@ def report(
         spec = FORMS[edition].indicators[key]
         value, unit = given if isinstance(given, tuple) else (given, spec.unit)
         number, status = (None, value) if isinstance(value, str) else (value, "reported")
-        indicators[key] = Indicator(key, spec.label, number, unit, status, str(value), (3, 5), "table")  # type: ignore[arg-type]
+        indicators[key] = Indicator(key, spec.label, number, unit, status, str(value), (3, 5), "table")
     return Report(source=source, edition=edition, metadata=Metadata(year=year, agency=agency), indicators=indicators)
 
 

@@ -147,7 +147,7 @@ def test_a_check_knows_its_terms_their_places_and_the_source_of_its_rule() -> No
 def test_consistent_is_true_only_where_every_hard_rule_holds() -> None:
     hard, soft = (Rule(severity, ("total",), "=", ("a",), severity, "") for severity in ("hard", "soft"))
 
-    def verdict(hard_total: Number | Status, soft_total: Number | Status) -> bool | None:
+    def verdict(hard_total: Number | str, soft_total: Number | str) -> bool | None:
         figures = {"a": indicator("a", 1)}
         [first] = run_checks([hard], {**figures, "total": indicator("total", hard_total)})
         [second] = run_checks([soft], {**figures, "total": indicator("total", soft_total)})
@@ -215,7 +215,7 @@ def test_amounts_are_added_in_one_unit_and_not_at_all_where_one_states_none() ->
         ),
     ],
 )
-def test_a_check_in_words(given: dict[str, Number | Status], english: str, chinese: str) -> None:
+def test_a_check_in_words(given: dict[str, Number | str], english: str, chinese: str) -> None:
     labels = national_forms()[-1].indicators
     figures = {
         key: evolve(indicator(key, value), label=labels[key].label)
