@@ -10,6 +10,7 @@ from ._version import __version__
 from .across import ReportsError, check_rollup, check_series
 from .arithmetic import Amount
 from .checks import Check, Checks
+from .comparison import Comparison, Difference, compare
 from .diagnostics import Diagnostic
 from .errors import EditionError, NotReportedError, UnitError
 from .grid import Grid, GridCell, reconstruct
@@ -30,7 +31,9 @@ __all__ = [
     "Change",
     "Check",
     "Checks",
+    "Comparison",
     "Diagnostic",
+    "Difference",
     "Edition",
     "EditionError",
     "Explanation",
@@ -53,6 +56,7 @@ __all__ = [
     "__version__",
     "check_rollup",
     "check_series",
+    "compare",
     "looks_like_report",
     "parse",
     "parse_all",

@@ -27,7 +27,7 @@ from .grid import Grid, GridCell
 from .labels import LONGEST_LABEL, Element, Label, LabelIndex, Match, split_label
 from .quantity import is_page_number, looks_like_quantity, read_quantity, unit_in
 
-__all__ = ["GLUED", "Chain", "Found", "Item", "Stream", "align"]
+__all__ = ["GLUED", "Chain", "Found", "Item", "Stream", "align", "edit_distance"]
 
 # Longer texts are not read as figures.
 _LONGEST_FIGURE: Final = 40
@@ -534,7 +534,7 @@ def _nearest(text: str, free: Sequence[Element], index: LabelIndex) -> tuple[flo
     labels = {element.label.body for element in others if element.kind not in _EXACT_KINDS}
     allowed = {label: _allowed(own.body, label, numbered=label in numbered) for label in labels}
     limit = max(allowed.values(), default=0)
-    near = {label: _distance(own.body, label, limit) for label in labels}
+    near = {label: edit_distance(own.body, label, limit) for label in labels}
     least = min(near.values(), default=len(text))
     best = [label for label, distance in near.items() if distance == least and distance <= allowed[label]]
     if len(best) != 1:
@@ -554,7 +554,7 @@ def _allowed(text: str, label: str, *, numbered: bool) -> int:
     return usual
 
 
-def _distance(a: str, b: str, limit: int) -> int:
+def edit_distance(a: str, b: str, limit: int) -> int:
     """The edit distance of two short texts; more than `limit` is returned as ``limit + 1``."""
     if abs(len(a) - len(b)) > limit:
         return limit + 1

@@ -206,6 +206,35 @@ class Report(ReportAccessors):
         first = _forms_named((self.edition, *self.edition_candidates) if self.edition else self.edition_candidates)
         return tuple(dict.fromkeys((*first, *reversed(national_forms()))))
 
+    def explain(self, key: str, text: str | None = None) -> str:
+        r"""Says in words how a figure came to be, or as far as that is known, why it is not there.
+
+        It tells the cell, the label by which its row was found, its column, its unit, the proof of an inferred figure,
+        and the rules that see it. `text` is what the report was parsed from; a report that was just parsed has it, one
+        that was restored from data tells places in characters, without lines and columns, unless it is given.
+
+        >>> from govinfo_parse import parse
+        >>> report = parse("二、上年结转政府信息公开申请数量 |\n1 |\n0 |\n0 |\n0 |\n0 |\n0 |\n1 |\n")
+        >>> print(report.explain("applications.carried_in.business"))
+        二、上年结转政府信息公开申请数量 > 法人或其他组织 > 商业企业: 0 件.
+        Form: 2019 or 2021, 三、收到和处理政府信息公开申请情况.
+        Cell: line 3, column 1 (characters 23 to 24); it says '0'.
+        Row: 二、上年结转政府信息公开申请数量, by its label, at line 1, column 3 (characters 2 to 16).
+        Column: 法人或其他组织 > 商业企业, number 2 of the 7 of its row.
+        Unit: 件, as on the form.
+        Rules that hold with it: applications.applicants.carried_in.
+        Rules left open: applications.balance.business.
+        >>> print(report.explain("review.total"))
+        行政复议 > 总计: no such cell was found.
+        Form: 2019 or 2021, 四、政府信息公开行政复议、行政诉讼情况.
+        No cell of 四、政府信息公开行政复议、行政诉讼情况 was found.
+
+        Raises `KeyError` for a key that no known form has.
+        """
+        from .explanation import explanation  # which is asked for seldom, and itself looks at reports
+
+        return explanation(self, key, self._forms(), self._text if text is None else text)
+
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data that `json.dumps` takes; `from_dict` is the way back.
 

@@ -3,10 +3,11 @@
 In: the checks of a report, and its form. Out: the same checks, each hard equation that fails with a `Hint` if there is
 one. A slip counts if, with it undone, every rule that touches the changed figures holds.
 
-A slip made on a form that was right is always found here, for undoing it makes the rules hold again. So where exactly
-one slip is found, it is the one, if it was one of these kinds at all; where several are found, nothing tells which it
-was. A slip whose undoing leaves a figure free, with no rule but the one that this figure then fits, has nothing to
-speak for it: it makes others uncertain, and alone it is not told.
+A slip made on a form that was right is always found here, for undoing it makes all rules hold again. So of the slips
+found, those that explain most of what fails are kept; where exactly one is left, it is the one, if it was one of these
+kinds at all, and where several are left, nothing tells which it was. A slip whose undoing leaves a figure free, with no
+rule but the one that this figure then fits, has nothing to speak for it: it makes others uncertain, and alone it is not
+told.
 """
 
 from __future__ import annotations
@@ -43,6 +44,16 @@ class _Candidate(NamedTuple):
     free: int = 0
 
 
+class _Verdict(NamedTuple):
+    """What undoing a slip comes to: how many equations that fail it `solved`.
+
+    `only_fits`: nothing speaks for it but the equation that its free figure was made to fit, or a soft rule is against.
+    """
+
+    solved: int
+    only_fits: bool
+
+
 def with_hints(checks: Checks, form: Form | None) -> Checks:
     """The checks, with hints for the hard equations that fail; `form` says which cells stand beside each other."""
     if not any(map(_wants_hint, checks)):
@@ -57,21 +68,21 @@ def _wants_hint(check: Check) -> bool:
 
 def _hint(check: Check, figures: _Figures) -> Hint | None:
     held = _Held.of(check)
-    found: dict[frozenset[tuple[str, Number]], list[_Candidate]] = {}
-    is_spoken_for = False
-    for candidate in _candidates(held, figures):
-        verdict = figures.verdict(candidate, held)
-        if verdict is not None:
-            is_spoken_for |= verdict
-            found.setdefault(frozenset(candidate.changes.items()), []).append(candidate)
+    tried = ((figures.verdict(candidate, held), candidate) for candidate in _candidates(held, figures))
+    found = [(verdict, candidate) for verdict, candidate in tried if verdict]
     if not found:
         alone = _only_figure(held, figures)
         return Hint((_explanation([alone], figures),)) if alone else None
-    if not is_spoken_for or len(found) > _MOST:
-        return None
+    # One slip that explains several checks is less to assume than one slip for each.
+    most = max(verdict.solved for verdict, _ in found)
+    best = [(verdict, candidate) for verdict, candidate in found if verdict.solved == most]
+    told: dict[frozenset[tuple[str, Number]], list[_Candidate]] = {}
     # Those that only fit come last.
-    told = sorted(found.values(), key=lambda same: min(candidate.free for candidate in same))
-    return Hint(tuple(_explanation(same, figures) for same in told))
+    for _, candidate in sorted(best, key=lambda pair: pair[0].only_fits):
+        told.setdefault(frozenset(candidate.changes.items()), []).append(candidate)
+    if all(verdict.only_fits for verdict, _ in best) or len(told) > _MOST:
+        return None
+    return Hint(tuple(_explanation(same, figures) for same in told.values()))
 
 
 def _explanation(candidates: Sequence[_Candidate], figures: _Figures) -> Explanation:
@@ -171,16 +182,17 @@ class _Figures:
                 result = plus(result, step) if held.signs[key] > 0 else minus(result, step)
         return result
 
-    def verdict(self, candidate: _Candidate, held: _Held) -> bool | None:
-        """None if the slip does not explain the check, else whether anything speaks for it besides what fits freely."""
+    def verdict(self, candidate: _Candidate, held: _Held) -> _Verdict | None:
+        """What undoing the slip comes to, None if it does not explain the check."""
         changes = candidate.changes
         if any(value < 0 for value in changes.values()) or not self._holds(held, changes):
             return None
         touched = {id(item): item for key in changes for item in self.touching.get(key, ())}.values()
         if not all(self._holds(item, changes) for item in touched if item.check.severity == "hard"):
             return None
-        equations = sum(1 for item in touched if item.is_equation)
-        return equations > candidate.free and all(self._holds(item, changes) for item in touched)
+        equations = [item.check.status for item in touched if item.is_equation]
+        fits_all = all(self._holds(item, changes) for item in touched)
+        return _Verdict(equations.count("fail"), only_fits=len(equations) <= candidate.free or not fits_all)
 
     def _holds(self, held: _Held, changes: Changes) -> bool:
         difference = self.difference(held, changes)
@@ -256,12 +268,16 @@ def _wrong_sum(key: str, stands: Number, value: Number, figures: _Figures) -> It
             for near, english, chinese in ((place - 1, "above", "上"), (place + 1, "below", "下")):
                 if 0 <= near < len(column) and figures.values.get(column[near]) == stands:
                     yield "total_copied", f"copied from the row {english}", f"抄自{chinese}一行"
-    names = {gap: name_of(part) for part in parts if (gap := part.value)}
-    missing, twice = names.get(minus(value, stands)), names.get(minus(stands, value))
-    if missing:
-        yield "part_missing", f"{missing} left out of the sum", f"合计漏加{missing}"
-    if twice:
-        yield "part_twice", f"{twice} counted twice in the sum", f"合计重复计入{twice}"
+    sums: tuple[tuple[Slip, Number, str, str], ...] = (
+        ("part_missing", minus(value, stands), "left out of the sum", "合计漏加"),
+        ("part_twice", minus(stands, value), "counted twice in the sum", "合计重复计入"),
+    )
+    for slip, gap, english, chinese in sums:
+        names = list(dict.fromkeys(name_of(part) for part in parts if part.value and part.value == gap))
+        if len(names) == 1:
+            yield slip, f"{names[0]} {english}", chinese + names[0]
+        elif names:
+            yield slip, f"one of the parts that are {digits(gap)} {english}", f"{chinese}其中一个{digits(gap)}"
 
 
 def _exchanged(first: str, second: str, figures: _Figures) -> Iterator[_Candidate]:
@@ -328,6 +344,6 @@ def _only_figure(held: _Held, figures: _Figures) -> _Candidate | None:
         if value is not None and len(failing) > 1:
             english, chinese = "the only figure whose change makes all rules hold", "仅改这一格即可使各项勾稽关系成立"
             candidate = _Candidate("one_figure", {key: value}, english, chinese, free=1)
-            if figures.verdict(candidate, held):
+            if (verdict := figures.verdict(candidate, held)) and not verdict.only_fits:
                 found.append(candidate)
     return found[0] if len(found) == 1 else None

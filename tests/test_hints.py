@@ -232,6 +232,11 @@ def outcomes(*figures: Number) -> Report:
             "可能：行政复议 > 总计 25应为55（合计漏加行政复议 > 结果维持）。",
         ),
         (
+            (1, 0, 1, 0, 3),
+            "Perhaps: 行政复议 > 总计 3 would be 2 (one of the parts that are 1 counted twice in the sum).",
+            "可能：行政复议 > 总计 3应为2（合计重复计入其中一个1）。",
+        ),
+        (
             (6, 2, 0, 0, 4),
             "Perhaps: 行政复议 > 结果维持 6 would be 2, 行政复议 > 结果纠正 2 would be 0, "
             "行政复议 > 尚未审结 0 would be 4, 行政复议 > 总计 4 would be 6 (the last figure of the row stands first).",
@@ -271,6 +276,16 @@ def test_a_figure_where_two_sums_meet_is_named_though_no_slip_explains_it() -> N
 def test_without_a_slip_that_explains_it_there_is_no_hint() -> None:
     [check] = outcomes(30, 21, 0, 0, 77).checks.failed
     assert check.hint is None
+
+
+def test_one_slip_for_all_that_fails_comes_before_one_for_each() -> None:
+    # 0 0 0 0 1 | 0 1 0 3 4 after a cell was lost and 0 or the last figure put behind.
+    first, second = outcomes(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0, 3).checks.failed
+    assert first.hint == second.hint
+    assert first.hint
+    [explanation] = first.hint.explanations
+    assert explanation.slips == ("row_shifted",)
+    assert [change.value for change in explanation.changes] == [1, 0, 1, 0, 3, 4]
 
 
 def test_too_many_explanations_are_none() -> None:
