@@ -15,7 +15,7 @@ from attrs import frozen
 from .alignment import edit_distance
 from .forms import Block, Form, FormTable, IndicatorSpec, Row
 from .indicator import Indicator
-from .labels import folded_char, reworded, split_label
+from .labels import folded_char, reworded, split_label, without_pinyin
 from .report import Report
 from .show import Lines
 from .terms import digits
@@ -162,7 +162,7 @@ def _row(source: _Source, figure: int) -> str:
                 return f"{label}, by likeness: {written} {_likeness(written, label)}, at {source.at(item.span)}"
     if found:
         return f"{label}, {found[1]}, at {source.at(found[0])}"
-    return label if source.text is None else f"{label}; its place among the other rows tells it, not its label"
+    return label if source.text is None else f"{label}, which does not stand in one piece before the cell"
 
 
 def _likeness(written: str, label: str) -> str:
@@ -177,7 +177,8 @@ def _label_before(source: _Source, figure: int) -> tuple[tuple[int, int], str] |
     if source.text is None:
         return None
     first = max(0, figure - _REACH)
-    folded = [(char, place) for place in range(first, figure) for char in folded_char(source.text[place])]
+    window = without_pinyin(source.text[first:figure])
+    folded = [(char, place) for place, written in enumerate(window, first) for char in folded_char(written)]
     body = reworded("".join(char for char, _ in folded))
     label = source.place.label
     variants = source.place.table.variants.get(label, ())

@@ -19,7 +19,17 @@ from attrs import frozen
 
 from .forms import Block, Column, Form, FormTable, Row, national_forms
 
-__all__ = ["Element", "Label", "LabelIndex", "folded_char", "label_index", "reworded", "simplified", "split_label"]
+__all__ = [
+    "Element",
+    "Label",
+    "LabelIndex",
+    "folded_char",
+    "label_index",
+    "reworded",
+    "simplified",
+    "split_label",
+    "without_pinyin",
+]
 
 ElementKind = Literal["title", "block", "corner", "heading", "column", "group", "row"]
 
@@ -44,6 +54,7 @@ _REWORDED: Final = (
     ("资料", "数据"),
 )
 _PINYIN: Final = re.compile(r"\([a-z\u00df-\u01dc\u0251\u0261]+\)")
+_PINYIN_WRITTEN: Final = re.compile(r"[(（][a-z\u00df-\u01dc\u0251\u0261]+[)）]")
 _ITEM_NUMBER: Final = re.compile(
     r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)[、.]?"
     r"|[一二三四五六七八九十]{1,3}[、.,:]"
@@ -218,6 +229,15 @@ def _longer_labels(elements: Mapping[tuple[str, str], Sequence[Element]]) -> dic
 def folded_char(char: str) -> str:
     """A character as it is in a folded label: nothing where it is space or punctuation."""
     return _PUNCTUATION.sub("", "".join(unicodedata.normalize("NFKC", char).lower().split()).translate(_TRADITIONAL))
+
+
+def without_pinyin(text: str) -> str:
+    """The text with spaces for the Pinyin in brackets that some pages put behind characters; places stay the same.
+
+    >>> without_pinyin("規(guī)章")
+    '規     章'
+    """
+    return _PINYIN_WRITTEN.sub(lambda found: " " * len(found[0]), text)
 
 
 def simplified(text: str) -> str:

@@ -168,7 +168,7 @@ class Report(ReportAccessors):
         """
         forms = forms_of(self)
         checks = run_checks(common_rules([form.rules for form in forms]), self.indicators)
-        return with_hints(checks, forms[0] if forms else None)
+        return with_hints(checks, self.indicators, forms[0] if forms else None)
 
     @property
     def is_consistent(self) -> bool | None:

@@ -12,7 +12,7 @@ told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -54,11 +54,14 @@ class _Verdict(NamedTuple):
     only_fits: bool
 
 
-def with_hints(checks: Checks, form: Form | None) -> Checks:
-    """The checks, with hints for the hard equations that fail; `form` says which cells stand beside each other."""
+def with_hints(checks: Checks, indicators: Mapping[str, Indicator], form: Form | None) -> Checks:
+    """The checks of these figures, with hints for the hard equations that fail.
+
+    `form` says which cells stand beside each other.
+    """
     if not any(map(_wants_hint, checks)):
         return checks
-    figures = _Figures.of(checks, form)
+    figures = _Figures.of(checks, indicators, form)
     return Checks(evolve(check, hint=_hint(check, figures)) if _wants_hint(check) else check for check in checks)
 
 
@@ -89,7 +92,7 @@ def _explanation(candidates: Sequence[_Candidate], figures: _Figures) -> Explana
     """The candidates that come to the same changes, as one explanation."""
     return Explanation(
         tuple(dict.fromkeys(candidate.slip for candidate in candidates)),
-        tuple(Change(figures.terms[key], value) for key, value in candidates[0].changes.items()),
+        tuple(Change(figures.indicators[key], value) for key, value in candidates[0].changes.items()),
         " or ".join(dict.fromkeys(candidate.english for candidate in candidates)),
         "或".join(dict.fromkeys(candidate.chinese for candidate in candidates)),
     )
@@ -121,14 +124,14 @@ class _Held:
 
 @frozen(eq=False)
 class _Figures:
-    """The figures that rules speak of.
+    """The figures of a report, and what the rules say of them.
 
     - `touching`: the checks that could be held and that each takes part in.
     - `parts`: of what a figure is the sum, as far as that is known.
     - `rows` and `columns`: the cells of the form, from left to right and from top to bottom.
     """
 
-    terms: dict[str, Indicator]
+    indicators: Mapping[str, Indicator]
     values: dict[str, Number]
     touching: dict[str, list[_Held]]
     parts: dict[str, list[Indicator]]
@@ -136,21 +139,19 @@ class _Figures:
     columns: list[tuple[str, ...]]
 
     @classmethod
-    def of(cls, checks: Checks, form: Form | None) -> _Figures:
-        terms: dict[str, Indicator] = {}
+    def of(cls, checks: Checks, indicators: Mapping[str, Indicator], form: Form | None) -> _Figures:
         touching: dict[str, list[_Held]] = {}
         parts: dict[str, list[Indicator]] = {}
         for check in checks:
             held = _Held.of(check)
-            terms.update((term.key, term) for term in check.terms)
             if check.status != "unknown":
                 for key in held.signs:
                     touching.setdefault(key, []).append(held)
             sides = (check.left_terms, check.right_terms)
             for side, other in (sides, sides[::-1]):
-                if len(side) == 1 and len(other) > 1 and held.is_equation:
+                if len(side) == 1 and len(other) > 1 and check.relation == "=":
                     parts.setdefault(side[0].key, []).extend(other)
-        values = {key: term.value for key, term in terms.items() if term.value is not None}
+        values = {key: indicator.value for key, indicator in indicators.items() if indicator.value is not None}
         rows: list[tuple[str, ...]] = []
         columns: list[tuple[str, ...]] = []
         for table in form.tables if form else ():
@@ -158,13 +159,13 @@ class _Figures:
                 grid = [tuple(table.key(row, column) for column in block.columns) for row in block.rows]
                 rows += grid
                 columns += zip(*grid, strict=True)
-        return cls(terms, values, touching, parts, rows, columns)
+        return cls(indicators, values, touching, parts, rows, columns)
 
     def needed(self, key: str, held: _Held, changes: Changes) -> Number | None:
         """The value that a figure must have for an equation to hold, beside these changes."""
         sign, difference = held.signs[key], self.difference(held, changes)
         if difference is not None and held.check.unit:
-            difference = in_unit(difference, held.check.unit, self.terms[key].unit or held.check.unit)
+            difference = in_unit(difference, held.check.unit, self.indicators[key].unit or held.check.unit)
         if difference is None or abs(sign) != 1:
             return None
         return simple(minus(self.values[key], difference) if sign > 0 else plus(self.values[key], difference))
@@ -176,7 +177,7 @@ class _Figures:
             for _ in range(abs(held.signs.get(key, 0))):
                 step: Number | None = minus(value, self.values[key])
                 if step and held.check.unit:
-                    step = in_unit(step, self.terms[key].unit, held.check.unit)
+                    step = in_unit(step, self.indicators[key].unit, held.check.unit)
                 if step is None or result is None:
                     return None
                 result = plus(result, step) if held.signs[key] > 0 else minus(result, step)
@@ -224,7 +225,7 @@ def _of_one_figure(key: str, held: _Held, figures: _Figures) -> Iterator[_Candid
         return
     for slip, english, chinese in (
         *_misspelt(stands, value),
-        *_in_other_unit(stands, value, figures.terms[key].unit),
+        *_in_other_unit(stands, value, figures.indicators[key].unit),
         *_wrong_sum(key, stands, value, figures),
     ):
         yield _Candidate(slip, {key: value}, english, chinese)

@@ -37,6 +37,7 @@ def test_a_figure_is_told_by_its_cell_its_row_its_column_and_its_unit() -> None:
         ("行政规范性文件 | 1 | 2 | 3 |\n", "by its label, at line 2, column 1"),
         ("行政规范\n性文件 | 1 | 2 | 3 |\n", "by its label (行政规范 性文件), at line 2, column 1"),
         ("行政規範性文件 | 1 | 2 | 3 |\n", "by its label (行政規範性文件), at line 2, column 1"),
+        ("行政規(guī)范性文件 | 1 | 2 | 3 |\n", "by its label (行政規(guī)范性文件), at line 2, column 1"),
         ("规范性文件 | 1 | 2 | 3 |\n", "as it is also called (规范性文件), at line 2, column 1"),
         (
             "规章 | 1 | 2 | 3 |\n行政规范姓文件 | 1 | 2 | 3 |\n",
