@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -334,3 +336,32 @@ def test_soft_rules_and_bounds_give_no_hints_but_speak_against_them() -> None:
     figures = {key: Indicator(key, key, value, None, "reported", "") for key, value in values.items()}
     assert with_hints(run_checks([total], figures), figures, None)[0].hint
     assert [check.hint for check in with_hints(run_checks([total, bound], figures), figures, None)] == [None, None]
+
+
+# --- cases -----------------------------------------------------------------------------------------------------------
+
+CASES = Path(__file__).parent / "cases" / "hints"
+KNOWN_FAILURE = pytest.mark.xfail(strict=True, raises=AssertionError, reason="known failure")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=f"{path.parent.name}/{path.stem}", marks=KNOWN_FAILURE if "known" in str(path) else [])
+        for path in sorted(CASES.rglob("*.json"))
+    ],
+)
+def test_case(path: Path) -> None:
+    case = json.loads(path.read_text(encoding="utf-8"))
+    tables = {table.name: table for table in FORMS[case["edition"]].tables}
+    others = (key for name in case["others_are_0"] for keys in tables[name].keys_of_rows().values() for key in keys)
+    failed = checks(case["edition"], {**dict.fromkeys(others, 0), **case["figures"]}).failed
+    told = {
+        check.rule: check.hint
+        and [
+            {"slips": list(x.slips), "changes": {change.indicator.key: change.value for change in x.changes}}
+            for x in check.hint.explanations
+        ]
+        for check in failed.hard
+    }
+    assert told == case["hints"]
