@@ -7,12 +7,12 @@ r"""Typed, checked indicators from the flattened tables of Chinese government in
 """
 
 from ._version import __version__
-from .across import ReportsError, check_rollup, check_series
+from .across import check_rollup, check_series
 from .arithmetic import Amount
 from .checks import Check, Checks
 from .comparison import Comparison, Difference, compare
 from .diagnostics import Diagnostic
-from .errors import EditionError, NotReportedError, UnitError
+from .errors import EditionError, NotReportedError, ReportsError, UnitError
 from .grid import Grid, GridCell, reconstruct
 from .hints import Change, Explanation, Hint
 from .indicator import Approximation, Edition, Indicator, Status

@@ -11,18 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from .checks import Check, Checks, hold
+from .errors import ReportsError
 from .forms import PREVIOUS, IndicatorSpec, Rule
 from .report import Report, common_rules, forms_of
 from .terms import Term, absent_term, money_of
 from .units import is_money
 
-__all__ = ["ReportsError", "check_rollup", "check_series"]
+__all__ = ["check_rollup", "check_series"]
 
 _ROLLUP: Final = "by meaning: a body's report counts what the bodies below it report"
-
-
-class ReportsError(ValueError):
-    """Reports that cannot be held against each other; the message names the report and says why."""
 
 
 # --- years -----------------------------------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
-"""What the library raises where it is asked for something that a report does not have.
+"""What the library raises where it is asked for what a report does not have, or what reports together do not give.
 
 `parse` raises none of these. Each is a `ValueError`, and its message says what to do instead.
 """
 
 from __future__ import annotations
 
-__all__ = ["EditionError", "NotReportedError", "UnitError"]
+__all__ = ["EditionError", "NotReportedError", "ReportsError", "UnitError"]
 
 
 class NotReportedError(ValueError):
@@ -40,3 +40,7 @@ class UnitError(ValueError):
 
 class EditionError(ValueError):
     """A report was asked for the accessors of an edition that it is not of."""
+
+
+class ReportsError(ValueError):
+    """Reports that cannot be held against each other; the message names the report and says why."""

@@ -7,14 +7,13 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from govinfo_parse import Indicator, Report, compare, parse
-from govinfo_parse.indicator import Status
+from govinfo_parse import Indicator, Report, Status, compare, parse
 
 KEY, LABEL = "disclosure.fees.amount", "第二十条第（八）项 > 行政事业性收费 > 本年收费金额（单位：万元）"
 
 
 def cell(
-    raw: str, value: int | Decimal | None = None, unit: str | None = None, status: Status = "reported"
+    raw: str, value: int | Decimal | None = None, unit: str | None = None, status: Status = Status.REPORTED
 ) -> Indicator:
     return Indicator(KEY, LABEL, value, unit, status, raw, (0, len(raw)), "table")
 
@@ -23,7 +22,7 @@ def report(*indicators: Indicator, edition: str | None = "2021") -> Report:
     return Report(edition=edition, indicators={indicator.key: indicator for indicator in indicators})
 
 
-BLANK, NONE, DASH = cell("", status="blank"), cell("无", status="none"), cell("—", status="dash")
+BLANK, NONE, DASH = cell("", status=Status.BLANK), cell("无", status=Status.NONE), cell("—", status=Status.DASH)
 
 
 @pytest.mark.parametrize(
@@ -33,8 +32,8 @@ BLANK, NONE, DASH = cell("", status="blank"), cell("无", status="none"), cell("
         (cell("5", 5, "件"), cell("５件", Decimal("5.0"), "件")),
         (cell("0", 0), cell("0.00", Decimal(0), "万元")),
         (cell("5", 5), cell("5", 5)),
-        (NONE, cell("没有", status="none")),
-        (cell("约 5", status="unreadable"), cell("约\n5", status="unreadable")),
+        (NONE, cell("没有", status=Status.NONE)),
+        (cell("约 5", status=Status.UNREADABLE), cell("约\n5", status=Status.UNREADABLE)),
         (cell("5", 5, "件"), evolve(cell("5", 5, "件"), span=(7, 8), origin="inferred")),
     ],
 )
@@ -56,7 +55,7 @@ def test_cells_that_say_the_same(first: Indicator, second: Indicator) -> None:
         (cell("0", 0), BLANK, "0 / blank"),
         (BLANK, NONE, "blank / none"),
         (NONE, DASH, "none / dash"),
-        (cell("约5", status="unreadable"), cell("约6", status="unreadable"), "约5 / 约6"),
+        (cell("约5", status=Status.UNREADABLE), cell("约6", status=Status.UNREADABLE), "约5 / 约6"),
     ],
 )
 def test_cells_that_differ(first: Indicator, second: Indicator, said: str) -> None:
