@@ -37,7 +37,8 @@ class Check:
     - `unit`: where the terms are money, the unit that both sides count in; else None.
     - `left_terms`, `right_terms`: the indicators that take part; `keys` and `spans` are those of both sides, left side
       first.
-    - `hint`: for a hard equation of a report that fails, what slip may explain it, where one was found.
+    - `hint`: for a hard equation of a report that fails, or would if blank cells counted as 0, what slip may explain
+      it, where one was found.
 
     >>> from govinfo_parse import parse
     >>> report = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 2")

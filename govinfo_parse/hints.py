@@ -32,7 +32,10 @@ Slip = Literal[
 
 @frozen
 class Change:
-    """A figure as it stands, and the value that it would have if the slip had not been made."""
+    """A cell as it stands, and the value that it would have if the slip had not been made.
+
+    A value of 0 may as well be a blank cell where the report leaves cells blank for 0.
+    """
 
     indicator: Indicator
     value: Number
@@ -52,12 +55,15 @@ class Explanation:
 
     def describe(self, language: Language = "en") -> str:
         """The explanation in words: in English (``en``) or Chinese (``zh``); `ValueError` for another language."""
-        said = (f"{name_of(x.indicator)} {digits(x.indicator.value or 0)}" for x in self.changes)
-        would = (digits(x.value) for x in self.changes)
-        both = list(zip(said, would, strict=True))
+        blank = in_language(language, "(blank)", "（空白）")
+        both = [(f"{name_of(x.indicator)} {_said(x.indicator, blank)}", digits(x.value)) for x in self.changes]
         english = ", ".join(f"{name} would be {value}" for name, value in both) + f" ({self.words})"
         chinese = "，".join(f"{name}应为{value}" for name, value in both) + f"（{self.words_zh}）"
         return in_language(language, english, chinese)
+
+
+def _said(indicator: Indicator, blank: str) -> str:
+    return indicator.raw or blank if indicator.value is None else digits(indicator.value)
 
 
 @frozen

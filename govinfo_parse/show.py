@@ -285,8 +285,10 @@ def _checks(report: Report, width: int) -> Iterator[str]:
     changed = [check for check in checks if check.if_blank_is_zero != check.status]
     if changed:
         yield f"  counting blank, 无 and dash cells as 0: {_tally([check.if_blank_is_zero for check in checks])}"
-        failing = [check.rule for check in changed if check.if_blank_is_zero == "fail"]
-        yield from (f"    fails then: {rule}" for rule in failing)
+        for check in changed:
+            if check.if_blank_is_zero == "fail":
+                yield f"    fails then: {check.rule}"
+                yield from _hint(check, width)
     for check in checks:
         if check.status == "fail":
             yield from _failure(check, report, width)
@@ -306,10 +308,12 @@ def _failure(check: Check, report: Report, width: int) -> Iterator[str]:
         start, *more = wrap(f"{total} = {_sum(terms, report)}", width - 10)
         yield f"    {name} {start}"
         yield from (f"          {line}" for line in more)
+    yield from _hint(check, width)
+
+
+def _hint(check: Check, width: int) -> Iterator[str]:
     if check.hint:
-        start, *more = wrap(check.hint.describe(), width - 4)
-        yield f"    {start}"
-        yield from (f"    {line}" for line in more)
+        yield from (f"    {line}" for line in wrap(check.hint.describe(), width - 4))
 
 
 def _sum(terms: Sequence[Indicator], report: Report) -> str:

@@ -1,7 +1,8 @@
 """The slips of a hand that explain why a rule fails: two digits swapped, a cell in the next column, a row shifted, …
 
-In: the checks of a report, and its form. Out: the same checks, each hard equation that fails with a `Hint` if there is
-one. A slip counts if, with it undone, every rule that touches the changed figures holds.
+In: the checks of a report, and its form. Out: the same checks, each hard equation that fails, or would if blank cells
+counted as 0, with a `Hint` if there is one. A slip counts if, with it undone, every rule that touches the changed
+figures holds.
 
 A slip made on a form that was right is always found here, for undoing it makes all rules hold again. So of the slips
 found, those that explain most of what fails are kept; where exactly one is left, it is the one, if it was one of these
@@ -22,7 +23,7 @@ from .checks import Check, Checks
 from .forms import Form
 from .hints import Change, Explanation, Hint, Slip
 from .indicator import Indicator, Number
-from .terms import MONEY, digits, in_unit, minus, plus, simple
+from .terms import MONEY, NIL, digits, in_unit, minus, plus, simple
 from .wording import name_of
 
 __all__ = ["with_hints"]
@@ -55,37 +56,49 @@ class _Verdict(NamedTuple):
 
 
 def with_hints(checks: Checks, indicators: Mapping[str, Indicator], form: Form | None) -> Checks:
-    """The checks of these figures, with hints for the hard equations that fail.
+    """The checks of these figures, with hints for the hard equations that fail, or would if blank cells counted as 0.
 
     `form` says which cells stand beside each other.
     """
     if not any(map(_wants_hint, checks)):
         return checks
-    figures = _Figures.of(checks, indicators, form)
-    return Checks(evolve(check, hint=_hint(check, figures)) if _wants_hint(check) else check for check in checks)
+    # Nobody knows whether a blank cell is a 0: slips are looked for in both readings, where they differ.
+    lenient = checks.counting_blanks_as_zero()
+    readings = [_Figures.of(own, indicators, form) for own in ((checks,) if lenient == checks else (checks, lenient))]
+    pairs = zip(checks, lenient, strict=True)
+    return Checks(_with_hint(check, own, readings) if _wants_hint(check) else check for check, own in pairs)
+
+
+def _with_hint(check: Check, lenient: Check, readings: Sequence[_Figures]) -> Check:
+    return evolve(check, hint=_hint(lenient, readings if check.status == "fail" else readings[1:]))
 
 
 def _wants_hint(check: Check) -> bool:
-    return check.status == "fail" and check.severity == "hard" and check.relation == "="
+    return check.if_blank_is_zero == "fail" and check.severity == "hard" and check.relation == "="
 
 
-def _hint(check: Check, figures: _Figures) -> Hint | None:
+def _hint(check: Check, readings: Sequence[_Figures]) -> Hint | None:
+    """What explains a check that fails, whichever of the readings is true."""
     held = _Held.of(check)
-    tried = ((figures.verdict(candidate, held), candidate) for candidate in _candidates(held, figures))
-    found = [(verdict, candidate) for verdict, candidate in tried if verdict]
+    found = [item for figures in readings for item in _best(held, figures)]
     if not found:
-        alone = _only_figure(held, figures)
-        return Hint((_explanation([alone], figures),)) if alone else None
-    # One slip that explains several checks is less to assume than one slip for each.
-    most = max(verdict.solved for verdict, _ in found)
-    best = [(verdict, candidate) for verdict, candidate in found if verdict.solved == most]
+        alone = _only_figure(held, readings[0])
+        return Hint((_explanation([alone], readings[0]),)) if alone else None
     told: dict[frozenset[tuple[str, Number]], list[_Candidate]] = {}
     # Those that only fit come last.
-    for _, candidate in sorted(best, key=lambda pair: pair[0].only_fits):
+    for _, candidate in sorted(found, key=lambda item: item[0].only_fits):
         told.setdefault(frozenset(candidate.changes.items()), []).append(candidate)
-    if all(verdict.only_fits for verdict, _ in best) or len(told) > _MOST:
+    if all(verdict.only_fits for verdict, _ in found) or len(told) > _MOST:
         return None
-    return Hint(tuple(_explanation(same, figures) for same in told.values()))
+    return Hint(tuple(_explanation(same, readings[0]) for same in told.values()))
+
+
+def _best(held: _Held, figures: _Figures) -> list[tuple[_Verdict, _Candidate]]:
+    """The slips that explain most of what fails: one for several checks is less to assume than one for each."""
+    tried = ((figures.verdict(candidate, held), candidate) for candidate in _candidates(held, figures))
+    found = [(verdict, candidate) for verdict, candidate in tried if verdict]
+    most = max((verdict.solved for verdict, _ in found), default=0)
+    return [(verdict, candidate) for verdict, candidate in found if verdict.solved == most]
 
 
 def _explanation(candidates: Sequence[_Candidate], figures: _Figures) -> Explanation:
@@ -126,6 +139,7 @@ class _Held:
 class _Figures:
     """The figures of a report, and what the rules say of them.
 
+    - `values`: the numbers, 0 for a blank cell: a figure may have to be there.
     - `touching`: the checks that could be held and that each takes part in.
     - `parts`: of what a figure is the sum, as far as that is known.
     - `rows` and `columns`: the cells of the form, from left to right and from top to bottom.
@@ -151,7 +165,7 @@ class _Figures:
             for side, other in (sides, sides[::-1]):
                 if len(side) == 1 and len(other) > 1 and check.relation == "=":
                     parts.setdefault(side[0].key, []).extend(other)
-        values = {key: indicator.value for key, indicator in indicators.items() if indicator.value is not None}
+        values = {key: 0 if x.status in NIL else x.value for key, x in indicators.items()}
         rows: list[tuple[str, ...]] = []
         columns: list[tuple[str, ...]] = []
         for table in form.tables if form else ():
@@ -159,7 +173,8 @@ class _Figures:
                 grid = [tuple(table.key(row, column) for column in block.columns) for row in block.rows]
                 rows += grid
                 columns += zip(*grid, strict=True)
-        return cls(indicators, values, touching, parts, rows, columns)
+        known = {key: value for key, value in values.items() if value is not None}
+        return cls(indicators, known, touching, parts, rows, columns)
 
     def needed(self, key: str, held: _Held, changes: Changes) -> Number | None:
         """The value that a figure must have for an equation to hold, beside these changes."""
