@@ -8,14 +8,15 @@ of its own (`slips.py`), and so are rules between reports (`series.py`, `rollup.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, SupportsIndex, overload
+from typing import Any, Literal, SupportsIndex, overload
 
 from attrs import evolve, frozen
 
+from .fields import encoded
 from .forms import Rule
 from .hints import Hint
 from .indicator import Indicator, Number
-from .terms import absent_term, minus, money_of, total
+from .terms import Term, absent_term, minus, money_of, total
 from .wording import Language, described
 
 __all__ = ["Check", "Checks", "Verdict", "hold", "run_checks"]
@@ -113,6 +114,37 @@ class Check:
         Raises `ValueError` for another language.
         """
         return described(self, self.counting_blanks_as_zero(), language)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The check as plain data that `json.dumps` takes, as in `Report.to_dict`.
+
+        `sides` says how many of the `keys` stand on the left and on the right; `whose` is there only where the terms
+        are of several reports.
+
+        >>> from govinfo_parse import parse
+        >>> [check] = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 2").checks.failed
+        >>> data = check.to_dict()
+        >>> data["rule"], data["left"], data["sides"], data["spans"][0]
+        ('applications.applicants.carried_in', 2, [1, 6], [43, 44])
+        """
+        whose = [term.whose for term in self.terms if isinstance(term, Term)]
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "source": self.source,
+            "relation": self.relation,
+            "status": self.status,
+            "if_blank_is_zero": self.if_blank_is_zero,
+            "left": encoded(self.left),
+            "right": encoded(self.right),
+            "difference": encoded(self.difference),
+            "unit": self.unit,
+            "keys": list(self.keys),
+            "sides": [len(self.left_terms), len(self.right_terms)],
+            "spans": [span and list(span) for span in self.spans],
+            "hint": self.hint and self.hint.describe(),
+            **({"whose": whose} if whose else {}),
+        }
 
 
 class Checks(tuple[Check, ...]):

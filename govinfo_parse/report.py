@@ -279,24 +279,7 @@ class Report(ReportAccessors):
                 }
                 for section in self.sections
             ],
-            "checks": [
-                {
-                    "rule": check.rule,
-                    "severity": check.severity,
-                    "source": check.source,
-                    "relation": check.relation,
-                    "status": check.status,
-                    "if_blank_is_zero": check.if_blank_is_zero,
-                    "left": encoded(check.left),
-                    "right": encoded(check.right),
-                    "difference": encoded(check.difference),
-                    "keys": list(check.keys),
-                    "sides": [len(check.left_terms), len(check.right_terms)],
-                    "spans": [_listed(span) for span in check.spans],
-                    "hint": check.hint and check.hint.describe(),
-                }
-                for check in self.checks
-            ],
+            "checks": [check.to_dict() for check in self.checks],
             "diagnostics": [
                 {
                     "code": item.code,

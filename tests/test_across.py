@@ -48,6 +48,7 @@ def test_what_is_carried_in_is_what_the_year_before_carried_out_also_across_edit
     assert [(term.whose, term.key) for term in second.terms if isinstance(term, Term)] == [("2021", IN), ("2020", OUT)]
     assert second.spans == ((3, 5), (3, 5))
     assert second.severity == "soft"
+    assert (second.to_dict()["whose"], second.to_dict()["keys"]) == (["2021", "2020"], [IN, OUT])
     assert check_series(series).is_consistent is None
 
 
