@@ -33,7 +33,7 @@ from .metadata import begins_field
 from .settling import Instance, Option, SettledRow, edition_of
 from .titles import MARGIN, fold, is_body
 
-__all__ = ["COMPLETE", "Part", "divide", "first_complete"]
+__all__ = ["COMPLETE", "OTHER_YEAR", "YEAR_LINE", "Part", "divide", "first_complete"]
 
 # A report is taken if it is at least this share as full as the fullest one.
 COMPLETE: Final = 0.8
@@ -51,11 +51,11 @@ _NEAR: Final = 12
 _COPIES: Final = 8
 
 _PERIOD: Final = re.compile(r"统计[期时]限|统计时间|数据时限|所列数据|信息公开条例")
-_OTHER_YEAR: Final = re.compile(r"(?:上一?年度?|去年|前一?年度?)(?!结转|项目)|同期|[对比]比|比较|往年|历年")
+OTHER_YEAR: Final = re.compile(r"(?:上一?年度?|去年|前一?年度?)(?!结转|项目)|同期|[对比]比|比较|往年|历年")
 _SENTENCE: Final = re.compile(r"[,，。;；]")
 # A line above a table that says nothing but the year of its figures: 表1 2021年, （2021年数据，供参考）. Where it says
 # more, as 2021年度主动公开情况 does, an office may have left it there from the report before.
-_YEAR_LINE: Final = re.compile(
+YEAR_LINE: Final = re.compile(
     r"[\s（(【#*]*(?:[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:附?表\s*[一二三四五六七八九十\d]{0,2}[\s:：、.．]*)?(?P<year>20\d\d)\s*年度?\s*"
     r"(?P<data>的?(?:数据|数字|统计数?|情况|报表))?(?P<more>[^,，。;；]{0,12}情况表?)?(?:[,，;；\s]*仅?供?(?:参考|对比|比较))?[\s)）】:：*]*"
 )
@@ -284,7 +284,7 @@ def _pieces(instance: Instance, cuts: Sequence[int], stream: Stream) -> Iterator
         first = min(places[cut]) if number or instance.first < cuts[cut - 1] else instance.first
         above = stream.items[max(0, first - _ABOVE) : first]
         headings = (item.cell.text for item in above if item.role == "text" and len(item.cell.text) <= _HEADING)
-        of_other_year = any(_OTHER_YEAR.search(text) and not _SENTENCE.search(text) for text in headings)
+        of_other_year = any(OTHER_YEAR.search(text) and not _SENTENCE.search(text) for text in headings)
         is_open = len(places[cut]) > 2 * len(rows[cut])
         top = min(_label(each).first for each in _rows(instance) if bisect_right(cuts, _place(each)) == cut)
         year = _year_above(stream, first, top)
@@ -296,14 +296,14 @@ def _year_above(stream: Stream, first: int, row: int) -> _Year | None:
     below = ""
     for number in range(row, max(-1, first - _ABOVE - 1, row - _MOST_ABOVE), -1):
         item = stream.items[number]
-        if item.role in ("figure", *GLUED) and not _YEAR_LINE.fullmatch(item.cell.text):
+        if item.role in ("figure", *GLUED) and not YEAR_LINE.fullmatch(item.cell.text):
             break
         lines = item.cell.text.split("\n")
         for at in range(len(lines) - 1, -1, -1):
             line = lines[at]
             # A cell that begins a row has taken in the lines above it.
             above_row = at < len(lines) - 1 and not item.cell.column
-            found = _YEAR_LINE.fullmatch(line)
+            found = YEAR_LINE.fullmatch(line)
             if found and not _MONTH.match(below) and (above_row or _is_alone(item, stream, number > first)):
                 return _Year(int(found["year"]), bool(found["data"]) or "表" in line, bool(found["more"]))
             below = line
