@@ -19,7 +19,7 @@ from .alignment import Stream
 from .metadata import is_same_body
 from .titles import MARGIN, Title, find_titles, fold
 
-__all__ = ["PROSE", "Group", "Who", "between", "find_groups", "first_sections"]
+__all__ = ["PROSE", "Group", "Who", "between", "find_groups", "first_sections", "has_one_title"]
 
 # A longer text is a paragraph, and a title is never longer than this.
 PROSE: Final = 60
@@ -107,6 +107,18 @@ def _titles(stream: Stream) -> Iterator[tuple[int, Title]]:
                 cells.append(cell[:_LONGEST_TITLE])
                 items.append(at)
     return ((items[title.first], title) for title in find_titles(cells))
+
+
+def has_one_title(text: str) -> bool:
+    """Whether nothing in a text can part it in reports: its titles agree, and but one section is the first."""
+    lines = [line.strip(MARGIN)[:_LONGEST_TITLE] for line in text.split("\n")]
+    who = Who()
+    for title in find_titles([line for line in lines if line]):
+        other = Who(fold(title.agency or ""), title.year)
+        if who.differs(other):
+            return False
+        who = who.joined(other)
+    return sum(_FIRST_SECTION.match(line) is not None for line in lines) <= 1
 
 
 def _with_content(

@@ -6,9 +6,11 @@ indicators by attribute: ``report.applications.new.natural_person``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Final, Literal
+from itertools import repeat
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from attrs import field, frozen
 
@@ -134,6 +136,49 @@ class Indicator(Arithmetic):
     span: tuple[int, int] | None = None
     origin: Origin | None = None
     approximate: Approximation | None = None
+    # Where what is not asked for of most indicators is read when it is: `Cells` and a number among them.
+    _cell: tuple[Cells, int] | None = field(default=None, init=False, eq=False, repr=False)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Called for a field that was not set: reads all that the cell says."""
+            if name not in _READ_LATER:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            cells, number = self._cell
+            for field_name, value in zip(_READ_LATER, cells.read(number), strict=True):
+                object.__setattr__(self, field_name, value)
+            return getattr(self, name)
+
+        def __reduce__(self) -> tuple[object, ...]:
+            return Indicator, tuple(getattr(self, name) for name in ("key", "label", "value", *_READ_LATER[2:]))
+
+
+# The fields of an indicator that is made without them.
+_READ_LATER: Final = ("key", "label", "unit", "status", "raw", "span", "origin", "approximate")
+
+
+class Cells(Protocol):
+    """The cells of a report that are read one by one when they are asked for."""
+
+    def read(self, number: int) -> tuple[object, ...]:
+        """The fields `_READ_LATER` of the cell with this number."""
+
+
+def read_later(cells: Cells, values: Sequence[Number | None]) -> list[Indicator]:
+    """Indicators of which only the values are known so far, those of the cells 0, 1, 2, …
+
+    To make an object of all that is known of a figure costs more than to read it, and most of it is seldom asked for.
+    So no Python code runs for each of them here.
+    """
+    made = list(map(object.__new__, repeat(Indicator, len(values))))
+    deque(map(_SET_VALUE, made, values), 0)
+    deque(map(_SET_CELL, made, zip(repeat(cells), range(len(values)), strict=False)), 0)
+    return made
+
+
+_SET_VALUE: Final[Callable[[Indicator, Number | None], None]] = Indicator.__dict__["value"].__set__
+_SET_CELL: Final[Callable[[Indicator, tuple[Cells, int]], None]] = Indicator.__dict__["_cell"].__set__
 
 
 def absent(key: str) -> Indicator:

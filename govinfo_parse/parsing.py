@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final, TypeVar
 
@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from .alignment import Stream, align
 from .assembly import Tables, assemble
+from .beginnings import has_one_title
 from .damage import Damage, find_damage, keep_certain
 from .diagnostics import Diagnostic, diagnostic
 from .dividing import COMPLETE, Part, divide, first_complete
@@ -21,11 +22,12 @@ from .indicator import Indicator
 from .labels import LabelIndex, label_index
 from .metadata import read_metadata
 from .placement import read_rows
-from .report import Extra, Report, Unplaced
+from .report import Extra, Report, Unplaced, report_read_later
 from .serials import mark_serials
 from .settling import Instance, find_instances
 from .stacked import stacked
 from .tokenizer import cells_of
+from .verbatim import read_verbatim
 from .wrapping import unwrapped
 
 __all__ = ["parse", "parse_all"]
@@ -52,6 +54,29 @@ def parse(text: str, *, source: str | None = None) -> Report:
     `source` too is a `str`, or None.
     """
     _check(text, source, "parse")
+    verbatim = read_verbatim(text)
+    if verbatim is None:
+        return _read_whole(text, source)
+    return report_read_later(text, source, verbatim.form.name, verbatim.indicators(), _Rest(text, source))
+
+
+@frozen
+class _Rest:
+    """What else a text says whose tables stand in it verbatim."""
+
+    text: str
+    source: str | None
+
+    def read(self, name: str) -> Mapping[str, object]:
+        """The field of the report, and those that come with it."""
+        if name == "metadata" and has_one_title(self.text):
+            return {"metadata": read_metadata(self.text)}
+        report = _read_whole(self.text, self.source)
+        return {each: getattr(report, each) for each in ("metadata", "extras", "unplaced", "diagnostics", "_extent")}
+
+
+def _read_whole(text: str, source: str | None) -> Report:
+    """The report of a text, the whole way: the first that is about as full as any."""
     reports = _reports(text, source)
     filled = [report for report in reports if _has_figures(report)]
     if len(filled) <= 1:

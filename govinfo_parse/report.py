@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from attrs import Attribute, asdict, field, frozen
+from attrs import Attribute, asdict, field, fields, frozen
 
 from ._version import __version__
 from .accessors import ReportAccessors
@@ -146,6 +146,21 @@ class Report(ReportAccessors):
     _extent: tuple[int, int] | None = field(default=None, eq=False, repr=False)
     # The views of a report that was restored from its data.
     _restored: Restored | None = field(default=None, eq=False, repr=False)
+    # Reads what the short way through a text leaves out.
+    _rest: Rest | None = field(default=None, init=False, eq=False, repr=False)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Called for a field that was not set: reads the text once more for it."""
+            if name not in _READ_LATER:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            for field_name, value in self._rest.read(name).items():
+                object.__setattr__(self, field_name, value)
+            return getattr(self, name)
+
+        def __reduce__(self) -> tuple[object, ...]:
+            return _restored_pickle, tuple(getattr(self, name) for name in _FIELDS)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -349,6 +364,37 @@ def common_rules(rules: Sequence[tuple[Rule, ...]]) -> tuple[Rule, ...]:
     """The rules that all of these have, in the order of the first."""
     first, *others = rules or ((),)
     return tuple(rule for rule in first if all(rule in other for other in others))
+
+
+# The fields of a report that the short way through a text does not give, those that it gives, and all in their order.
+_READ_LATER: Final = ("metadata", "extras", "unplaced", "diagnostics", "_extent")
+_KNOWN: Final = (
+    *("source", "edition", "edition_candidates", "indicators", "library_version"),
+    *("_text", "_restored", "_rest"),
+)
+_FIELDS: Final = tuple(attribute.name for attribute in fields(Report) if attribute.init)
+
+
+class Rest(Protocol):
+    """What reads the fields of a report that are not known yet."""
+
+    def read(self, name: str) -> Mapping[str, object]:
+        """The field of this name, and all others that are read with it."""
+
+
+def report_read_later(
+    text: str, source: str | None, edition: str, indicators: Mapping[str, Indicator], rest: Rest
+) -> Report:
+    """A report of which the indicators are known; `rest` reads the other fields when they are asked for."""
+    report = object.__new__(Report)
+    known = (source, edition, (edition,), Indicators(indicators), __version__, text, None, rest)
+    for name, value in zip(_KNOWN, known, strict=True):
+        object.__setattr__(report, name, value)
+    return report
+
+
+def _restored_pickle(*values: Any) -> Report:
+    return Report(*values)
 
 
 def _forms_named(names: tuple[str, ...]) -> tuple[Form, ...]:

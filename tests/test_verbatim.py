@@ -1,0 +1,147 @@
+"""The short way through a text and the whole way give the same report, and common texts go the short way."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from attrs import evolve
+
+from govinfo_parse import Indicator, Report, parse, parse_all
+from govinfo_parse.verbatim import read_verbatim
+
+from .support.documents import DOCUMENTS
+from .support.mutations import MUTATIONS
+from .support.writers import write
+
+CASES = {path.stem: path for path in sorted((Path(__file__).parent / "cases").glob("*/*.txt"))}
+# Lines that tell where a report ends, whose figures are meant, what they count, or nothing.
+LINES = (
+    "- 4 -",
+    "2020年",
+    "2020年数据",
+    "（2020年度）",
+    "单位：元",
+    "上年同期",
+    "12",
+    "无",
+    "某市2020年政府信息公开工作年度报告",
+    "一、总体情况",
+    "|",
+    "",
+    "行政许可",
+    "行政许可 | 12",
+)
+
+
+def read_whole(text: str) -> Report:
+    """The report by way of `parse_all`, which has no short way."""
+    reports = parse_all(text)
+    assert len(reports) == 1
+    return reports[0]
+
+
+def read_short(text: str) -> Report | None:
+    return parse(text) if read_verbatim(text) else None
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_both_ways_give_the_same_report(name: str) -> None:
+    text = CASES[name].read_bytes().decode("utf-8")
+    if report := read_short(text):
+        whole = read_whole(text)
+        assert report.metadata == whole.metadata  # before anything else asks for the whole
+        assert report == whole
+        assert list(report.indicators) == list(whole.indicators)
+        assert report.to_dict() == whole.to_dict()
+
+
+def changed(text: str, rng: Random) -> Iterator[str]:
+    """The text with a line left out, twice, elsewhere, or with another one behind it."""
+    lines = text.split("\n")
+    one, other = rng.randrange(len(lines)), rng.randrange(len(lines))
+    yield "\n".join(lines[:one] + lines[one + 1 :])
+    yield "\n".join([*lines[:one], lines[one], *lines[one:]])
+    swapped = list(lines)
+    swapped[one], swapped[other] = lines[other], lines[one]
+    yield "\n".join(swapped)
+    yield "\n".join([*lines[:one], rng.choice(LINES), *lines[one:]])
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_both_ways_give_the_same_figures_of_changed_texts(document: object) -> None:
+    short = 0
+    for mutation in MUTATIONS:
+        rng = Random(f"{document} {mutation.__name__}"[:200])  # noqa: S311 - draws test data
+        text = write(mutation(document, rng)).text  # type: ignore[arg-type]
+        for each in (text, *changed(text, rng)):
+            if report := read_short(each):
+                short += 1
+                [whole] = parse_all(each)
+                assert dict(report.indicators) == dict(whole.indicators), each
+                assert report.edition == whole.edition
+    assert short or document.name not in SHORT  # type: ignore[attr-defined]
+
+
+# Each manner that the short way knows, by the case that is written in it.
+SHORT = (
+    "2014_bar_line",
+    "2014_lines",
+    "2014_paragraph",
+    "2019_cell_bar",
+    "2019_paragraph",
+    "2021_bar_line",
+    "2021_cell_bar",
+    "2021_grid_rows",
+    "2021_lines",
+    "2021_markdown",
+)
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_common_manners_go_the_short_way(name: str) -> None:
+    assert read_verbatim(CASES[name].read_bytes().decode("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("本年收费金额(单位:万元)", "本年收费金额(单位:元)"),  # another unit
+        ("本年处理决定数量 |", "本年处理决定数量(万件) |"),
+        ("法律服务机构 |", "科研机构 |"),  # a header that is wrong
+        ("二、主动公开政府信息情况", "二、主动公开政府信息情况\n上年同期"),
+        ("二、主动公开政府信息情况", "二、主动公开政府信息情况\n2019年数据"),
+        ("规章 |\n", "规章 |\n序号 |\n"),
+    ],
+)
+def test_what_is_not_as_on_the_form_goes_the_whole_way(old: str, new: str) -> None:
+    text = CASES["2021_cell_bar"].read_bytes().decode("utf-8")
+    assert old in text
+    assert read_verbatim(text.replace(old, new)) is None
+
+
+def test_a_report_and_its_figures_are_values_however_they_were_read() -> None:
+    text = CASES["2021_cell_bar"].read_bytes().decode("utf-8")
+    whole = read_whole(text)
+    assert pickle.loads(pickle.dumps(parse(text))) == copy.deepcopy(parse(text)) == whole  # noqa: S301 - our own
+    assert hash(parse(text).indicators) == hash(whole.indicators)
+    assert evolve(parse(text), source="a").source == "a"
+    assert Report.from_dict(json.loads(json.dumps(parse(text).to_dict()))).to_dict() == whole.to_dict()
+    one, other = (report.indicators["applications.new.total"] for report in (parse(text), whole))
+    assert repr(one) == repr(other)
+    one, other = (report.indicators["applications.new.total"] for report in (parse(text), whole))
+    assert (one, hash(one)) == (other, hash(other))
+    assert pickle.loads(pickle.dumps(one)) == evolve(one) == one  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("kind", [Indicator, Report])
+def test_fields_that_do_not_exist_are_an_error(kind: type) -> None:
+    report = parse(CASES["2021_cell_bar"].read_bytes().decode("utf-8"))
+    value = report if kind is Report else report.indicators["applications.new.total"]
+    with pytest.raises(AttributeError, match=f"{kind.__name__}.* no attribute 'nonsense'"):
+        value.nonsense  # type: ignore[union-attr] # noqa: B018
