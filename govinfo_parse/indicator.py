@@ -12,7 +12,7 @@ from enum import Enum
 from itertools import repeat
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from .arithmetic import Arithmetic, Number
 from .forms import national_forms
@@ -102,8 +102,15 @@ def _status(name: str) -> Status:
 _STATUSES: Final[Mapping[str, Status]] = {member.value: member for member in Status}
 
 
+class _ReadLater:
+    """Where an indicator that is made with its value alone has the rest: `Cells`, and its number among them."""
+
+    __slots__ = ("_cell",)
+    _cell: tuple[Cells, int]
+
+
 @frozen(order=False)
-class Indicator(Arithmetic):
+class Indicator(Arithmetic, _ReadLater):
     """A figure of the form, as the report gives it.
 
     - `key`: the indicator's name, the same in every report: ``applications.new.natural_person``.
@@ -136,33 +143,30 @@ class Indicator(Arithmetic):
     span: tuple[int, int] | None = None
     origin: Origin | None = None
     approximate: Approximation | None = None
-    # Where what is not asked for of most indicators is read when it is: `Cells` and a number among them.
-    _cell: tuple[Cells, int] | None = field(default=None, init=False, eq=False, repr=False)
-
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
             """Called for a field that was not set: reads all that the cell says."""
-            if name not in _READ_LATER:
+            if name not in _LATER:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
             cells, number = self._cell
-            for field_name, value in zip(_READ_LATER, cells.read(number), strict=True):
+            for field_name, value in zip(_LATER, cells.read(number), strict=True):
                 object.__setattr__(self, field_name, value)
             return getattr(self, name)
 
         def __reduce__(self) -> tuple[object, ...]:
-            return Indicator, tuple(getattr(self, name) for name in ("key", "label", "value", *_READ_LATER[2:]))
+            return type(self), tuple(getattr(self, each.name) for each in fields(type(self)) if each.init)
 
 
 # The fields of an indicator that is made without them.
-_READ_LATER: Final = ("key", "label", "unit", "status", "raw", "span", "origin", "approximate")
+_LATER: Final = ("key", "label", "unit", "status", "raw", "span", "origin", "approximate")
 
 
 class Cells(Protocol):
     """The cells of a report that are read one by one when they are asked for."""
 
     def read(self, number: int) -> tuple[object, ...]:
-        """The fields `_READ_LATER` of the cell with this number."""
+        """The fields `_LATER` of the cell with this number."""
 
 
 def read_later(cells: Cells, values: Sequence[Number | None]) -> list[Indicator]:
@@ -178,7 +182,7 @@ def read_later(cells: Cells, values: Sequence[Number | None]) -> list[Indicator]
 
 
 _SET_VALUE: Final[Callable[[Indicator, Number | None], None]] = Indicator.__dict__["value"].__set__
-_SET_CELL: Final[Callable[[Indicator, tuple[Cells, int]], None]] = Indicator.__dict__["_cell"].__set__
+_SET_CELL: Final[Callable[[Indicator, tuple[Cells, int]], None]] = _ReadLater.__dict__["_cell"].__set__
 
 
 def absent(key: str) -> Indicator:

@@ -147,7 +147,7 @@ def _checked(form: Form, pieces: list[str], codes: str, match: re.Match[str], *,
             if not _is_plain(specs[places.index(at)], pieces[at]):
                 return None
             at = codes.find(code, at + 1, end)
-    if _has_bare_blank_row(form, codes, places):
+    if _has_bare_blank_row(form, codes, places) or (not in_rows and _may_have_lost_lines(pieces, codes, places)):
         return None
     if -1 in places:  # of headings that have no cell
         there = [place >= 0 for place in places]
@@ -192,3 +192,12 @@ def _has_bare_blank_row(form: Form, codes: str, places: Sequence[int]) -> bool:
         all(codes[place] in (BLANK, BAR) for place in places[first:last])
         for first, last in _book().bare_rows[form.name]
     )
+
+
+def _may_have_lost_lines(pieces: Sequence[str], codes: str, places: Sequence[int]) -> bool:
+    """Whether cells that look blank may be lines that a cleaner took, as short ones or as such that stood before."""
+    figures = [_cell_text(pieces[place]) for place in places if place >= 0]
+    if "" not in figures:
+        return False
+    there = [figure for figure in figures if figure]
+    return len(set(there)) == len(there) or min(map(len, there)) > 1
