@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from .alignment import Chain, Found, Item, Stream
 from .forms import Block, Column, FormTable, Row
+from .grid import GridCell
 from .headers import columns_in_line, outcomes_in_order
 from .labels import LONGEST_LABEL, LabelIndex, split_label
 from .quantity import CHANGES, COUNTS, MONEY, read_quantity, unit_in
@@ -30,6 +31,9 @@ _HEADINGS: Final = 12
 _UNIT_BEGINNINGS: Final = ("万", "亿", "人")
 # What stands within a figure.
 _POINTS: Final = (",", "，", ".", "．")
+# More characters between two cells are more than white space.
+_MOST_SPACES: Final = 100
+_GROUPED: Final = re.compile(r"\d{1,3}(?: \d{3})+")
 # The year of a column of values.
 _OF_YEAR: Final = re.compile(r"\s*(?:20\d\d|本)\s*年度?\s*")
 # So far around a figure a unit of one character is looked for.
@@ -105,7 +109,8 @@ class Entries:
     row as a whole. `known_row`: the text tells where the row ends. `at_end`: it may not be all of the row, since the
     text ends with it, or a figure follows that no separator closes. `last_row`: it is the last of its chain;
     `last_of_block`: the last of its block, which may be followed by more empty lines.
-    `unit_above`: the first piece of a broken unit, which stands in line with the label or above it.
+    `unit_above`: the first piece of a broken unit, which stands in line with the label or above it. `begin` is where
+    the label ends in the text, `end` where what follows the row begins.
     """
 
     anchor: Anchor
@@ -118,6 +123,8 @@ class Entries:
     last_row: bool
     last_of_block: bool
     unit_above: str
+    begin: int
+    end: int
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -151,6 +158,35 @@ class Entries:
         """How far the number of cells is from the number of columns."""
         return abs(len(self.cells) - len(self.columns))
 
+    def in_spaces(self) -> Entries:
+        """The same row with an empty cell for each character of white space around its texts.
+
+        What may be one figure with a space between thousands is two here.
+        """
+        cells: list[Item] = []
+        place = self.begin
+        for item in (word for text in self.texts for word in _words(text)):
+            cells += _blanks(place, item)
+            cells.append(item)
+            place = item.cell.end
+        if not self.anchor.row.label:
+            # What stands between a header and the row below it is not known.
+            first = next((number for number, item in enumerate(cells) if item.role != "empty"), 0)
+            cells = cells[first:]
+        elif self.texts:
+            cells += _blanks(place, evolve(cells[-1], cell=evolve(cells[-1].cell, start=self.end)))
+        return evolve(self, cells=tuple(cells) or self.cells)
+
+    def less(self, before: int, after: int) -> Entries:
+        """The same row without so many of its first and its last cells.
+
+        More white space may follow the last row of a block: none of it is a cell where the others are enough.
+        """
+        cells = self.cells[before : len(self.cells) - after]
+        if self.last_of_block and len(cells) - (self.gaps[-1] - after) == len(self.columns):
+            cells = cells[: len(self.columns)]
+        return evolve(self, cells=cells)
+
     def windows(self, columns: int) -> list[int]:
         """Where a window of so many cells may begin that leaves out no text."""
         filled = [number for number, item in enumerate(self.cells) if item.role != "empty"]
@@ -159,6 +195,23 @@ class Entries:
             for start in range(len(self.cells) - columns + 1)
             if not filled or (start <= filled[0] and filled[-1] < start + columns)
         ]
+
+
+def _words(item: Item) -> Iterator[Item]:
+    """A figure whose digits are parted by spaces as several; any other item as it is."""
+    if not _GROUPED.fullmatch(item.cell.text):
+        yield item
+        return
+    for word in re.finditer(r"\d+", item.cell.text):
+        start = item.cell.start + word.start()
+        yield evolve(item, cell=evolve(item.cell, text=word[0], start=start, end=start + len(word[0])))
+
+
+def _blanks(start: int, below: Item) -> Iterator[Item]:
+    """Empty cells from a place of the text up to an item; none where that is too far for white space."""
+    if below.cell.start - start <= _MOST_SPACES:
+        for at in range(start, below.cell.start):
+            yield Item(GridCell("", at, at), below.grid, "empty")
 
 
 def read_entries(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> list[list[Entries]]:
@@ -544,6 +597,8 @@ def _collect(
         last_row=last_row,
         last_of_block=last_row,
         unit_above=_unit_above(items, at) if at.has_unit else "",
+        begin=items[at.label.last].cell.end,
+        end=items[position].cell.start if position < len(items) else items[-1].cell.end,
     )
 
 

@@ -90,8 +90,9 @@ def unglue(stream: Stream, index: LabelIndex) -> Stream:
             found[number] = pieces
     if not found:
         return stream
-    # A column of serial numbers puts a figure of its own before each label.
-    numbered = any(word in "".join(item.cell.text.split()) for item in stream.items for word in _SERIALS)
+    # A column of serial numbers puts a figure of its own before each label, which a run may end with.
+    has_runs = any(piece.role == "glued" for pieces in found.values() for piece in pieces)
+    numbered = has_runs and any(word in "".join(item.cell.text.split()) for item in stream.items for word in _SERIALS)
     items: list[Item] = []
     for number, item in enumerate(stream.items):
         pieces = found.get(number, ())

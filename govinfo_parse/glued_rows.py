@@ -14,13 +14,53 @@ from attrs import evolve
 from .alignment import GLUED, Chain, Item
 from .entries import Entries
 from .quantity import read_quantity
+from .segments import figures_in
 
-__all__ = ["is_glued", "read_glued"]
+__all__ = ["as_figures", "as_runs", "is_glued", "read_glued"]
 
 
 def is_glued(entries: Entries) -> bool:
     """Whether some cells of a row stand together with nothing between them."""
     return any(item.role in GLUED for item in entries.cells)
+
+
+def as_figures(entries: Entries) -> Entries | None:
+    """The row with its runs cut, in a text where figures side by side run together and every blank cell is counted;
+    None where that leaves open where the figures end.
+
+    No run holds less than a cell and none more than its digits, so one of these numbers may tell.
+    """
+    texts = entries.texts
+    due = len(entries.columns) - (len(entries.cells) - len(texts))
+    counts = [figures_in(item.cell.text) for item in texts]
+    if due == len(texts) and all(map(_is_one_cell, texts)):
+        return _with_roles(entries, entries.cells, "figure")
+    if due == sum(most for _, most in counts) and all(item.cell.text.isdecimal() for item in texts):
+        return _with_roles(entries, [piece for item in entries.cells for piece in _digits(item)], "figure")
+    if any(item.role == "torn" for item in texts) or sum(most for _, most in counts) >= due:
+        return None
+    return _with_roles(entries, entries.cells, "figure")  # too few cells: not every blank one is counted
+
+
+def as_runs(entries: Entries) -> Entries:
+    """The row with figures of several digits as runs, which may be several cells."""
+    cells = tuple(evolve(x, role="glued") if x.role == "figure" and len(x.cell.text) > 1 else x for x in entries.cells)
+    return evolve(entries, cells=cells)
+
+
+def _with_roles(entries: Entries, cells: Sequence[Item], role: str) -> Entries:
+    return evolve(entries, cells=tuple(evolve(x, role=role) if x.role in GLUED else x for x in cells))
+
+
+def _digits(item: Item) -> Sequence[Item]:
+    """A run as figures of one digit; an empty cell as it is."""
+    cell = item.cell
+    if len(cell.text) < 2:
+        return (item,)
+    return [
+        Item(evolve(cell, text=digit, start=place, end=place + 1), item.grid, "figure")
+        for place, digit in enumerate(cell.text, cell.start)
+    ]
 
 
 def read_glued(entries: Entries, chain: Chain) -> tuple[tuple[Item, ...], tuple[Item, ...], str | None]:

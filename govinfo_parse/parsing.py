@@ -132,7 +132,7 @@ class _Reading:
     def of(cls, text: str) -> _Reading:
         """Reads a text as far as it takes to tell its reports."""
         index = label_index()
-        stream = unglue(mark_serials(Stream.of(stacked(reconstruct(cells_of(text)), index))), index)
+        stream = unglue(mark_serials(Stream.of(stacked(reconstruct(cells_of(text)), index)), index), index)
         chains = align(stream, index)
         readings = read_rows(stream, chains, index)
         if damage := find_damage(text, stream, chains, readings):

@@ -11,8 +11,8 @@ is silent, the figures are lost. Where only line breaks part the cells, full row
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -23,6 +23,7 @@ from .entries import Entries, read_entries
 from .forms import Column, Row
 from .glued_rows import is_glued, read_glued
 from .labels import LabelIndex
+from .measures import best_fitting, counted_blanks, extra, measured, with_counted_spaces
 from .quantity import MONEY, unit_in
 from .serials import SERIAL
 
@@ -30,9 +31,6 @@ __all__ = ["PlacedCell", "RowReading", "read_rows"]
 
 # A row that the text's end cuts is read from its beginning if so many rows above it were full.
 _ENOUGH_FULL: Final = 2
-# Empty lines are blank cells if so many rows agree on how many lines make one.
-_ENOUGH_STEPS: Final = 2
-_ENOUGH_WITHOUT_FULL: Final = 5
 # A row without a unit is no whole row where so many others have one.
 _ENOUGH_UNITS: Final = 8
 
@@ -108,11 +106,12 @@ _Width = tuple[str, int]
 def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> list[list[RowReading]]:
     """The readings of the rows of each chain. The habits of the writer are learned from all of them."""
     entries = read_entries(stream, chains, index)
+    entries = with_counted_spaces(entries)
     any_glued = any(item.role in GLUED for item in stream.items)
     by_separator: dict[str, list[Entries]] = defaultdict(list)
     by_width: dict[tuple[str, int], list[Entries]] = defaultdict(list)
     by_block: dict[tuple[str, int, str, int], list[Entries]] = defaultdict(list)
-    for row in _best_fitting(row for rows in entries for row in rows if not (any_glued and is_glued(row))):
+    for row in best_fitting(row for rows in entries for row in rows if not (any_glued and is_glued(row))):
         by_separator[row.separator].append(row)
         by_width[row.separator, len(row.columns)].append(row)
         by_block[row.block].append(row)
@@ -134,19 +133,6 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> lis
 
 
 # --- habits ---------------------------------------------------------------------------------------------------------
-
-
-def _best_fitting(rows: Iterable[Entries]) -> Iterator[Entries]:
-    """For each row of the text, its entries as the form sees them whose columns they fit best.
-
-    A row of one column misread as one of three would look as if two of its cells had been dropped.
-    """
-    by_label: dict[int, Entries] = {}
-    for row in rows:
-        known = by_label.get(row.anchor.label.last)
-        if known is None or row.misfit < known.misfit:
-            by_label[row.anchor.label.last] = row
-    return iter(by_label.values())
 
 
 def _habits(rows: Sequence[Entries]) -> _Habits:
@@ -172,7 +158,7 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
             right = right or (surplus > 0 and windows[0] == surplus)
         keeps = keeps or (len(row.cells) >= columns and (_has_inner_blank(row.cells) or (even and _ends_blank(row))))
         drops = drops or (len(row.cells) < columns and not row.at_end)
-    gaps, step = _measured(rows)
+    gaps, step = measured(rows)
     has_units = units >= _ENOUGH_UNITS * max(bare, 1)
     habits = _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, step, several, has_units)
     shifted = frozenset(row.cells[0].cell.column for row in rows if _is_shifted(row))
@@ -189,7 +175,7 @@ def _is_shifted(row: Entries) -> bool:
 
 def _with_habits_of(whole: _Habits, own: _Habits, rows: Sequence[Entries]) -> _Habits:
     """The habits of one table's rows, with what all tables of the text show."""
-    gaps, step = (own.gaps, own.step) if own.gaps else _measured(rows, whole.gaps)
+    gaps, step = (own.gaps, own.step) if own.gaps else measured(rows, whole.gaps)
     return evolve(own, keeps=own.keeps or whole.keeps, drops=whole.drops, pads=whole.pads, gaps=gaps, step=step)
 
 
@@ -213,27 +199,6 @@ def _has_inner_blank(window: Sequence[Item]) -> bool:
 def _ends_blank(row: Entries) -> bool:
     """Whether an empty cell stands apart from the run of padding behind it, so that it is none of it."""
     return row.known_row and bool(row.padding) and row.cells[-1].role == "empty"
-
-
-def _measured(
-    rows: Sequence[Entries], elsewhere: tuple[int, int, int] | None = None
-) -> tuple[tuple[int, int, int] | None, int | None]:
-    """The empty lines before, between and after the figures of full rows, and how many of them stand for a blank cell.
-
-    Where no row is full, they are those of the full rows `elsewhere` in the text, or the least numbers, if they explain
-    every row in the same way.
-    """
-    lines = [row for row in rows if row.separator == "\n" and len(row.columns) > 1 and row.texts and not row.at_end]
-    full = [row.gaps for row in lines if len(row.texts) == len(row.columns) and not row.last_of_block]
-    # What follows the last row of a block is no part of it.
-    short = [row for row in lines if len(row.texts) < len(row.columns) and not row.last_of_block]
-    known = _usual_gaps(full) if full else elsewhere
-    least = _least_gaps([row.gaps for row in (*short, *(row for row in lines if row.gaps in full))])
-    for gaps, enough in ((known, _ENOUGH_STEPS), (least, _ENOUGH_WITHOUT_FULL)):
-        steps = [_step_of(row, gaps) for row in short] if gaps else []
-        if len(steps) >= enough and len(set(steps)) == 1 and steps[0] is not None:
-            return gaps, steps[0]
-    return known if full else None, None
 
 
 def _with_measures(wide: Mapping[_Width, _Habits], below_header: int | None) -> dict[_Width, _Habits]:
@@ -265,36 +230,6 @@ def _below_headers(stream: Stream, chains: Sequence[Chain]) -> int | None:
                 if all(item.role == "empty" for item in between):
                     found.add(len(between))
     return found.pop() if len(found) == 1 else None
-
-
-def _usual_gaps(full: Sequence[tuple[int, ...]]) -> tuple[int, int, int] | None:
-    """The numbers of empty lines that all full rows have; those after their last figures may differ."""
-    inner = {gap for gaps in full for gap in gaps[1:-1]}
-    before = {gaps[0] for gaps in full}
-    if len(inner) != 1 or len(before) != 1:
-        return None
-    after = Counter(gaps[-1] for gaps in full).most_common(1)[0][0]
-    return before.pop(), inner.pop(), after
-
-
-def _least_gaps(rows: Sequence[tuple[int, ...]]) -> tuple[int, int, int] | None:
-    inner = [gap for gaps in rows for gap in gaps[1:-1]]
-    return (min(gaps[0] for gaps in rows), min(inner), min(gaps[-1] for gaps in rows)) if inner else None
-
-
-def _step_of(row: Entries, gaps: tuple[int, int, int]) -> int | None:
-    extra = _extra(row, gaps)
-    missing = len(row.columns) - len(row.texts)
-    step, rest = divmod(sum(extra), missing)
-    return step if step > 0 and not rest and all(gap >= 0 and gap % step == 0 for gap in extra) else None
-
-
-def _extra(row: Entries, gaps: tuple[int, int, int]) -> list[int]:
-    """The empty lines of a row beyond those that a full row has."""
-    before, between, after = gaps
-    own = row.gaps
-    usual = [before, *[between] * (len(own) - 2), after]
-    return [gap - expected for gap, expected in zip(own, usual, strict=True)]
 
 
 # --- reading a row --------------------------------------------------------------------------------------------------
@@ -456,7 +391,7 @@ def _read_lines(entries: Entries, habits: _Habits) -> RowReading:
         return evolve(_reading(entries, (), lost=texts), unclear=True)
     if shown is not None:
         return _read_shown(evolve(entries, cells=texts), shown)
-    regular = habits.gaps is None or not any(_extra(entries, habits.gaps)[1:-1])
+    regular = habits.gaps is None or not any(extra(entries, habits.gaps)[1:-1])
     if len(texts) == columns:
         # Below a table's last row, a figure after an empty line may be no cell of it.
         sound = regular or not entries.last_row
@@ -473,7 +408,7 @@ def _read_lines(entries: Entries, habits: _Habits) -> RowReading:
         )
     if habits.gaps is None or habits.step is None or columns == 1:
         return _reading(entries, (), lost=texts)
-    blanks = _counted_blanks(entries, habits.gaps, habits.step)
+    blanks = counted_blanks(entries, habits.gaps, habits.step)
     if blanks is None:
         return _reading(entries, (), lost=texts)
     cells: list[Item] = []
@@ -489,18 +424,6 @@ def _below_header(habits: _Habits) -> _Habits:
     if habits.gaps is None or habits.below_header is None:
         return evolve(habits, gaps=None)
     return evolve(habits, gaps=(habits.below_header, *habits.gaps[1:]))
-
-
-def _counted_blanks(entries: Entries, gaps: tuple[int, int, int], step: int) -> list[int] | None:
-    """How many blank cells stand before each figure of a row and after the last; None if its lines do not fit."""
-    extra = _extra(entries, gaps)
-    missing = len(entries.columns) - len(entries.texts)
-    if entries.last_of_block:
-        # More lines than those of its blank cells may follow.
-        extra[-1] = min(extra[-1], step * missing - sum(extra[:-1]))
-    if sum(extra) != step * missing or any(gap < 0 or gap % step for gap in extra):
-        return None
-    return [gap // step for gap in extra]
 
 
 def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:

@@ -83,9 +83,9 @@ _ITEM: Final = re.compile(r"\d{1,2}(?:[.、．)）][\u4e00-\u9fff]|[\u4e00-\u9ff
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?:年|[-./]\d{1,2}(?:[-./]\d{1,2})?\Z)")
 _LONGEST_QUANTITY: Final = 24
 _MOST_OTHERS: Final = 5
-# A page number in a footer, as in "- 4 -" or "第4页".
+# A page number in a footer, as in "- 4 -" or "第4页"; Markdown may escape its first dash.
 _PAGE: Final = re.compile(
-    r"[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*[页頁](?:.{0,3}共\s*\d{1,3}\s*[页頁])?|\d{1,3}\s*/\s*\d{1,3}"
+    r"\\?[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*[页頁](?:.{0,3}共\s*\d{1,3}\s*[页頁])?|\d{1,3}\s*/\s*\d{1,3}"
 )
 
 

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from attrs import evolve
 
 from .alignment import Item, Stream
+from .labels import LabelIndex
 from .quantity import is_page_number, read_quantity
 
 __all__ = ["SERIAL", "mark_serials"]
@@ -38,16 +39,22 @@ _FEWEST_ALONE: Final = 12
 _MOST_MISSED: Final = 3
 # Empty lines may stand before the text.
 _BELOW: Final = 4
+_HEADER_KINDS: Final = ("title", "block", "corner", "heading", "column")
 # So many items at most lie between two of them.
 _REACH: Final = 80
 
 
-def mark_serials(stream: Stream) -> Stream:
+def mark_serials(stream: Stream, index: LabelIndex) -> Stream:
     """The stream with its serial numbers marked."""
     items = stream.items
     named = any("".join(item.cell.text[:_LONGEST_HEADER].split(" ")[:1]) in _HEADERS for item in items)
     least = _FEWEST if named else _FEWEST_ALONE
-    serials = set(_in_runs(list(_numbers(items)), least))
+    numbers = list(_numbers(items))
+    if _may_count(numbers, least):
+        own = [number for number in numbers if not (number.alone and _is_above_header(items, number.at, index))]
+        serials = set(_in_runs(own, least))
+    else:
+        serials = set()
     serials |= _item_numbers(items)
     serials |= set(_days(items))
     serials |= {at for first in _page_numbers(items) for at in range(first, first + 3)}
@@ -77,14 +84,19 @@ def _numbers(items: Sequence[Item]) -> Iterator[_Number]:
             yield _Number(at, int(match[1]), alone=False)
 
 
+def _is_above_header(items: Sequence[Item], at: int, index: LabelIndex) -> bool:
+    """Whether the text below a number is the forms' own and names no row: then it is the last figure above it."""
+    below = next((item for item in items[at + 1 : at + _BELOW] if item.role != "empty"), None)
+    found = index.find(below.cell.text) if below is not None and below.role == "text" else ()
+    return bool(found) and all(match.element.kind in _HEADER_KINDS for match in found)
+
+
 def _in_runs(numbers: Sequence[_Number], least: int) -> Iterator[int]:
     """The items of those numbers that count up; figures of the table may come between two of them.
 
     A few must begin with 1. Many need not: a cleaner of short lines takes those up to 9, and a text may begin amid a
     table. The longest run goes first, since one that begins with a figure soon ends.
     """
-    if not _may_count(numbers, least):
-        return
     following = [_following(numbers, place) for place in range(len(numbers))]
     lengths = [1] * len(numbers)
     for place in range(len(numbers) - 1, -1, -1):

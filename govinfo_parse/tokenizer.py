@@ -68,6 +68,8 @@ _ROWS: Final = 0.9
 # A line of so many words in which so many figures follow each other directly is a table.
 _TABLE_WORDS: Final = 20
 _TABLE_PAIRS: Final = 6
+# So many lines show that a bar stands before each cell.
+_FEWEST_LEADING: Final = 6
 # So many lines that begin with a bar show that the bar parts a broken cell from the next.
 _FEWEST_BROKEN: Final = 2
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
@@ -165,8 +167,9 @@ _Found = tuple[str, int, int, ClosedBy, bool | None, bool, tuple[int, int] | Non
 class _Tokenizer:
     """The state of one pass: the cells `found` so far, and the pieces `held` back.
 
-    `in_table`: the last separator was a bar. `open_ended`: rows end without a bar. `broken_blanks`: blank cells hold a
-    line break, so that a row goes on in the next line.
+    `in_table`: the last separator was a bar. `open_ended`: rows end without a bar. `bars_lead`: a bar stands before
+    each cell, and every cell has lines of its own. `broken_blanks`: blank cells hold a line break, so that a row goes on
+    in the next line.
     """
 
     def __init__(self, text: str, work: str, *, tagged: bool) -> None:
@@ -179,7 +182,9 @@ class _Tokenizer:
         self.in_table = False
         self.after_blank = False
         self.open_ended = False
+        self.bars_lead = False
         self.broken_blanks = False
+        self.lone_spaces = "\xa0" in work
 
     def run(self, tables: Sequence[MarkedTable] = ()) -> list[Cell]:
         position = 0
@@ -195,6 +200,7 @@ class _Tokenizer:
         work = self.work[offset:end]
         lines = work.splitlines(keepends=True)
         self.open_ended = "|" in work and _open_ended(lines)
+        self.bars_lead = "|" in work and not self.open_ended and _bars_lead(lines)
         self.broken_blanks = self.open_ended and _broken_blanks(lines)
         drawn = _DRAWN.search(work) is not None
         boxes = {**drawn_boxes(lines), **dashed_tables(lines)} if drawn else {}
@@ -295,7 +301,7 @@ class _Tokenizer:
 
     def _hold(self, piece: tuple[int, int], line_start: int, line_end: int, *, row_tail: bool) -> None:
         """Holds a piece back until it is known what closes it."""
-        if self.held and self.held[-1].row_tail:
+        if self.held and self.held[-1].row_tail and not self.bars_lead:
             # What stands after the last bar of a line ends its row; more text does not continue it.
             self._release(len(self.held))
             self.in_table = True
@@ -318,23 +324,34 @@ class _Tokenizer:
         self._release(first)
         held, self.held = self.held, []
         self.after_blank = False
-        self._emit(held[0].start, held[-1].end, "|", starts_line=not held[0].row_tail)
+        self._emit(held[0].start, held[-1].end, "|", starts_line=self._starts_line(held[0]))
+
+    def _starts_line(self, held: _Held) -> bool:
+        """Whether a held piece begins its line, but for a bar that stands before each cell."""
+        return not held.row_tail or self.bars_lead
 
     def _continues(self, above: _Held, below: _Held) -> bool:
         """Whether two lines between bars may be of one cell: a figure stands alone, and a section's title too."""
         if _NUMBER.fullmatch(self.work, above.start, above.end):
+            return False
+        if above.row_tail and read_quantity(self.work[above.start : above.end]) is not None:
             return False
         return not (_SECTION.match(self.work, above.start) or _SECTION.match(self.work, below.start))
 
     def _release(self, count: int) -> None:
         """No bar will close the first held pieces: each ends with its line, or is cells parted by tabs and gaps."""
         for held in self.held[:count]:
-            parts: Iterable[tuple[int, int, ClosedBy]] = [(held.start, held.end, "\n")]
+            # The last cell of a table has its bar before it as all others have.
+            end: ClosedBy = "|" if held.row_tail and self.bars_lead else "\n"
+            parts: Iterable[tuple[int, int, ClosedBy]] = [(held.start, held.end, end)]
             if not held.row_tail and not _WORD.match(self.work, held.start, held.line_end):
                 parts = _split_line(self.work, held)
-            starts_line = not held.row_tail
-            for start, end, closed_by in parts:
-                self._emit(start, end, closed_by, starts_line=starts_line, padding=None if start == end else False)
+                line = self.work[held.start : held.line_end] if self.lone_spaces else ""
+                if "\xa0" in line and "\t" not in line:
+                    parts = _with_blanks(self.work, parts, held.line_end)
+            starts_line = self._starts_line(held)
+            for start, stop, closed_by in parts:
+                self._emit(start, stop, closed_by, starts_line=starts_line, padding=None if start == stop else False)
                 starts_line = False
         if count == len(self.held):
             self.in_table = False
@@ -406,6 +423,13 @@ def _open_ended(lines: Sequence[str]) -> bool:
     return sum(1 for _, line in bars if not line.strip(SPACE).endswith("|")) > _OPEN * len(bars)
 
 
+def _bars_lead(lines: Sequence[str]) -> bool:
+    """Whether a bar stands before each cell, and only there, so that a line without one goes on with the cell above."""
+    with_bar = [line.strip(SPACE) for line in lines if "|" in line]
+    leading = sum(line.startswith("|") and line.count("|") == 1 for line in with_bar)
+    return len(with_bar) >= _FEWEST_LEADING and leading >= _ROWS * len(with_bar)
+
+
 def _broken_blanks(lines: Sequence[str]) -> bool:
     """Whether blank cells hold a line break: each breaks its line after the bar before it, and none stands inside."""
     broken = 0
@@ -447,6 +471,20 @@ def _split_line(work: str, held: _Held) -> Iterator[tuple[int, int, ClosedBy]]:
         stop = gap.start() if gap else held.end
         yield from _split_figures(position, stop, work, grouped=len(gaps) <= _GROUPED_BESIDE)
         position = stop if gap is None else gap.end()
+
+
+def _with_blanks(
+    work: str, parts: Iterable[tuple[int, int, ClosedBy]], end: int
+) -> Iterator[tuple[int, int, ClosedBy]]:
+    """The cells of a line with an empty one for each no-break space behind one of them: the content of a blank cell."""
+    last: int | None = None
+    for part in parts:
+        if last is not None:
+            yield from ((at, at, " ") for at in range(last, part[0]) if work[at] == "\xa0")
+        yield part
+        last = part[1]
+    if last is not None:
+        yield from ((at, at, " ") for at in range(last, end) if work[at] == "\xa0")
 
 
 def _is_table(work: str, words: Sequence[tuple[int, int]]) -> bool:

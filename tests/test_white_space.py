@@ -1,0 +1,104 @@
+"""White space that stands for blank cells: as much of it as all rows show, and never where one row contradicts."""
+
+from __future__ import annotations
+
+import pytest
+
+from govinfo_parse import Report, parse
+
+from .support.figures import APPLICANTS
+
+TITLE = "三、收到和处理政府信息公开申请情况\n"
+HEADER = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+# A row without a blank cell, and rows with some, in the order of the form.
+ROWS = {
+    "一、本年新收政府信息公开申请数量": "6 1 2 1 1 1 12",
+    "（一）予以公开": "1 _ 1 _ _ _ 2",
+    "1.属于国家秘密": "_ 2 _ _ _ 1 3",
+    "3.危及“三安全一稳定”": "1 2 _ _ _ _ _",
+    "8.属于行政查询事项": "_ _ _ _ _ _ 2",
+    "2.重复申请": "_ _ 2 _ 1 _ 3",
+    "（七）总计": "2 2 3 1 1 1 10",
+}
+KEYS = (
+    "new",
+    "granted",
+    "denied.state_secret",
+    "denied.security_stability",
+    "denied.inquiry_matters",
+    "not_processed.duplicate",
+    "total",
+)
+
+
+def rows(report: Report) -> dict[str, list[str]]:
+    """The cells of each row that has some: what stands there, ``_`` for a blank one."""
+    found = report.indicators
+    return {
+        label: [found[f"applications.{key}.{x}"].raw or "_" for x in APPLICANTS]
+        for label, key in zip(ROWS, KEYS, strict=True)
+        if f"applications.{key}.total" in found
+    }
+
+
+def table(cell: str, blank: str, *, end: str = "") -> str:
+    """The rows line by line; `cell` stands between cells, `blank` is what a blank one holds, `end` ends each line."""
+    lines = [[label, *(blank if x == "_" else x for x in figures.split())] for label, figures in ROWS.items()]
+    return TITLE + "".join(f"{cell.join(line)}{end}\n" for line in [HEADER, *lines])
+
+
+BLANKS = [label for label, figures in ROWS.items() if "_" in figures]
+EXPECTED = {label: figures.split() for label, figures in ROWS.items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(table(" ", "\xa0"), id="a no-break space in each blank cell"),
+        pytest.param(table(" ", "\xa0").replace("\n", "  "), id="all in one line"),
+        pytest.param(table(" ", " ", end="  "), id="a space in each, and two at the end of a line"),
+    ],
+)
+def test_white_space_is_as_many_blank_cells_as_all_rows_show(text: str) -> None:
+    assert rows(parse(text)) == EXPECTED
+
+
+def test_figures_that_touch_are_cut_where_the_number_of_cells_tells_how() -> None:
+    """Nothing parts the cells, and a blank one is a no-break space: 12 of two cells are 1 and 2."""
+    text = table("", "\xa0")
+    found = rows(parse(text))
+    assert "1.属于国家秘密\xa02\xa0\xa0\xa013\n" in text
+    assert {label: found[label] for label in BLANKS} == {label: EXPECTED[label] for label in BLANKS}
+
+
+def test_white_space_tells_nothing_where_one_row_has_too_little_of_it() -> None:
+    text = table(" ", "\xa0").replace("（一）予以公开 1 \xa0 1", "（一）予以公开 1 1")
+    parts = ("granted.research", "not_processed.duplicate.research")
+    assert not parse(text).indicators.keys() & {f"applications.{part}" for part in parts}
+
+
+def test_bars_before_cells_whose_lines_break_tell_no_rows() -> None:
+    """An office's own row behind a figure is none of the cells of the row above."""
+    cells = ["信息\n内容", "上一年项目数量", "本年增/减", "处理决定数量", "行政处罚", "行政强制", "12", "行政确认", "3"]
+    report = parse("第二十条第（六）项\n" + "".join(f"|{cell}\n" for cell in cells))
+    assert not report.indicators
+    assert {item.raw for item in report.unplaced} == {"12"}
+    assert [(extra.labels, extra.raw) for extra in report.extras] == [(("行政确认",), "3")]
+
+
+def test_a_figure_above_a_header_is_no_serial_number() -> None:
+    """The four licences before the heading of row 4."""
+    blocks = (("第二十条第（五）项", "3", "行政许可", "4"), ("第二十条第（六）项", "4", "行政处罚", "88"))
+    lines = ["第二十条第（一）项", "序号", "信息内容", "1", "规章", "2", "行政规范性文件"]
+    for title, *row in blocks:
+        lines += [title, "序号", "信息内容", "本年处理决定数量", *row]
+    report = parse("\n".join([*lines, "5", "行政强制", "7"]))
+    values = {key.split(".")[1]: item.value for key, item in report.indicators.items()}
+    assert values == {"licensing": 4, "penalties": 88, "compulsion": 7}
+
+
+def test_an_escaped_page_number_is_no_figure() -> None:
+    text = "（七）总计 2 2 3 1 1 1 10\n四、结转下年度继续办理 1 2 1 0 0 0 4\n\n\\- 10 -\n\n五、存在的主要问题\n"
+    report = parse(f"{TITLE}{' '.join(HEADER)}\n{text}")
+    assert report.indicators["applications.carried_out.total"].value == 4
+    assert not report.unplaced
