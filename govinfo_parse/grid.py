@@ -185,6 +185,8 @@ def _without_repeats(rows: Sequence[Sequence[Cell]]) -> Iterator[GridCell]:
     """
     merged: Set[int] = frozenset()  # the columns that go on with the header cell at their left
     for number, row in enumerate(rows):
+        if number and len(row) != len(rows[number - 1]):
+            merged = frozenset()  # another table, with headers of its own
         repeated = {column for column in range(1, len(row)) if row[column].text == row[column - 1].text}
         labels = {column for column in repeated if is_label(row[column])}
         if all(is_label(cell) or not cell.text for cell in row):

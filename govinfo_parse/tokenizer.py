@@ -168,8 +168,8 @@ class _Tokenizer:
     """The state of one pass: the cells `found` so far, and the pieces `held` back.
 
     `in_table`: the last separator was a bar. `open_ended`: rows end without a bar. `bars_lead`: a bar stands before
-    each cell, and every cell has lines of its own. `broken_blanks`: blank cells hold a line break, so that a row goes on
-    in the next line.
+    each cell, and every cell has lines of its own. `broken_blanks`: blank cells hold a line break, so that a row goes
+    on in the next line.
     """
 
     def __init__(self, text: str, work: str, *, tagged: bool) -> None:
