@@ -10,6 +10,7 @@ from ._version import __version__
 from .across import check_rollup, check_series
 from .arithmetic import Amount
 from .checks import Check, Checks
+from .claims import Claim
 from .comparison import Comparison, Difference, compare
 from .diagnostics import Diagnostic
 from .errors import EditionError, NotReportedError, ReportsError, UnitError
@@ -31,6 +32,7 @@ __all__ = [
     "Change",
     "Check",
     "Checks",
+    "Claim",
     "Comparison",
     "Diagnostic",
     "Difference",

@@ -102,6 +102,12 @@ class Field:
             raise self.wrong("a whole number")
         return self.value
 
+    def truth(self) -> bool:
+        """True or false."""
+        if not isinstance(self.value, bool):
+            raise self.wrong("true or false")
+        return self.value
+
     def number(self) -> Number:
         """A number as `encoded` writes it: finite, and a decimal in a string only where a float would not do."""
         value = self.value

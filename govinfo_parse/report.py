@@ -15,6 +15,7 @@ from attrs import Attribute, asdict, field, fields, frozen
 from ._version import __version__
 from .accessors import ReportAccessors
 from .checks import Checks, run_checks
+from .claims import Claim, Source, editions_of, read_claims
 from .diagnostics import FAULTS, SEVERITIES, Diagnostic
 from .fields import Field, encoded
 from .forms import Form, IndicatorSpec, Rule, national_forms
@@ -118,6 +119,7 @@ class Restored:
     """What the data of a report says that is otherwise read from its text."""
 
     sections: tuple[Section, ...]
+    claims: tuple[Claim, ...]
 
 
 @frozen
@@ -173,6 +175,25 @@ class Report(ReportAccessors):
         for table in self.tables:
             places.setdefault(table.name, []).extend(cell.start for cell in table.cells if cell.start is not None)
         return read_sections(self._text, self._extent or (0, len(self._text)), places)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The figures that the prose states, and whether the tables agree."""
+        if self._restored:
+            return self._restored.claims
+        if self._text is None:
+            return ()
+        source = Source(
+            text=self._text,
+            extent=self._extent or (0, len(self._text)),
+            cells=[*(x.span for x in self.indicators.values() if x.span), *(x.span for x in self.unplaced)]
+            + [x.span for x in self.extras],
+            sections=self.sections,
+            indicators=self.indicators,
+            editions=editions_of(self.edition, self.edition_candidates, self.indicators, self.metadata),
+            year=self.metadata.year,
+        )
+        return read_claims(source)
 
     @cached_property
     def checks(self) -> Checks:
@@ -283,17 +304,8 @@ class Report(ReportAccessors):
                 {"raw": x.raw, "value": encoded(x.value), "span": list(x.span), "candidates": list(x.candidates)}
                 for x in self.unplaced
             ],
-            "sections": [
-                {
-                    "number": section.number,
-                    "title": section.title,
-                    "level": section.level,
-                    "name": section.name,
-                    "span": list(section.span),
-                    "tables": list(section.tables),
-                }
-                for section in self.sections
-            ],
+            "claims": [claim.to_dict() for claim in self.claims],
+            "sections": [section.to_dict() for section in self.sections],
             "checks": [check.to_dict() for check in self.checks],
             "diagnostics": [
                 {
@@ -351,7 +363,10 @@ class Report(ReportAccessors):
             ),
             diagnostics=tuple(_diagnostic(x) for x in report["diagnostics"].items()),
             library_version=report["library_version"].text(),
-            restored=Restored(sections=tuple(_section(x) for x in report["sections"].items())),
+            restored=Restored(
+                sections=tuple(Section.from_data(x) for x in report["sections"].items()),
+                claims=tuple(Claim.from_data(x, _key(x["key"], forms)) for x in report["claims"].items()),
+            ),
         )
 
 
@@ -466,17 +481,6 @@ def _key(data: Field, forms: tuple[Form, ...]) -> str:
 
 def _figure(data: Field) -> tuple[str, Number | None, tuple[int, int]]:
     return data["raw"].text(), data["value"].optional(Field.number), data["span"].span()
-
-
-def _section(data: Field) -> Section:
-    return Section(
-        number=data["number"].optional(Field.whole),
-        title=data["title"].text(),
-        level=data["level"].whole(),
-        name=data["name"].optional(Field.text),
-        span=data["span"].span(),
-        tables=tuple(table.text() for table in data["tables"].items()),
-    )
 
 
 def _diagnostic(data: Field) -> Diagnostic:

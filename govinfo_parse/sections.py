@@ -20,10 +20,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from attrs import frozen
 
+from .fields import Field
 from .forms import national_forms
 from .labels import split_label
 from .prose import folded, prose_data
@@ -95,6 +96,29 @@ class Section:
     span: tuple[int, int]
     tables: tuple[str, ...] = ()
     text: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The section as JSON-ready data, as it stands in that of a report: without its text."""
+        return {
+            "number": self.number,
+            "title": self.title,
+            "level": self.level,
+            "name": self.name,
+            "span": list(self.span),
+            "tables": list(self.tables),
+        }
+
+    @classmethod
+    def from_data(cls, data: Field) -> Section:
+        """The section without its text; raises `ValueError` where the data is none of a section."""
+        return cls(
+            number=data["number"].optional(Field.whole),
+            title=data["title"].text(),
+            level=data["level"].whole(),
+            name=data["name"].optional(Field.text),
+            span=data["span"].span(),
+            tables=tuple(table.text() for table in data["tables"].items()),
+        )
 
 
 def read_sections(text: str, extent: tuple[int, int], tables: Mapping[str, Sequence[int]]) -> tuple[Section, ...]:

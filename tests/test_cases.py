@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ KNOWN_FAILURE = pytest.mark.xfail(strict=True, raises=AssertionError, reason="kn
 def _cases() -> list[Any]:
     return [
         pytest.param(path, id=f"{kind}/{path.stem}", marks=[KNOWN_FAILURE] if kind == "known_failures" else [])
-        for kind in ("synthetic", "negative", "in_the_wild", "writers", "known_failures")
+        for kind in ("synthetic", "negative", "in_the_wild", "prose", "writers", "known_failures")
         for path in sorted((CASES / kind).glob("*.txt"))
     ]
 
@@ -41,5 +42,17 @@ def test_case(path: Path) -> None:
     assert not problems, "\n".join(problems)
     hard = {check["rule"] for check in found["checks"] if (check["severity"], check["status"]) == ("hard", "fail")}
     assert hard == {rule for rule, verdict in expected["checks"].items() if verdict == "fail"}
+    for name in ("claims", "sections"):
+        if name in expected:
+            kept = [{field: item[field] for field in wanted} for item, wanted in _pairs(found[name], expected[name])]
+            assert kept == expected[name]
     # A text without a report says why it has none.
     assert found["indicators"] or any(item["severity"] == "error" for item in found["diagnostics"])
+
+
+def _pairs(found: list[Any], expected: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """What was found beside what is expected, which may name fewer fields; there may be none too many or too few."""
+    assert [item.get("raw", item.get("title")) for item in found] == [
+        item.get("raw", item.get("title")) for item in expected
+    ]
+    return zip(found, expected, strict=True)

@@ -99,6 +99,10 @@ def whole_data() -> dict[str, Any]:
         diagnostics=diagnostics,
     )
     data: dict[str, Any] = json.loads(json.dumps(report.to_dict()))
+    data["claims"] = [
+        {"key": FEES, "value": 0.5, "unit": "万元", "raw": "收费0.5万元", "span": [3, 9], "scope": "body"}
+        | {"period": "year", "approximate": None, "agrees": False}
+    ]
     data["sections"] = [
         {"number": 1, "title": "总体情况", "level": 1, "name": "overview", "span": [3, 9], "tables": ["disclosure"]}
     ]
@@ -137,6 +141,10 @@ def whole_data() -> dict[str, Any]:
         (("extras", 0, "labels"), "其他", r"report\.extras\[0\]\.labels: expected a list"),
         (("unplaced", 0, "span"), None, r"report\.unplaced\[0\]\.span: expected a list"),
         (("unplaced", 0, "candidates", 0), "made_up", r"candidates\[0\]: expected a key of a known form"),
+        (("claims", 0, "key"), "made_up", r"report\.claims\[0\]\.key: expected a key of a known form"),
+        (("claims", 0, "scope"), "all", r"scope: expected 'body' or 'area', not 'all'"),
+        (("claims", 0, "agrees"), 1, r"agrees: expected true or false, not 1"),
+        (("sections", 0, "span"), [9, 3], r"report\.sections\[0\]\.span: expected a span"),
         (("diagnostics", 0, "severity"), "grave", r"severity: expected 'error' or 'warning' or 'info'"),
     ],
 )
