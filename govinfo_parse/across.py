@@ -87,10 +87,10 @@ def _with_year_before(year: int, by_year: Mapping[int, Report]) -> Iterator[Chec
 def check_rollup(parent: Report, children: Iterable[Report]) -> Checks:
     r"""Holds a body's report against the sum of those of the bodies below it: a district's against its bureaus'.
 
-    One check for each cell of the parent's form, by a rule ``rollup.KEY``; its terms say ``whose`` they are. Amounts of
-    money are added in one unit, and an amount that states none leaves its check unknown. So does a cell that the parent
-    or a child has not, as of a child on another edition: a key is the same figure in all editions that have it, and no
-    other figure stands in for it.
+    One check for each cell of the parent's form that holds a figure, by a rule ``rollup.KEY``; its terms say ``whose``
+    they are. Amounts of money are added in one unit, and an amount that states none leaves its check unknown. So does a
+    cell that the parent or a child has not, as of a child on another edition: a key is the same figure in all editions
+    that have it, and no other figure stands in for it.
 
     >>> from govinfo_parse import parse
     >>> row = "云泽县{}2022年政府信息公开工作年度报告\n信息内容 | 本年收费金额（单位：{}）\n行政事业性收费 | {}"
@@ -108,8 +108,9 @@ def check_rollup(parent: Report, children: Iterable[Report]) -> Checks:
     below = _reports(children, said)
     names = _names(parent, below)
     forms = forms_of(parent)
-    keys = [key for key in (forms[0].indicators if forms else ()) if all(key in form.indicators for form in forms)]
-    return Checks(_rolled_up(forms[0].indicators[key], parent, dict(zip(names, below, strict=True))) for key in keys)
+    specs = (spec for spec in (forms[0].indicators.values() if forms else ()) if not spec.heading)
+    shared = (spec for spec in specs if all(spec.key in form.indicators for form in forms))
+    return Checks(_rolled_up(spec, parent, dict(zip(names, below, strict=True))) for spec in shared)
 
 
 def _names(parent: Report, children: Sequence[Report]) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal
 
 from .indicator import Indicator
-from .terms import MONEY, NIL, Term, digits
+from .terms import MONEY, NIL, Term, digits, in_unit
 
 if TYPE_CHECKING:
     from .checks import Check
@@ -27,7 +27,7 @@ _WITHOUT_NUMBER: Final = {
         "dash": " is a dash",
         "unreadable": " is no quantity",
         "absent": " was not found",
-        "reported": " does not say its unit",
+        "reported": " states no unit of money",
     },
     "zh": {
         "blank": "为空白",
@@ -35,7 +35,7 @@ _WITHOUT_NUMBER: Final = {
         "dash": "填“—”",
         "unreadable": "不是数值",
         "absent": "未找到",
-        "reported": "未注明单位",
+        "reported": "未注明金额单位",
     },
 }
 # More cells without a number are counted, not listed.
@@ -104,7 +104,7 @@ def _without_number(check: Check, names: Sequence[str], language: Language, more
     bare = [
         (term.status in NIL, f"{name}{_WITHOUT_NUMBER[language][term.status]}")
         for term, name in zip(check.terms, names, strict=True)
-        if term.value is None or (check.unit is not None and term.unit is None and term.value)
+        if term.value is None or (check.unit and term.value and in_unit(term.value, term.unit, check.unit) is None)
     ]
     said = [text for _, text in sorted(bare, key=lambda item: item[0])]
     return said if len(said) <= _MOST_LISTED + 1 else [*said[:_MOST_LISTED], more.format(len(said) - _MOST_LISTED)]

@@ -217,6 +217,13 @@ def test_amounts_are_added_in_one_unit(
     assert check_rollup(report(2020, "2019", {key: parent}), bureaus)[f"rollup.{key}"].status == status
 
 
+def test_headings_are_no_figures() -> None:
+    rules = {check.rule for check in check_rollup(report(2017, "2014", {}), [report(2017, "2014", {})])}
+    specs = FORMS["2014"].indicators.values()
+    assert rules == {f"rollup.{spec.key}" for spec in specs if not spec.heading}
+    assert len(rules) < len(specs)
+
+
 def test_where_two_editions_fit_the_cells_that_both_have() -> None:
     district = Report(edition_candidates=("2019", "2021"))
     rules = {check.rule for check in check_rollup(district, [Report()])}

@@ -183,6 +183,7 @@ def test_amounts_are_added_in_one_unit_and_not_at_all_where_one_states_none() ->
     found = fees((Decimal("1.5"), "万元"), (14000, "元"), (Decimal("0.00001"), "亿元"))
     assert (found.status, found.left, found.right, found.unit) == ("pass", Decimal("1.5"), Decimal("1.5"), "万元")
     assert fees((3, "元"), (3, None), (0, "元")).status == "unknown"
+    assert fees((3, "元"), (3, None), (0, "元")).describe() == "cannot be held: a states no unit of money."
     assert fees((3, "元"), (3, "元"), (0, None)).status == "pass"
     assert fees((3, None), (3, None), (0, None)).status == "pass"
 
