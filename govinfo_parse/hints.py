@@ -70,6 +70,8 @@ def _said(indicator: Indicator, blank: str) -> str:
 class Hint:
     r"""What may explain a failed check: one explanation, or several of which nobody knows which it was.
 
+    `if_blank_is_zero` tells that the check fails only where blank cells count as 0.
+
     >>> from govinfo_parse import parse
     >>> headers = "行政复议 | 行政诉讼\n" + "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | " * 3
     >>> [check] = parse(f"{headers}\n30 | 21 | 0 | 0 | 15 | {'0 | ' * 10}").checks.failed
@@ -81,6 +83,7 @@ class Hint:
     """
 
     explanations: tuple[Explanation, ...]
+    if_blank_is_zero: bool = False
 
     @property
     def is_single(self) -> bool:
@@ -90,13 +93,14 @@ class Hint:
     def describe(self, language: Language = "en") -> str:
         """The hint in words: in English (``en``) or Chinese (``zh``); `ValueError` for another language."""
         said = [explanation.describe(language) for explanation in self.explanations]
+        under = in_language(language, ", if blank cells count as 0", "空白按0计，") if self.if_blank_is_zero else ""
         if self.is_single:
-            return in_language(language, f"Perhaps: {said[0]}.", f"可能：{said[0]}。")
+            return in_language(language, f"Perhaps{under}: {said[0]}.", f"{under}可能：{said[0]}。")
         count = len(said)
         return in_language(
             language,
-            f"{count} slips would explain it, and nothing tells which: {'; or '.join(said)}.",
-            f"有{count}种可能，无法判断是哪一种：{'；或'.join(said)}。",
+            f"{count} slips would explain it{under}, and nothing tells which: {'; or '.join(said)}.",
+            f"{under}有{count}种可能，无法判断是哪一种：{'；或'.join(said)}。",
         )
 
     def __str__(self) -> str:

@@ -70,7 +70,8 @@ def with_hints(checks: Checks, indicators: Mapping[str, Indicator], form: Form |
 
 
 def _with_hint(check: Check, lenient: Check, readings: Sequence[_Figures]) -> Check:
-    return evolve(check, hint=_hint(lenient, readings if check.status == "fail" else readings[1:]))
+    hint = _hint(lenient, readings if check.status == "fail" else readings[1:])
+    return evolve(check, hint=hint and evolve(hint, if_blank_is_zero=check.status != "fail"))
 
 
 def _wants_hint(check: Check) -> bool:

@@ -306,6 +306,26 @@ def test_a_figure_where_two_sums_meet_is_named_though_no_slip_explains_it() -> N
     assert "the only figure whose change makes all rules hold" in str(first.hint)
 
 
+def test_a_check_that_fails_only_if_blank_cells_count_as_0_says_so() -> None:
+    specs = FORMS["2021"].indicators
+    figures = {"upheld": 30, "corrected": 21, "other": None, "pending": None, "total": 15}
+    checks = Report(
+        edition="2021",
+        indicators={
+            key: Indicator(key, specs[key].label, value, "件", "blank" if value is None else "reported")
+            for name, value in figures.items()
+            for key in [f"review.{name}"]
+        },
+    ).checks
+    hint = checks["review.outcomes"].hint
+    assert hint
+    assert hint.describe() == (
+        "Perhaps, if blank cells count as 0: 行政复议 > 总计 15 would be 51 (two digits swapped)."
+    )
+    assert hint.describe("zh") == "空白按0计，可能：行政复议 > 总计 15应为51（两位数字颠倒）。"
+    assert checks.counting_blanks_as_zero()["review.outcomes"].hint == hint
+
+
 def test_without_a_slip_that_explains_it_there_is_no_hint() -> None:
     [check] = outcomes(30, 21, 0, 0, 77).checks.failed
     assert check.hint is None
