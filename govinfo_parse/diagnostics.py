@@ -1,8 +1,8 @@
 """What the parser has to say about its input: problems are values, with a stable code and a place.
 
-Each code stands once in `CATALOGUE`, with its severity, whose matter it is (the source document's, the extractor's or
-the parser's), what it says, what to do about it, when it appears, and what its span points at. `diagnostic` makes a
-`Diagnostic` from a code; ``docs/diagnostics.md`` is generated from the catalogue.
+Each code stands once in `CATALOGUE`, with its name in Chinese, its severity, whose matter it is (the source document's,
+the extractor's or the parser's), what it says, what to do about it, when it appears, and what its span points at.
+`diagnostic` makes a `Diagnostic` from a code; ``docs/diagnostics.md`` is generated from the catalogue.
 """
 
 from __future__ import annotations
@@ -36,8 +36,19 @@ class Diagnostic:
     hint: str
     span: tuple[int, int] | None = None
 
+    @property
+    def title(self) -> str:
+        """What the code is called in Chinese; empty for one that this version does not know.
+
+        >>> from govinfo_parse import parse
+        >>> parse("某市昨日召开会议。").diagnostics[0].title
+        '没有报告表格'
+        """
+        return CATALOGUE[self.code].title if self.code in CATALOGUE else ""
+
 
 class _Entry(NamedTuple):
+    title: str
     severity: Severity
     fault: Fault
     message: str
@@ -48,6 +59,7 @@ class _Entry(NamedTuple):
 
 CATALOGUE: Final[dict[str, _Entry]] = {
     "no-report": _Entry(
+        "没有报告表格",
         "error",
         "source",
         "No standard table was found: {reason}.",
@@ -56,6 +68,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "",
     ),
     "cells-inferred": _Entry(
+        "按表格顺序推定的数字",
         "info",
         "extractor",
         "{count} figures without labels of their own were placed in the order of the form: {rules} hold for them.",
@@ -65,6 +78,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the figures, from the first to the last",
     ),
     "cells-proved": _Entry(
+        "按勾稽关系推定位置的数字",
         "info",
         "extractor",
         "{label}: cells are lost; the places of {count} figures are the only ones under which the form's sums hold.",
@@ -73,6 +87,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the label of the row",
     ),
     "figures-cut": _Entry(
+        "按勾稽关系拆分的数字",
         "info",
         "extractor",
         "{label}: the cells were run together; {count} figures are the only ones under which the form's sums hold.",
@@ -81,6 +96,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the label of the row",
     ),
     "figures-glued": _Entry(
+        "连写而无法拆分的数字",
         "warning",
         "extractor",
         "{label}: the cells were run together, and nothing tells where in {raw} a figure ends.",
@@ -89,6 +105,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the label of the row",
     ),
     "lines-removed": _Entry(
+        "表格缺行",
         "warning",
         "extractor",
         "Lines of the tables are gone: {sign}.",
@@ -98,6 +115,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "",
     ),
     "figures-without-place": _Entry(
+        "位置不明的数字",
         "warning",
         "extractor",
         "{label}: figures beside it: {found}, cells on the form: {expected}; nothing tells which is in which.",
@@ -106,6 +124,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the label of the row",
     ),
     "row-cut": _Entry(
+        "文本在行中截断",
         "info",
         "source",
         "{label}: the text ends in this row, after {found} of {expected} cells.",
@@ -114,6 +133,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the label of the row",
     ),
     "figure-at-end": _Entry(
+        "文本末尾的数字可能不全",
         "warning",
         "source",
         "{label}: the figure {raw} stands at the very end of the text and may be cut off.",
@@ -122,6 +142,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the figure",
     ),
     "unit-contradicted": _Entry(
+        "计量单位矛盾",
         "warning",
         "source",
         "{label}: what the text says of the unit cannot be true of {raw}, and nothing tells what it counts.",
@@ -131,6 +152,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the figure",
     ),
     "value-unreadable": _Entry(
+        "不是数值",
         "warning",
         "source",
         "{label}: {raw} is no quantity.",
@@ -139,6 +161,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the cell",
     ),
     "value-approximate": _Entry(
+        "约数",
         "info",
         "source",
         "{label}: {raw} is inexact, and no exact figure stands in the cell.",
@@ -147,6 +170,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the cell",
     ),
     "label-approximate": _Entry(
+        "近似匹配的指标名称",
         "info",
         "source",
         "{raw} was read as {label}.",
@@ -155,6 +179,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the label as it is written",
     ),
     "row-extra": _Entry(
+        "表外的行",
         "info",
         "source",
         "The row {raw} is not in the form; its figures are under `extras`.",
@@ -163,6 +188,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the label of the row",
     ),
     "figure-left-over": _Entry(
+        "多余的数字",
         "warning",
         "parser",
         "The figure {raw} stands in a table but belongs to no cell of the form.",
@@ -171,6 +197,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the figure",
     ),
     "table-repeated": _Entry(
+        "重复的表格",
         "warning",
         "source",
         "The table {table} also stands here, with cells that are not in this result: {count}.",
@@ -179,6 +206,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the table that is passed over, from its first label to its last",
     ),
     "more-reports": _Entry(
+        "文本含多份报告",
         "warning",
         "source",
         "The text holds {count} reports; this is number {number}.",
@@ -187,6 +215,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "",
     ),
     "report-repeated": _Entry(
+        "重复的报告",
         "info",
         "source",
         "The same report stands in the text {count} times; one of them was read.",
@@ -195,6 +224,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "",
     ),
     "cell-repeated": _Entry(
+        "重复的单元格",
         "info",
         "source",
         "{label} appears again; the first is kept.",
@@ -203,6 +233,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the cell that comes again",
     ),
     "forms-mixed": _Entry(
+        "混用不同版本的表格",
         "warning",
         "source",
         "Table {table} follows the {edition} form, unlike most of the report.",
@@ -211,6 +242,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "",
     ),
     "row-of-several-forms": _Entry(
+        "版本不明的行",
         "warning",
         "extractor",
         "{label} stands on several forms ({editions}) with other columns, and the headers that would tell are lost.",
@@ -219,6 +251,7 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "the label of the row",
     ),
     "edition-open": _Entry(
+        "版本未定",
         "info",
         "source",
         "The tables fit several forms equally well: {editions}.",

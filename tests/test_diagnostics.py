@@ -161,6 +161,7 @@ def test_messages_are_filled_in_whatever_the_text_holds(code: str) -> None:
     assert entry.hint.endswith(".")
     assert entry.when.endswith(".")
     assert "{" not in entry.hint
+    assert re.fullmatch(r"[一-鿿]+", item.title)
 
 
 def test_a_fact_that_is_missing_is_the_parsers_own_mistake() -> None:
@@ -168,3 +169,8 @@ def test_a_fact_that_is_missing_is_the_parsers_own_mistake() -> None:
         diagnostic("row-extra")
     with pytest.raises(KeyError):
         diagnostic("made-up")
+
+
+def test_a_code_of_another_version_has_no_title() -> None:
+    assert Diagnostic("made-up", "info", "parser", "", "").title == ""
+    assert len({entry.title for entry in CATALOGUE.values()}) == len(CATALOGUE)

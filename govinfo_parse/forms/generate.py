@@ -372,13 +372,13 @@ def _equation(rule: Rule, head: Sequence[str], tail: Sequence[str]) -> str:
 
 def _diagnostics() -> str:
     overview = _table(
-        ("code", "severity", "fault", "span"),
-        [(f"[{code}](#{code})", x.severity, x.fault, x.place or "none") for code, x in CATALOGUE.items()],
+        ("code", "", "severity", "fault", "span"),
+        [(f"[{code}](#{code})", x.title, x.severity, x.fault, x.place or "none") for code, x in CATALOGUE.items()],
     )
     parts = [_DIAGNOSTICS.replace("COMMAND", COMMAND), overview]
     for code, entry in CATALOGUE.items():
         parts.append(
-            f"## {code}\n\n{entry.severity}, {entry.fault}. {entry.when}\n\n"
+            f"## {code}\n\n{entry.title}: {entry.severity}, {entry.fault}. {entry.when}\n\n"
             f"- message: `` {entry.message} ``\n- hint: {entry.hint}\n- span: {entry.place or 'none'}\n"
         )
     return "\n".join(parts)
@@ -389,9 +389,9 @@ _DIAGNOSTICS: Final = """# The diagnostics
 Generated from the catalogue in `govinfo_parse/diagnostics.py` by `COMMAND`; do not edit.
 
 `Report.diagnostics` holds what the parser has to say about its input. Each diagnostic has a `code`, which stays the
-same from version to version, a `severity`, a `fault`, a `message`, a `hint` that says what to do, and the `span` of the
-text that it speaks of (null where it speaks of no place). In a message, words in braces stand for what the text says;
-`label` is the official label of the cell or row.
+same from version to version, a `title` in Chinese, a `severity`, a `fault`, a `message`, a `hint` that says what to do,
+and the `span` of the text that it speaks of (null where it speaks of no place). In a message, words in braces stand for
+what the text says; `label` is the official label of the cell or row.
 
 | severity | means |
 |---|---|
