@@ -49,6 +49,7 @@ _BRACKETS: Final = re.compile(r"\([^()]{0,80}\)")
 _CLAUSE: Final = re.compile(r"[,;:(]")
 # 予以公开和部分公开12件 counts both together: no figure stands before the word that joins them.
 _JOINED: Final = re.compile(r"(?<![#件条次项个份宗起)%])[和及与或、]\Z")
+_NAMED: Final = re.compile("申请|信息公开")
 # What the sections on problems and plans count is not of this year.
 _NOT_THIS_YEAR: Final = frozenset({"problems"})
 
@@ -263,7 +264,7 @@ def _may_stand(rule: Rule, match: re.Match[str], part: str, context: _Context) -
     clause = _CLAUSE.split(part)[-1] + match[0]
     if guard("plans").search(clause) or (not rule.compares and guard("compared").search(clause)):
         return False
-    if rule.whole and "其中" in _BRACKETS.sub("", part):
+    if rule.whole and _is_of_part(part, match[0]):
         return False
     if rule.after and not (rule.within & context.sections or rule.after.search(f"{context.before};{part}{match[0]}")):
         return False
@@ -272,6 +273,14 @@ def _may_stand(rule: Rule, match: re.Match[str], part: str, context: _Context) -
     if rule.not_before and rule.not_before.match(match.string, match.end()):
         return False
     return rule.value is not None or rule.several or not _JOINED.search(part)
+
+
+def _is_of_part(part: str, words: str) -> bool:
+    """Whether words that stand behind 其中 count a part; where they name what they count, only right behind it."""
+    clauses = re.split("[,:]", _BRACKETS.sub("", part))
+    if _NAMED.search(words):
+        return "其中" in clauses[-1] or clauses[-2:-1] == ["其中"]
+    return any("其中" in clause for clause in clauses)
 
 
 def _scope(text: str) -> Scope | None:

@@ -4,8 +4,9 @@ In: a text, and where its tables stand. Out: the paragraphs between the tables, 
 without white space, in half width and simplified characters, one for one, so that each of its places is one of the
 text; `Marked` text has a sign in place of each number too.
 
-A paragraph is a line, or several where lines were wrapped: a long line without an end of a sentence goes on in the next
-one. Cells are no prose: a line with bars is a paragraph for each cell, and one that is short goes on in none.
+A paragraph is a line, or several where lines were wrapped or broken at tags: a long line without an end of a sentence
+goes on in the next one, and so do short ones before a line that begins with a comma. Cells are no prose: a line with
+bars is a paragraph for each cell, and one that is short goes on in none.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ _WRAPPED: Final = 16
 _BEGINS: Final = re.compile(r"[一二三四五六七八九十]{1,3}\s?[、.．]|[（(]\s?[一二三四五六七八九十]{1,3}\s?[)）]")
 _HEADING: Final = re.compile(rf"(?:{_BEGINS.pattern}|[（(]\d{{1,2}}[)）]|\d{{1,2}}\s?[、.．])[^。，；,;]{{1,50}}")
 _SENTENCE_END: Final = "。！？!?；;：:."
+# What no cell begins with, and how many lines it may be that a sentence was broken into.
+_WITHIN: Final = "，。；、,;）)"
+_MOST_PIECES: Final = 12
 _MARK: Final = re.compile("[，。；,;.]")
 _BETWEEN_SENTENCES: Final = re.compile(r"[。！？!?]|\.(?!\d)")
 _LONGEST_SENTENCE: Final = 600
@@ -61,25 +65,45 @@ def paragraphs(
     ['本年度共收到申请。']
     """
     for start, end in _cut(_between(extent, cells), sorted(sections)):
+        lines = [
+            (line.start() + line[0].index(piece), line.start() + line[0].index(piece) + len(piece))
+            for line in _LINE.finditer(text, start, end)
+            if (piece := line[0].strip())
+        ]
         begun: tuple[int, int] | None = None
-        for line in _LINE.finditer(text, start, end):
-            piece = line[0].strip()
-            if not piece:
-                continue
-            goes_on = (
-                begun is not None
-                and not _HEADING.fullmatch(text, *begun)
-                and not _BEGINS.match(piece)
-                and begun[1] - begun[0] >= _WRAPPED
-                and text[begun[1] - 1] not in _SENTENCE_END
-                and text[begun[1] : line.start()].strip(" \u3000\xa0") in ("\n", "\r\n", "\r")
-            )
-            place = line.start() + line[0].index(piece)
+        for line, goes_on in zip(lines, _continued(text, lines), strict=True):
             if begun and not goes_on:
                 yield from _as_prose(text, begun)
-            begun = (begun[0] if begun and goes_on else place, place + len(piece))
+            begun = (begun[0] if begun and goes_on else line[0], line[1])
         if begun:
             yield from _as_prose(text, begun)
+
+
+def _continued(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
+    """Whether each line goes on with the one before."""
+    may = [number > 0 and _may_go_on(text, lines[number - 1], line) for number, line in enumerate(lines)]
+    goes_on = []
+    length = 0  # of the paragraph so far
+    for (first, last), possible in zip(lines, may, strict=True):
+        goes_on.append(possible and length >= _WRAPPED)
+        length = last - first + (length if goes_on[-1] else 0)
+    # A line that begins within a sentence was broken off the lines before it, as at the tags around a number.
+    for number, (first, _) in enumerate(lines):
+        if text[first] in _WITHIN:
+            for back in range(number, max(0, number - _MOST_PIECES), -1):
+                if not may[back]:
+                    break
+                goes_on[back] = True
+    return goes_on
+
+
+def _may_go_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    return (
+        text[line[1] - 1] not in _SENTENCE_END
+        and text[line[1] : following[0]].strip(" \u3000\xa0") in ("\n", "\r\n", "\r")
+        and not _HEADING.fullmatch(text, *line)
+        and not _BEGINS.match(text, *following)
+    )
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -205,8 +205,7 @@ def test_amounts_are_added_in_one_unit_and_not_at_all_where_one_states_none() ->
             {"total": 7, "upheld": "blank", "corrected": "none", "other": "dash", "pending": 6},
             "行政复议: cannot be held: 结果维持 is blank, 结果纠正 says 无, 其他结果 is a dash; "
             "if blank cells count as 0, it does not hold: 7 and 6, a difference of 1.",
-            "行政复议：无法核对：结果维持为空白，结果纠正填“无”，其他结果填“—”；"
-            "空白按0计，则不成立：7与6，相差1。",
+            "行政复议：无法核对：结果维持为空白，结果纠正填“无”，其他结果填“—”；空白按0计，则不成立：7与6，相差1。",
         ),
         (
             {"total": 7, "upheld": "blank", "corrected": "unreadable"},
