@@ -18,6 +18,7 @@ from .grid import Grid, GridCell, reconstruct
 from .hints import Change, Explanation, Hint
 from .indicator import Approximation, Edition, Indicator, Status
 from .metadata import Metadata
+from .pages import parse_html
 from .parsing import parse, parse_all
 from .report import Extra, Report, Table, TableCell, Unplaced
 from .screen import looks_like_report
@@ -62,6 +63,7 @@ __all__ = [
     "looks_like_report",
     "parse",
     "parse_all",
+    "parse_html",
     "reconstruct",
     "tokenize",
 ]

@@ -164,6 +164,11 @@ class Report(ReportAccessors):
         def __reduce__(self) -> tuple[object, ...]:
             return _restored_pickle, tuple(getattr(self, name) for name in _FIELDS)
 
+    @property
+    def text(self) -> str | None:
+        """The text that all spans are places in: the caller's own, or that of the page; None where it was not kept."""
+        return self._text
+
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The numbered sections of the text, with the tables that stand in them."""

@@ -1,0 +1,225 @@
+"""Reports out of HTML pages: the text of a page with its tables as they stand there, and the way to a `Report`.
+
+In: a page as text, as bytes, or as an element that a scraper already has. Out: the page's text, a line for each row of
+a table with bars between its cells, and the report in that text. What a reader does not see is left out; what a cell
+holds stays in it, whatever the markup inside.
+
+Needs lxml, the extra ``html``. Bytes are decoded by their mark, the caller's word, the page's own ``<meta>``, or what
+the bytes show; see `page_bytes`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, Final
+
+from .parsing import parse
+from .report import Report
+
+__all__ = ["page_bytes", "page_text", "parse_html"]
+
+_NO_LXML: Final = "parse_html needs lxml; install it with: pip install 'govinfo-parse[html]'"
+# Elements that a reader does not see, or sees struck out.
+_UNSEEN: Final = frozenset(
+    "head script style template noscript object iframe svg math audio video canvas select datalist del s strike rt rp".split()
+)
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody "
+    "td tfoot th thead tr ul".split()
+)
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_WHITE: Final = re.compile(r"[ \t\r\n\f]+")
+# Marks of notes and powers are no digits of the figure before them.
+_RAISED: Final = {ord(digit): raised for digit, raised in zip("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", strict=True)}
+_META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_DECLARATION: Final = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_HEAD: Final = 4096
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_GB: Final = frozenset(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "gb2312-80", "euc-cn", "hz-gb-2312"))
+# So many characters beyond ASCII in a row are valid UTF-8 by no accident.
+_UTF8_BEYOND_DOUBT: Final = 8
+
+
+def parse_html(html: Any, *, charset: str | None = None, source: str | None = None) -> Report:
+    """Reads the indicators of a report from an HTML page.
+
+    `html` is a page or a piece of one: a `str`, `bytes`, an lxml element or tree, a parsel selector, or a BeautifulSoup
+    tag. `charset` names the encoding of bytes, as a server's header does; it is not needed otherwise. The report's spans
+    are places in `Report.text`, the text of the page.
+
+    >>> page = "<table><tr><td>信息内容<td>本年处理决定数量<tr><td>行政许可<td><p>18582</p></table>"
+    >>> report = parse_html(page)
+    >>> start, end = report.disclosure.licensing.decisions.span
+    >>> report.text[start:end]
+    '18582'
+
+    Raises `TypeError` for anything else, `LookupError` for a charset that Python does not know, and `ImportError` where
+    lxml is not installed.
+    """
+    return parse(page_text(_root(html, charset)), source=source)
+
+
+def _root(html: Any, charset: str | None) -> Any:
+    """The element that a page is, None for a page without any."""
+    try:
+        from lxml import etree
+    except ImportError as error:
+        raise ImportError(_NO_LXML) from error
+    if isinstance(html, (bytes, bytearray, memoryview)):
+        html = page_bytes(bytes(html), charset)
+    if isinstance(html, str):
+        return _parsed(html)
+    if isinstance(html, etree._ElementTree):
+        return html.getroot()
+    if isinstance(html, etree._Element):
+        return html
+    if hasattr(html, "find_all") and hasattr(html, "decode"):  # BeautifulSoup
+        return _parsed(html.decode())
+    root = getattr(html, "root", None)  # a parsel or Scrapy selector
+    if isinstance(root, (etree._Element, str)):
+        return _parsed(root) if isinstance(root, str) else root
+    if hasattr(html, "getall"):  # several of them
+        return _parsed("\n".join(html.getall()))
+    raise TypeError(
+        f"parse_html() takes a str, bytes, or an element of lxml, parsel or BeautifulSoup, not {type(html).__name__}; "
+        "of a response pass its content, as in response.content or response.text"
+    )
+
+
+def _parsed(html: str) -> Any:
+    from lxml import etree
+
+    # As bytes: a declaration of another encoding in the page would be believed, or refused.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    data = html.replace("\0", "\ufffd").encode("utf-8", "replace")
+    return etree.fromstring(data, parser) if data.strip() else None
+
+
+def page_bytes(data: bytes, charset: str | None = None) -> str:
+    """The text of a page's bytes.
+
+    In this order decide: a byte order mark; `charset`, if it is given; bytes that can be nothing but UTF-8; the page's own
+    ``<meta>`` or XML declaration; what the bytes show. Names such as gb2312 and gbk mean GB18030, as browsers take them.
+    Bytes that are wrong in the encoding become U+FFFD.
+
+    >>> page_bytes('<meta charset="gb2312"><p>总计䶮</p>'.encode("gb18030"))
+    '<meta charset="gb2312"><p>总计䶮</p>'
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace").lstrip("\ufeff")
+    if charset is not None:
+        return data.decode(_encoding(charset), "replace")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = None
+    named = _META.search(data, 0, _HEAD) or _DECLARATION.search(data, 0, _HEAD)
+    if text is not None and (named is None or sum(char > "\x7f" for char in text) >= _UTF8_BEYOND_DOUBT):
+        return text
+    candidates = [named[1].decode("ascii")] if named else []
+    for name in (*candidates, "utf-8", "gb18030", "big5"):
+        try:
+            return data.decode(_encoding(name))
+        except (UnicodeDecodeError, LookupError):
+            continue
+    # No encoding fits all of it: the one that fits most.
+    trials = [data.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")]
+    return min(trials, key=lambda trial: trial.count("\ufffd"))
+
+
+def _encoding(name: str) -> str:
+    compact = name.strip().lower()
+    try:
+        return "gb18030" if compact in _GB else codecs.lookup(compact).name
+    except LookupError:
+        raise LookupError(f"unknown charset {name!r}; pass a name that Python knows, such as 'gb18030'") from None
+
+
+def page_text(root: Any) -> str:
+    """The text of an element as a reader sees it: a line for each block, and for each row of a table with bars between
+    its cells.
+    """
+    return "" if root is None else "\n".join(_lines(root))
+
+
+def _lines(root: Any) -> Iterator[str]:
+    """The lines of an element's text. White space at the ends of lines and empty lines are left out."""
+    from lxml import etree
+
+    line: list[str] = []
+
+    def ended() -> Iterator[str]:
+        text = _WHITE.sub(" ", "".join(line)).strip(" ")
+        line.clear()
+        if text.strip():
+            yield text
+
+    walk = etree.iterwalk(root, events=("start", "end"))
+    skipped = None
+    raised = 0
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        tag = tag.rpartition("}")[2].lower()
+        if event == "start":
+            if element is not root and (tag in _UNSEEN or not tag or _is_hidden(element)):
+                skipped = element
+                walk.skip_subtree()
+            elif tag == "tr" and element is not root and next(element.iterdescendants("table"), None) is None:
+                yield from ended()
+                cells = [_cell(cell) for cell in element.iterdescendants("td", "th") if not _is_hidden(cell)]
+                if len(cells) > 1:
+                    yield f"| {' | '.join(cells)} |"
+                elif any(cells):
+                    yield cells[0]
+                skipped = element
+                walk.skip_subtree()
+            else:
+                if tag in _BLOCKS or tag == "br":
+                    yield from ended()
+                raised += tag in ("sup", "sub")
+                if tag == "input" and element.get("type", "text").lower() in ("text", "number"):
+                    line.append(element.get("value") or "")
+                line.append(_seen(element.text, raised))
+        else:
+            if element is skipped:
+                skipped = None
+            else:
+                raised -= tag in ("sup", "sub")
+                if tag in _BLOCKS:
+                    yield from ended()
+            if element is not root:
+                line.append(_seen(element.tail, raised))
+    yield from ended()
+
+
+def _seen(text: str | None, raised: int) -> str:
+    return (text or "").translate(_RAISED) if raised else text or ""
+
+
+def _is_hidden(element: Any) -> bool:
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+
+
+def _cell(cell: Any) -> str:
+    """The text of a cell in one line: words that markup breaks are put together, figures are kept apart."""
+    text = ""
+    for line in _lines(cell):
+        joint = " " if text and not (_is_wide(text[-1]) or _is_wide(line[0])) else ""
+        text += joint + line
+    return text.replace("|", "｜").strip()
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"

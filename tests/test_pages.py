@@ -1,0 +1,208 @@
+"""Reports out of HTML pages: what is seen is read, whatever the markup, and spans are places in the page's text."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from lxml import etree, html
+from parsel import Selector
+
+from govinfo_parse import Report, parse_html
+from govinfo_parse.pages import page_bytes
+
+from .writers.pages import page
+from .writers.render import STYLES
+
+LICENSING = "disclosure.licensing.decisions"
+
+
+def table(*rows: str) -> str:
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+def cells(*contents: str) -> str:
+    return "".join(f"<td>{content}</td>" for content in contents)
+
+
+def licensing(content: str) -> str:
+    """A page with the figures of three rows, among them that of 行政许可."""
+    return table(
+        '<td colspan="4">第二十条第（五）项</td>',
+        '<td>信息内容</td><td colspan="3">本年处理决定数量</td>',
+        f'<td>行政许可</td><td colspan="3">{content}</td>',
+        '<td colspan="4">第二十条第（六）项</td>',
+        '<td>信息内容</td><td colspan="3">本年处理决定数量</td>',
+        '<td>行政处罚</td><td colspan="3">430</td>',
+        '<td>行政强制</td><td colspan="3">2</td>',
+    )
+
+
+def figure(content: str) -> Any:
+    indicator = parse_html(licensing(content)).indicators[LICENSING]
+    return indicator.value if indicator.status == "reported" else indicator.status
+
+
+@pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        ("18", 18),
+        ("<p><span>1</span><span>8</span></p>", 18),
+        ("<p>18</p><p>件</p>", 18),
+        ("18<br>件", 18),
+        ("&nbsp;18&#160;", 18),
+        ("<div style='display: none'>7</div>18", 18),
+        ("<span hidden>7</span>18<!-- 9 -->", 18),
+        ("<del>7</del><ins>18</ins>", 18),
+        ('<input type="text" value="18">', 18),
+        ('<input type="hidden" value="7">18', 18),
+        ("18<script>document.write(9)</script>", 18),
+        ("1 8", "unreadable"),
+        ("<p>1</p><p>8</p>", "unreadable"),
+        ("18<sup>1</sup>", "unreadable"),
+        ("", "blank"),
+        ("<p><span>&nbsp;</span></p>", "blank"),
+        ("<br>", "blank"),
+        ("无", "none"),
+        ("——", "dash"),
+        ("零", 0),
+    ],
+)
+def test_a_cell_is_what_a_reader_sees_in_it(content: str, value: object) -> None:
+    assert figure(content) == value
+
+
+def test_spans_are_places_in_the_text_of_the_page() -> None:
+    report = parse_html(f"<title>年报</title><p>前文&nbsp;&amp; 12</p>{licensing('<b>18</b> 件')}")
+    indicator = report.indicators[LICENSING]
+    assert report.text is not None
+    assert indicator.span is not None
+    assert report.text[slice(*indicator.span)] == indicator.raw == "18 件"
+    assert "年报" not in report.text
+
+
+def test_a_bar_in_a_cell_does_not_part_it() -> None:
+    assert LICENSING not in parse_html(licensing("18|19")).indicators
+
+
+# Markup that is broken, or a layout
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><td>信息内容<td>本年处理决定数量<tr><td>行政许可<td>18</table>",
+        "<tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>18</td></tr>",
+        f"<table><tr><td>导航</td><td>{licensing('18')}</td></tr></table>",
+        f"<center><table><tr><td><div>{licensing('18')}",
+        f"<?xml version='1.0' encoding='gb2312'?><html xmlns='http://www.w3.org/1999/xhtml'><body>{licensing('18')}</body></html>",
+        "\0" + licensing("18"),
+        licensing("18").upper().replace("COLSPAN", "colspan"),
+    ],
+)
+def test_a_table_is_found_in_any_markup(page: str) -> None:
+    assert parse_html(page).indicators[LICENSING].value == 18
+
+
+@pytest.mark.parametrize("page", ["", "   ", "<!-- -->", "no tags", "<html></html>", "<p>" * 5000 + "18", "\ud800"])
+def test_a_page_without_a_report_gives_a_report_that_says_so(page: str) -> None:
+    report = parse_html(page)
+    assert not report.indicators
+    assert report.diagnostics[0].code == "no-report"
+
+
+def test_header_cells_may_have_empty_cells_for_spans() -> None:
+    row = ["一、本年新收政府信息公开申请数量", "", "", "18", "4", "", "1", "0", "1", "24"]
+    report = parse_html(
+        table(
+            cells("", "", "", "申请人情况", "", "", "", "", "", ""),
+            cells("", "", "", "自然人", "法人或其他组织", "", "", "", "", "总计"),
+            cells("", "", "", "", "商业<br>企业", "科研机构", "社会公益组织", "法律服务机构", "其他", ""),
+            cells(*row),
+        )
+    )
+    new = report.applications.new
+    assert (new.natural_person.value, new.business.value, new.research.status, new.total.value) == (18, 4, "blank", 24)
+
+
+# What is accepted
+
+
+def test_text_bytes_and_elements_of_other_libraries_give_the_same_report() -> None:
+    text = f"<html><body>{licensing('18')}</body></html>"
+    pages: list[Any] = [
+        text,
+        text.encode(),
+        bytearray(text.encode()),
+        html.fromstring(text),
+        etree.ElementTree(html.fromstring(text)),
+        Selector(text),
+        Selector(text).css("table"),
+        BeautifulSoup(text, "html.parser"),
+        BeautifulSoup(text, "html.parser").table,
+    ]
+    for one in pages:
+        assert parse_html(one).indicators[LICENSING].value == 18, type(one)
+
+
+@pytest.mark.parametrize("wrong", [None, 12, ["<p>"], object()])
+def test_anything_else_is_refused_with_the_remedy(wrong: Any) -> None:
+    with pytest.raises(TypeError, match="pass its content"):
+        parse_html(wrong)
+
+
+def test_without_lxml_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    with pytest.raises(ImportError, match=r"govinfo-parse\[html\]"):
+        parse_html("<p>")
+
+
+# Bytes
+
+
+@pytest.mark.parametrize(
+    ("data", "charset", "text"),
+    [
+        ("\ufeff总计".encode(), None, "总计"),
+        ("总计".encode("utf-16"), None, "总计"),
+        ("总计䶮".encode("gb18030"), "gb2312", "总计䶮"),
+        ("<meta charset=gbk>总计䶮".encode("gb18030"), None, "<meta charset=gbk>总计䶮"),
+        ('<meta content="text/html; charset=GB2312">总计'.encode("gbk"), None, None),
+        ("總計，行政複議".encode("big5"), "big5", "總計，行政複議"),
+        ("政府信息公开工作年度报告".encode("gbk"), None, "政府信息公开工作年度报告"),
+        # The page says gbk, the bytes can only be UTF-8.
+        ("<meta charset=gbk>政府信息公开工作年度报告".encode(), None, "<meta charset=gbk>政府信息公开工作年度报告"),
+        # Stray bytes in UTF-8.
+        ("<meta charset=utf-8>政府信息公开".encode() + b"\xff" + "年报".encode(), None, "<meta charset=utf-8>政府信息公开\ufffd年报"),
+        ("<meta charset=nonsense>年报".encode(), None, "<meta charset=nonsense>年报"),
+    ],
+)
+def test_bytes_are_decoded_as_they_are_meant(data: bytes, charset: str | None, text: str | None) -> None:
+    found = page_bytes(data, charset)
+    assert found == text if text is not None else "总计" in found
+
+
+def test_an_unknown_charset_is_misuse() -> None:
+    with pytest.raises(LookupError, match="unknown charset 'klingon'"):
+        parse_html(b"<p>", charset="klingon")
+
+
+# Every manner of writing pages
+
+
+@pytest.mark.parametrize("seed", range(len(STYLES)), ids=[style.name for style in STYLES])
+def test_every_cell_of_a_page_is_read(seed: int) -> None:
+    source = page(1000 + seed)
+    report = parse_html(source.html)
+    found = {key: (each.status, each.value) for key, each in report.indicators.items()}
+    assert found == {key: (truth.status, truth.value) for key, truth in source.truth.items()}
+    assert_spans(report)
+
+
+def assert_spans(report: Report) -> None:
+    assert report.text is not None
+    for indicator in report.indicators.values():
+        assert indicator.span is not None
+        assert report.text[slice(*indicator.span)] == indicator.raw
