@@ -1,4 +1,4 @@
-"""Bytes to text, for the command: which encoding a file is in, decided by its bytes alone.
+"""Bytes to text: which encoding a file or a page is in.
 
 In: the bytes of a file. Out: its text, character by character as it stands there: a byte order mark and every carriage
 return stay, since offsets count them. Bytes that are no text raise `UndecodableError`, which says what they are and
@@ -8,14 +8,19 @@ Order of the trials: a file that begins as a known binary format is not text. A 
 of UTF-32 comes first, since it begins like the other, and no text goes on with a NUL. Then UTF-8, which text in another
 encoding passes only by rare accident; then GB18030, the superset of GB2312 and GBK, whose labels in the wild mean no
 more than "some version of it".
+
+A page of the web says itself what it is in, or its server does, is often wrong, and has stray bytes: `decode_page`
+refuses none.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
+from contextlib import suppress
 from typing import Final
 
-__all__ = ["UndecodableError", "decode"]
+__all__ = ["UndecodableError", "decode", "decode_page"]
 
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
@@ -38,6 +43,16 @@ _BINARY: Final = (
 # So many characters beyond ASCII in a row are valid UTF-8 by no accident (one character of GB18030 in seven looks so):
 # the bytes are damaged UTF-8, and reading them as GB18030 would at best give nonsense.
 _UTF8_BEYOND_DOUBT: Final = 8
+
+
+# Where a page names its encoding, within so many bytes.
+_NAMED: Final = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)"
+    rb"|\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)",
+    re.IGNORECASE,
+)
+_HEAD: Final = 4096
+_GB: Final = frozenset(("gb2312", "gb2312-80", "gb_2312-80", "gbk", "x-gbk", "cp936", "euc-cn"))
 
 
 class UndecodableError(ValueError):
@@ -82,3 +97,45 @@ def _strictly(data: bytes, encoding: str, problem: str) -> str:
 def _undecodable(problem: str, offset: int) -> UndecodableError:
     remedy = "convert it to UTF-8, for example with iconv"
     return UndecodableError(f"{problem} (first wrong byte at offset {offset}); {remedy}")
+
+
+def decode_page(data: bytes, charset: str | None = None) -> str:
+    """The text of a page's bytes. Bytes that are wrong in the encoding become U+FFFD.
+
+    In this order decide: a byte order mark; `charset`, if it is given; bytes that can be nothing but UTF-8; what the
+    page says in its ``<meta>`` or XML declaration; what the bytes fit best. Names such as gb2312 and gbk mean GB18030, as
+    browsers take them. Raises `LookupError` for a charset that Python does not know.
+
+    >>> decode_page('<meta charset="gb2312"><p>总计䶮</p>'.encode("gb18030"))
+    '<meta charset="gb2312"><p>总计䶮</p>'
+    """
+    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), *((mark, encoding) for mark, encoding, _ in _MARKS)):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    if charset is not None:
+        return data.decode(_encoding(charset), "replace")
+    utf8 = _decoded(data, "utf-8")
+    match = _NAMED.search(data, 0, _HEAD)
+    if utf8 is not None and (match is None or sum(char > "\x7f" for char in utf8) >= _UTF8_BEYOND_DOUBT):
+        return utf8
+    named = (match[1] or match[2]).decode("ascii") if match else "utf-8"
+    for name in (named, "utf-8", "gb18030", "big5"):
+        if (text := _decoded(data, name)) is not None:
+            return text
+    trials = [data.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")]
+    return min(trials, key=lambda trial: trial.count("\ufffd"))
+
+
+def _decoded(data: bytes, name: str) -> str | None:
+    """The text of bytes that are all right in an encoding that is known."""
+    with suppress(UnicodeDecodeError, LookupError):
+        return data.decode(_encoding(name))
+    return None
+
+
+def _encoding(name: str) -> str:
+    compact = name.strip().lower()
+    try:
+        return "gb18030" if compact in _GB else codecs.lookup(compact).name
+    except LookupError:
+        raise LookupError(f"unknown charset {name!r}; pass a name that Python knows, such as 'gb18030'") from None

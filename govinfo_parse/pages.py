@@ -4,58 +4,50 @@ In: a page as text, as bytes, or as an element that a scraper already has. Out: 
 a table with bars between its cells, and the report in that text. What a reader does not see is left out; what a cell
 holds stays in it, whatever the markup inside.
 
-Needs lxml, the extra ``html``. Bytes are decoded by their mark, the caller's word, the page's own ``<meta>``, or what
-the bytes show; see `page_bytes`.
+Needs lxml, the extra ``html``.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final
 
+from .decoding import decode_page
 from .parsing import parse
 from .report import Report
 
-__all__ = ["page_bytes", "page_text", "parse_html"]
+__all__ = ["page_text", "parse_html"]
 
 _NO_LXML: Final = "parse_html needs lxml; install it with: pip install 'govinfo-parse[html]'"
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Elements that a reader does not see, or sees struck out.
-_UNSEEN: Final = frozenset(
-    "head script style template noscript object iframe svg math audio video canvas select datalist del s strike rt rp".split()
+_UNSEEN: Final = _names(
+    "head script style template noscript object iframe svg math audio video canvas select datalist del s strike rt rp"
 )
-_BLOCKS: Final = frozenset(
+_BLOCKS: Final = _names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody "
-    "td tfoot th thead tr ul".split()
+    "td tfoot th thead tr ul"
 )
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _WHITE: Final = re.compile(r"[ \t\r\n\f]+")
 # Marks of notes and powers are no digits of the figure before them.
 _RAISED: Final = {ord(digit): raised for digit, raised in zip("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", strict=True)}
-_META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_DECLARATION: Final = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_HEAD: Final = 4096
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_GB: Final = frozenset(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "gb2312-80", "euc-cn", "hz-gb-2312"))
-# So many characters beyond ASCII in a row are valid UTF-8 by no accident.
-_UTF8_BEYOND_DOUBT: Final = 8
 
 
 def parse_html(html: Any, *, charset: str | None = None, source: str | None = None) -> Report:
     """Reads the indicators of a report from an HTML page.
 
     `html` is a page or a piece of one: a `str`, `bytes`, an lxml element or tree, a parsel selector, or a BeautifulSoup
-    tag. `charset` names the encoding of bytes, as a server's header does; it is not needed otherwise. The report's spans
-    are places in `Report.text`, the text of the page.
+    tag. `charset` names the encoding of bytes, as a server's header does. Without it they are decoded by their mark,
+    the page's own ``<meta>``, or what they show. The report's spans are places in `Report.text`, the page's text.
 
     >>> page = "<table><tr><td>信息内容<td>本年处理决定数量<tr><td>行政许可<td><p>18582</p></table>"
     >>> report = parse_html(page)
@@ -76,7 +68,7 @@ def _root(html: Any, charset: str | None) -> Any:
     except ImportError as error:
         raise ImportError(_NO_LXML) from error
     if isinstance(html, (bytes, bytearray, memoryview)):
-        html = page_bytes(bytes(html), charset)
+        html = decode_page(bytes(html), charset)
     if isinstance(html, str):
         return _parsed(html)
     if isinstance(html, etree._ElementTree):
@@ -105,51 +97,8 @@ def _parsed(html: str) -> Any:
     return etree.fromstring(data, parser) if data.strip() else None
 
 
-def page_bytes(data: bytes, charset: str | None = None) -> str:
-    """The text of a page's bytes.
-
-    In this order decide: a byte order mark; `charset`, if it is given; bytes that can be nothing but UTF-8; the page's own
-    ``<meta>`` or XML declaration; what the bytes show. Names such as gb2312 and gbk mean GB18030, as browsers take them.
-    Bytes that are wrong in the encoding become U+FFFD.
-
-    >>> page_bytes('<meta charset="gb2312"><p>总计䶮</p>'.encode("gb18030"))
-    '<meta charset="gb2312"><p>总计䶮</p>'
-    """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace").lstrip("\ufeff")
-    if charset is not None:
-        return data.decode(_encoding(charset), "replace")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = None
-    named = _META.search(data, 0, _HEAD) or _DECLARATION.search(data, 0, _HEAD)
-    if text is not None and (named is None or sum(char > "\x7f" for char in text) >= _UTF8_BEYOND_DOUBT):
-        return text
-    candidates = [named[1].decode("ascii")] if named else []
-    for name in (*candidates, "utf-8", "gb18030", "big5"):
-        try:
-            return data.decode(_encoding(name))
-        except (UnicodeDecodeError, LookupError):
-            continue
-    # No encoding fits all of it: the one that fits most.
-    trials = [data.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")]
-    return min(trials, key=lambda trial: trial.count("\ufffd"))
-
-
-def _encoding(name: str) -> str:
-    compact = name.strip().lower()
-    try:
-        return "gb18030" if compact in _GB else codecs.lookup(compact).name
-    except LookupError:
-        raise LookupError(f"unknown charset {name!r}; pass a name that Python knows, such as 'gb18030'") from None
-
-
 def page_text(root: Any) -> str:
-    """The text of an element as a reader sees it: a line for each block, and for each row of a table with bars between
-    its cells.
-    """
+    """The text of an element as a reader sees it: a line for each block and each row, with bars between cells."""
     return "" if root is None else "\n".join(_lines(root))
 
 

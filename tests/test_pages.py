@@ -11,7 +11,7 @@ from lxml import etree, html
 from parsel import Selector
 
 from govinfo_parse import Report, parse_html
-from govinfo_parse.pages import page_bytes
+from govinfo_parse.decoding import decode_page
 
 from .writers.pages import page
 from .writers.render import STYLES
@@ -175,12 +175,12 @@ def test_without_lxml_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch)
         # The page says gbk, the bytes can only be UTF-8.
         ("<meta charset=gbk>政府信息公开工作年度报告".encode(), None, "<meta charset=gbk>政府信息公开工作年度报告"),
         # Stray bytes in UTF-8.
-        ("<meta charset=utf-8>政府信息公开".encode() + b"\xff" + "年报".encode(), None, "<meta charset=utf-8>政府信息公开\ufffd年报"),
+        ("<meta charset=utf-8>政府信息公开".encode() + b"\xff", None, "<meta charset=utf-8>政府信息公开\ufffd"),
         ("<meta charset=nonsense>年报".encode(), None, "<meta charset=nonsense>年报"),
     ],
 )
 def test_bytes_are_decoded_as_they_are_meant(data: bytes, charset: str | None, text: str | None) -> None:
-    found = page_bytes(data, charset)
+    found = decode_page(data, charset)
     assert found == text if text is not None else "总计" in found
 
 
