@@ -103,8 +103,8 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
     """The text of a page's bytes. Bytes that are wrong in the encoding become U+FFFD.
 
     In this order decide: a byte order mark; `charset`, if it is given; bytes that can be nothing but UTF-8; what the
-    page says in its ``<meta>`` or XML declaration; what the bytes fit best. Names such as gb2312 and gbk mean GB18030, as
-    browsers take them. Raises `LookupError` for a charset that Python does not know.
+    page says in its ``<meta>`` or XML declaration; what the bytes fit best. Names such as gb2312 and gbk mean GB18030,
+    as browsers take them. Raises `LookupError` for a charset that Python does not know.
 
     >>> decode_page('<meta charset="gb2312"><p>总计䶮</p>'.encode("gb18030"))
     '<meta charset="gb2312"><p>总计䶮</p>'
