@@ -84,6 +84,11 @@ class Pattern:
     _manner: _Manner
     _made: dict[str, re.Pattern[str]] = field(factory=dict, init=False, repr=False)
 
+    @property
+    def lines_alone(self) -> bool:
+        """Whether a cell's line holds nothing else, so that a cleaner of lines may have taken it."""
+        return not self.in_rows and not self._manner.barred
+
     def match(self, codes: str, start: int) -> re.Match[str] | None:
         """The tables that begin there, each group one cell of a figure, in the order of the form."""
         # A pattern of hundreds of cells takes milliseconds to make, one of the first rows hardly any time.

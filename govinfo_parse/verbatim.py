@@ -23,16 +23,15 @@ from attrs import frozen
 from .dividing import OTHER_YEAR, YEAR_LINE
 from .forms import Form, IndicatorSpec, national_forms
 from .indicator import Indicator, Number, Status, read_later
-from .manners import BAR, BARRED, BLANK, LONGEST, MARGIN, MOST_KEPT, NIL, QUANTITY, TEXT, Book
+from .manners import BAR, BARRED, BLANK, LONGEST, MARGIN, MOST_KEPT, NIL, QUANTITY, TEXT, Book, Pattern
 from .quantity import MONEY, read_quantity
 from .units import is_in_yuan, is_money, quantity_of
 
 __all__ = ["Verbatim", "read_verbatim"]
 
 _UNPLAIN: Final = QUANTITY + chr(ord(QUANTITY) + BARRED)
-# How many lines above a table may say something of it, and what one of them has in it that does.
+# How many lines above a table may say something of it.
 _ABOVE: Final = 10
-_TELLING: Final = re.compile("[位年期比较(（]")
 _PARTS: Final = re.compile("报告|报表|总体情况|概况|概述")
 _SCALE: Final = re.compile("单.{0,3}位.*[元万千百亿萬億]|[(（][万千百亿]")
 _SENTENCE: Final = re.compile(r"[,，。;；]")
@@ -117,7 +116,7 @@ def read_verbatim(text: str) -> Verbatim | None:
         first = book.firsts.search(codes)
         for pattern in book.patterns if first else ():
             if pattern.in_rows is in_rows and first and (match := pattern.match(codes, first.start())):
-                return _checked(pattern.form, pieces, codes, match, in_rows=in_rows)
+                return _checked(pattern, pieces, codes, match)
     return None
 
 
@@ -129,8 +128,9 @@ def _cuts(text: str) -> Iterator[tuple[list[str], bool]]:
             yield text.replace(bar, "\n|\n").split("\n"), True
 
 
-def _checked(form: Form, pieces: list[str], codes: str, match: re.Match[str], *, in_rows: bool) -> Verbatim | None:
+def _checked(pattern: Pattern, pieces: list[str], codes: str, match: re.Match[str]) -> Verbatim | None:
     """The tables that were found, if nothing else in the text bears on them, and their cells say what they count."""
+    form, in_rows = pattern.form, pattern.in_rows
     start, end = match.span()
     outside = codes[:start] + codes[end:]
     if in_rows:
@@ -138,7 +138,8 @@ def _checked(form: Form, pieces: list[str], codes: str, match: re.Match[str], *,
     if outside.strip(TEXT + BLANK + NIL + _book().titles) or _says_more(pieces, codes, start, end):
         return None
     places: tuple[int, ...] = next(zip(*match.regs[1:], strict=True))
-    if in_rows and "" in itemgetter(*places)(pieces):
+    cells = itemgetter(*places)(pieces)
+    if in_rows and "" in cells:
         return None  # bars that touch fill up a row
     keys, specs = _book().cells[form.name]
     for code in _UNPLAIN:
@@ -147,7 +148,7 @@ def _checked(form: Form, pieces: list[str], codes: str, match: re.Match[str], *,
             if not _is_plain(specs[places.index(at)], pieces[at]):
                 return None
             at = codes.find(code, at + 1, end)
-    if _has_bare_blank_row(form, codes, places) or (not in_rows and _may_have_lost_lines(pieces, codes, places)):
+    if _has_bare_blank_row(form, codes, places) or (pattern.lines_alone and _may_have_lost_lines(cells)):
         return None
     if -1 in places:  # of headings that have no cell
         there = [place >= 0 for place in places]
@@ -165,14 +166,16 @@ def _says_more(pieces: Sequence[str], codes: str, start: int, end: int) -> bool:
             return True
         lines.append(pieces[between])
         between = codes.find(TEXT, between + 1, end)
-    if not _TELLING.search("\n".join(lines)):
+    text = "\n".join(lines)
+    if _SCALE.search(text):
+        return True
+    if OTHER_YEAR.search(text) and any(OTHER_YEAR.search(line) and not _SENTENCE.search(line) for line in lines):
+        return True
+    if "20" not in text:
         return False
-    years = {year for line in lines if YEAR_LINE.fullmatch(line) for year in _YEAR.findall(line)}
-    if years:
-        titles = "\n".join(line for line in pieces[:start] if len(line) <= LONGEST and "报告" in line)
-        if years != set(_YEAR.findall(titles)):
-            return True
-    return any(_SCALE.search(line) or (OTHER_YEAR.search(line) and not _SENTENCE.search(line)) for line in lines)
+    years = {year for line in lines if "20" in line and YEAR_LINE.fullmatch(line) for year in _YEAR.findall(line)}
+    titles = (line for line in pieces[:start] if len(line) <= LONGEST and "报告" in line)
+    return bool(years) and years != set(_YEAR.findall("\n".join(titles)))
 
 
 def _is_plain(spec: IndicatorSpec, piece: str) -> bool:
@@ -194,10 +197,9 @@ def _has_bare_blank_row(form: Form, codes: str, places: Sequence[int]) -> bool:
     )
 
 
-def _may_have_lost_lines(pieces: Sequence[str], codes: str, places: Sequence[int]) -> bool:
+def _may_have_lost_lines(cells: Sequence[str]) -> bool:
     """Whether cells that look blank may be lines that a cleaner took, as short ones or as such that stood before."""
-    figures = [_cell_text(pieces[place]) for place in places if place >= 0]
-    if "" not in figures:
+    if "" not in cells and "|" not in cells:
         return False
-    there = [figure for figure in figures if figure]
-    return len(set(there)) == len(there) or min(map(len, there)) > 1
+    figures = [cell for cell in cells if cell and cell != "|"]
+    return len(set(figures)) == len(figures) or min(map(len, figures)) > 1
