@@ -4,7 +4,8 @@ In: the lines of a text. Out: for each line of such a table, the pieces in its c
 stands. Two manners tell their columns beyond doubt:
 
 - a line of dashes marks them, as in pandoc's simple and multiline tables;
-- every cell but the first of its line begins exactly where its column does, as inscriptis writes them.
+- every cell but the first of its line begins exactly where its column does, as inscriptis writes them;
+- every cell ends exactly where its column does, and all lines are equally wide, as data frames are printed.
 
 What is only about right, as in text of PDF pages, is left to the later stages, which read figures by their number.
 """
@@ -13,12 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from .drawn import WIDTHS, Piece, Width
 
-__all__ = ["dashed_tables", "left_aligned_tables"]
+__all__ = ["dashed_tables", "left_aligned_tables", "right_aligned_tables"]
 
 _DASHES: Final = re.compile(r"[ \t>]*[-=]{2,}(?: +[-=]{2,})+\s*")
 _RUN: Final = re.compile(r"[-=]+")
@@ -33,6 +34,9 @@ _REST: Final = re.compile(rf"{_FIGURE_PATTERN}|[万亿]?元|人次|[条件次篇
 # What is longer is no row of a table.
 _LONGEST_LINE: Final = 400
 _MOST_COLUMNS: Final = 64
+# The number of a row, which stands at the left edge.
+_ROW_NUMBER: Final = re.compile(r"[0-9]{1,3}(?= )")
+_FEWEST_EQUAL: Final = 4
 # What parts two columns that are no wider than their texts, and how many of them are not.
 _LEAST_GAP: Final = 2
 _MOSTLY: Final = 0.75
@@ -173,6 +177,7 @@ _ANY: Final = tuple(_Manner(width, 0) for width in WIDTHS)
 # A table that is one beyond doubt, with several figures in its lines or with many lines; and one that is likely where
 # such a table stands in the same text.
 _SURE: Final = (_Evidence(columns=2, lines=3, figures=2, rows=3), _Evidence(columns=2, lines=12, figures=1, rows=6))
+_NUMBERED: Final = (_Evidence(columns=2, lines=3, figures=1, rows=1),)
 _LIKELY: Final = (_Evidence(columns=1, lines=1, figures=0, rows=0),)
 
 
@@ -197,6 +202,58 @@ def left_aligned_tables(lines: Sequence[str]) -> Mapping[int, Sequence[Piece]]:
         for _, table in _tables(lines, part, narrow, _LIKELY):
             found.update(table.pieces if table else {})
     return found
+
+
+def right_aligned_tables(lines: Sequence[str]) -> Mapping[int, Sequence[Piece]]:
+    """The pieces of each line, by its number, of the tables whose cells end where their columns do.
+
+    Numbers of rows at the left edge are pieces of their own. Seen from the right, such a table is a left-aligned one.
+    """
+    found: dict[int, Sequence[Piece]] = {}
+    bodies = [line.rstrip("\r\n") for line in lines]
+    for manner in _ANY[:2]:
+        widths = [sum(map(manner.width, body)) if _INNER_GAP.search(body) else 0 for body in bodies]
+        for width, run in groupby(range(len(bodies)), key=widths.__getitem__):
+            numbers = list(run)
+            if width and len(numbers) >= _FEWEST_EQUAL and numbers[0] not in found:
+                rows = [bodies[number] for number in numbers]
+                table = _right_aligned(rows, width, manner)
+                if not table and (below := _right_aligned(rows[1:], width, manner)):
+                    table = [_below_edges(rows[0], below[0]), *below]
+                found.update((number, pieces) for number, pieces in zip(numbers, table, strict=False) if pieces)
+    return found
+
+
+def _below_edges(line: str, columns: Sequence[Piece]) -> list[Piece]:
+    """The words of a header that is set a little beside its columns, if there is one for each but the first."""
+    words = [match.span() for match in re.finditer(r"\S+", line)]
+    first = len(columns) - len(words)
+    if first not in (0, 1):
+        return []
+    blank = [piece._replace(start=0, end=0) for piece in columns[:first]]
+    return blank + [piece._replace(start=a, end=b) for (a, b), piece in zip(words, columns[first:], strict=True)]
+
+
+def _right_aligned(rows: Sequence[str], width: int, manner: _Manner) -> Sequence[Sequence[Piece]]:
+    """The pieces of equally wide lines in their columns, or nothing."""
+    heads = [len(match.group()) if (match := _ROW_NUMBER.match(row)) else 0 for row in rows]
+    numbered = all(heads[1:]) and any(heads)
+    mirrored = [" " * head + row[head:] for row, head in zip(rows, heads, strict=True)] if numbered else rows
+    mirrored = [row[::-1] for row in mirrored]
+    evidence = _NUMBERED if numbered else _SURE
+    table = _left_aligned(mirrored, range(len(rows)), [manner], evidence, indented=False)
+    if table is None or len(table.pieces) < len(rows):
+        return ()
+    found: list[list[Piece]] = []
+    for number, (row, head) in enumerate(zip(rows, heads, strict=True)):
+        pieces = [_mirrored(piece, len(row), width) for piece in reversed(table.pieces[number])]
+        found.append([Piece(0, head, -1, 0, ruled=True), *pieces] if numbered else pieces)
+    return found
+
+
+def _mirrored(piece: Piece, length: int, width: int) -> Piece:
+    right = width - piece.left
+    return Piece(length - piece.end, length - piece.start, max(0, width - piece.right), right, piece.ruled)
 
 
 def _tables(
@@ -242,9 +299,16 @@ def _is_no_row(line: str) -> bool:
 
 
 def _left_aligned(
-    lines: Sequence[str], numbers: Sequence[int], manners: Sequence[_Manner], evidence: Sequence[_Evidence]
+    lines: Sequence[str],
+    numbers: Sequence[int],
+    manners: Sequence[_Manner],
+    evidence: Sequence[_Evidence],
+    *,
+    indented: bool = True,
 ) -> _Table | None:
-    """The table that some lines are in one of these manners."""
+    """The table that some lines are in one of these manners. The first text of a line may be `indented`; otherwise a
+    column begins where it does.
+    """
     gaps = sum(1 for number in numbers if _INNER_GAP.search(lines[number]))
     enough = [least for least in evidence if gaps >= least.lines]
     if not enough or any(map(_is_no_row, (lines[number] for number in numbers))):
@@ -252,7 +316,8 @@ def _left_aligned(
     for manner in manners:
         width = manner.width
         rows = [_segments(lines[number], width) for number in numbers]
-        starts: Sequence[int] = sorted({segment.left for row in rows for segment in row[1:]})
+        firsts = set() if indented else {row[0].left for row in rows if row[0].left}
+        starts: Sequence[int] = sorted({segment.left for row in rows for segment in row[1:]} | firsts)
         if len(starts) > _MOST_COLUMNS or not any(least.holds(starts, rows) for least in enough):
             continue
         # A figure alone in the first column is the rest of a line that was broken.

@@ -40,6 +40,9 @@ _OF_YEAR: Final = re.compile(r"\s*(?:20\d\d|本)\s*年度?\s*")
 _MOST_NEAR: Final = 200
 # A longer text in a row is no cell's content but what follows the table.
 _LONGEST_CELL: Final = 16
+# So many rows with a dash behind the label show a writer's habit.
+_FEWEST_DASHES: Final = 4
+_LED: Final = 0.8
 # A header of more cells is none of ours.
 _MOST_HEADERS: Final = 60
 
@@ -64,6 +67,14 @@ class HeaderCells(NamedTuple):
     def is_over_labels(self, column: int) -> bool:
         """Whether labels stand in a column, so that a figure there shows a row that is shifted."""
         return column < min(self.names) or self._start(column) in self.of_labels
+
+    def is_beyond(self, column: int) -> bool:
+        """Whether a column is further right than the last header cell reaches, so that a figure there shows that the
+        header is shifted.
+        """
+        last = max(self.names)
+        header = self.names[last]
+        return column >= last + (header.span if header is not None else 1)
 
     @property
     def has_local(self) -> bool:
@@ -231,7 +242,27 @@ def read_entries(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> 
                 for row, own, below in zip(rows, blocks, [*blocks[1:], None], strict=False)
             ]
         )
-    return read
+    return _without_leading_dashes(read)
+
+
+def _without_leading_dashes(read: list[list[Entries]]) -> list[list[Entries]]:
+    """The entries without the dash between each label and its figures, where this writer sets one.
+
+    It is none of the cells: nearly every row begins with one, and there is none behind.
+    """
+    rows = [row for chain in read for row in chain if row.separator == "\n" and row.anchor.row.label and row.texts]
+    led = [row for row in rows if _is_dash(row.texts[0])]
+    if len(led) < max(_FEWEST_DASHES, _LED * len(rows)) or any(_is_dash(x) for row in rows for x in row.texts[1:]):
+        return read
+    own = {id(row) for row in led}
+    return [
+        [evolve(row, cells=row.cells[row.cells.index(row.texts[0]) + 1 :]) if id(row) in own else row for row in chain]
+        for chain in read
+    ]
+
+
+def _is_dash(item: Item) -> bool:
+    return not item.cell.text.strip("-—–―")
 
 
 # --- anchors --------------------------------------------------------------------------------------------------------
@@ -524,6 +555,7 @@ def _collect(
         while position < len(items) and items[position].grid == anchor.grid and items[position].cell.row == text_row:
             position += 1
         text_row += 1
+        position += position < len(items) and items[position].role == "serial"  # the number of the row
     if at.unsure and not at.row.label:
         position = _first_figure(items, position)
         anchor = items[min(position, len(items) - 1)]
@@ -564,6 +596,12 @@ def _collect(
         elif item.role != "footer" or text_row is not None:
             cells.append(item)
         position += 1
+    if (
+        text_row is not None
+        and any(item.role == "text" for item in cells)
+        and _goes_on(items, position, labels, text_row)
+    ):
+        at = at._replace(unsure=True)  # not every text before the figures is an unreadable cell of theirs
     # Where bars stand before cells, none closes the last one of the table.
     short = separators_lead and last_row and text_row is not None and width == _cells_in(stream, anchor, text_row) + 1
     beside = items[position] if position < len(items) and (text_row is None or short) else None
@@ -600,6 +638,16 @@ def _collect(
         begin=items[at.label.last].cell.end,
         end=items[position].cell.start if position < len(items) else items[-1].cell.end,
     )
+
+
+def _goes_on(items: Sequence[Item], position: int, labels: Set[int], row: int | None) -> bool:
+    """Whether further figures stand in a row, before any label."""
+    for number in range(position, len(items)):
+        if number in labels or items[number].cell.row != row:
+            return False
+        if items[number].role == "figure":
+            return True
+    return False
 
 
 def _cells_in(stream: Stream, anchor: Item, row: int) -> int:

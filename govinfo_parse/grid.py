@@ -20,7 +20,7 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-from .rows import COMMON, is_label, opens_row, rows_of, separators_of_nodes, without_doubles
+from .rows import COMMON, is_words, opens_row, rows_of, separators_of_nodes, without_doubles
 from .tokenizer import Cell
 
 __all__ = ["Grid", "GridCell", "reconstruct"]
@@ -28,6 +28,8 @@ __all__ = ["Grid", "GridCell", "reconstruct"]
 # What parts the cells of a grid; a space stands for columns that white space keeps.
 Separator = Literal["|", "\t", ",", " ", "\n"]
 
+# A number of a row has fewer digits.
+_NUMBERS: Final = 5
 # So many equal texts side by side are one merged cell.
 _WIDE: Final = 3
 # Lines up to this length may be cells of a table; longer ones are prose.
@@ -153,8 +155,10 @@ def _table(region: list[Cell], separator: Separator) -> Grid:
     if all(opens_row(row[0]) for row in rows) and any(len(row) > 1 for row in rows):
         rows = [row[1:] for row in rows]
         width = width and width - 1
-    if _is_even(rows) and any(map(_repeats_a_label, rows)):
-        return Grid(tuple(_without_repeats(rows)), (len(rows), max(map(len, rows))), separator)
+    if separator == " " or _is_even(rows):
+        placed = [[_placed(cell, number, column) for column, cell in enumerate(row)] for number, row in enumerate(rows)]
+        if any(map(_repeats_a_label, placed)):
+            return Grid(tuple(_without_repeats(placed)), (len(rows), max(map(len, rows))), separator)
     grid_cells = tuple(
         _placed(cell, number, column) for number, row in enumerate(rows) for column, cell in enumerate(row)
     )
@@ -162,42 +166,69 @@ def _table(region: list[Cell], separator: Separator) -> Grid:
 
 
 def _is_even(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether every row but the last is as long as one next to it, and none is padded: merged cells stand in each."""
+    """Whether every row but the last is as long as one next to it, and none is padded: merged cells stand in each.
+
+    Rows may also lack the blank cells at their end, where other blank cells are kept.
+    """
+    if any(cell.padding for row in rows for cell in row):
+        return False
+    return _have_even_lengths(rows) or all(row and row[-1].text for row in rows) and any(not cell.text for row in rows for cell in row)
+
+
+def _have_even_lengths(rows: Sequence[Sequence[object]]) -> bool:
+    """Whether every row but the last is as long as one next to it."""
     lengths = [len(row) for row in rows]
     beside = zip(lengths, [0, *lengths], [*lengths[1:], 0], strict=False)
-    is_even = all(own in (above, below) for own, above, below in list(beside)[:-1])
-    return is_even and not any(cell.padding for row in rows for cell in row)
+    return all(own in (above, below) for own, above, below in list(beside)[:-1])
 
 
-def _repeats_a_label(row: Sequence[Cell]) -> bool:
+def _repeats_a_label(row: Sequence[GridCell]) -> bool:
     """Whether the same text stands in neighbouring columns, as a merged cell does in the tables of data frames."""
     return any(
-        len(labels := list(run)) >= _WIDE and is_label(labels[0])
+        len(labels := list(run)) >= _WIDE and is_words(labels[0].text)
         for _, run in itertools.groupby(row, key=lambda cell: cell.text)
     )
 
 
-def _without_repeats(rows: Sequence[Sequence[Cell]]) -> Iterator[GridCell]:
+def _without_repeats(rows: Sequence[Sequence[GridCell]]) -> Iterator[GridCell]:
     """The cells of a table that repeats merged cells in all their columns, each once with the columns that it spans.
 
     Two equal figures next to each other may be two cells: they are one where the header above them is one, and where
     they reach into a part of a merged header's columns, which then are not merged in this row.
     """
     merged: Set[int] = frozenset()  # the columns that go on with the header cell at their left
+    numbered = _are_numbered(rows)
+    even = _have_even_lengths(rows)
     for number, row in enumerate(rows):
-        if number and len(row) != len(rows[number - 1]):
+        if even and number and len(row) != len(rows[number - 1]):
             merged = frozenset()  # another table, with headers of its own
         repeated = {column for column in range(1, len(row)) if row[column].text == row[column - 1].text}
-        labels = {column for column in repeated if is_label(row[column])}
-        if all(is_label(cell) or not cell.text for cell in row):
+        labels = {column for column in repeated if is_words(row[column].text)}
+        if all(is_words(cell.text) or not cell.text for cell in row[numbered:]):
             merged = frozenset(labels)
         broken = {column - 1 for column in merged if column < len(row) and column not in repeated}
         joined = labels | (repeated & merged) | (repeated & broken - merged)
         start = 0
         for column in range(1, len(row) + 1):
             if column == len(row) or column not in joined:
-                yield _placed(row[start], number, start, 1, column - start)
+                yield evolve(row[start], row_span=1, column_span=column - start)
                 start = column
+
+
+def _merged(cells: list[GridCell], width: int) -> tuple[GridCell, ...]:
+    """The cells of a grid whose columns are known; where merged cells stand in each of their columns, each once."""
+    rows = [list(row) for _, row in itertools.groupby(cells, key=_row)]
+    if any(len(row) != width for row in rows) or not any(map(_repeats_a_label, rows)):
+        return tuple(cells)
+    return tuple(_without_repeats(rows))
+
+
+def _are_numbered(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether the rows of a table begin with numbers that count up by one, as those of a data frame do."""
+    numbers = [row[0].text for row in rows if row[0].text]
+    first = int(numbers[0]) if numbers and numbers[0].isdecimal() and len(numbers[0]) < _NUMBERS else None
+    counted = first is not None and numbers == [str(number) for number in range(first, first + len(numbers))]
+    return counted and len(numbers) > 1 and len(numbers) >= len(rows) - 1
 
 
 def _placed(
@@ -276,7 +307,7 @@ def _box(region: list[Cell]) -> Grid:
             )
         )
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    return Grid(tuple(cells), (len(rows), len(columns)), "|")
+    return Grid(_merged(cells, len(columns)), (len(rows), len(columns)), "|")
 
 
 def _joined(pieces: Sequence[Cell]) -> GridCell:
@@ -303,7 +334,7 @@ def _marked(region: list[Cell]) -> Grid:
         cells.append(_placed(cell, row, column, rows, columns))
         column += columns
         width = max(width, column)
-    return Grid(tuple(cells), (row + 1, width), "|")
+    return Grid(_merged(cells, width), (row + 1, width), "|")
 
 
 # --- lines ----------------------------------------------------------------------------------------------------------

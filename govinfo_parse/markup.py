@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-__all__ = ["MarkedCell", "MarkedTable", "has_tags", "marked_tables", "text_of", "without_tags"]
+__all__ = ["MarkedCell", "MarkedTable", "has_tags", "marked_tables", "spans_in", "text_of", "without_tags"]
 
-_CELL: Final = re.compile(r"<t[dh]\b", re.IGNORECASE)
-_TABLE_TAG: Final = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]*)>", re.IGNORECASE)
+# HTML's tags, and those of TEI.
+_CELL: Final = re.compile(r"<(?:t[dh]|cell)\b", re.IGNORECASE)
+_TABLE_TAG: Final = re.compile(r"<(/?)(table|tr|row|td|th|cell)\b([^<>]*)>", re.IGNORECASE)
+_ROWS: Final = ("tr", "row")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _BLOCK: Final = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|tbody|thead|section)\b", re.IGNORECASE)
 _CLOSING: Final = re.compile(r"</(?:span|p|b|strong|font|div|td|a|u|em|i)>", re.IGNORECASE)
@@ -75,18 +77,23 @@ def _tables(text: str) -> Iterator[MarkedTable]:
         close(tag.start())
         if closing:
             continue
-        if name == "tr":
+        if name in _ROWS:
             rows.append([])
         else:
             if not rows:
                 rows.append([])
-            spans = {kind.lower(): max(1, min(int(size), _MOST_SPANNED)) for kind, size in _SPAN.findall(tag.group(3))}
-            open_cell = (tag.end(), spans.get("row", 1), spans.get("col", 1))
+            open_cell = (tag.end(), *spans_in(tag.group(3)))
     if rows:
         if open_cell is not None:
             end = len(text)
             close(end)
         yield MarkedTable(start, end, tuple(map(tuple, rows)))
+
+
+def spans_in(attributes: str) -> tuple[int, int]:
+    """How many rows and columns the attributes of a cell say it spans."""
+    spans = {kind.lower(): max(1, min(int(size), _MOST_SPANNED)) for kind, size in _SPAN.findall(attributes)}
+    return spans.get("row", 1), spans.get("col", 1)
 
 
 def has_tags(text: str) -> bool:

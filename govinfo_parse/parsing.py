@@ -20,6 +20,7 @@ from .glued import unglue
 from .grid import reconstruct
 from .indicator import Indicator
 from .labels import LabelIndex, label_index
+from .literals import as_meant
 from .metadata import read_metadata
 from .placement import read_rows
 from .report import Extra, Report, Unplaced, report_read_later
@@ -177,6 +178,7 @@ class _Reading:
 
 def _reports(text: str, source: str | None) -> list[Report]:
     """The reports of a text whose lines may be wrapped."""
+    text = as_meant(text)
     whole = unwrapped(text)
     if whole is None:
         return _read_reports(text, source, text)

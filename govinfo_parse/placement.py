@@ -166,11 +166,12 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
 
 
 def _is_shifted(row: Entries) -> bool:
-    """Whether a row of a grid has a figure in a column that the header gives to labels."""
+    """Whether a row of a grid has a figure in a column that the header gives to labels, or to nothing."""
     above = row.anchor.above
     if above is None or not row.known_row:
         return False
-    return any(item.role == "figure" and above.is_over_labels(item.cell.column or 0) for item in row.cells)
+    columns = (item.cell.column or 0 for item in row.cells if item.role == "figure")
+    return any(above.is_over_labels(column) or above.is_beyond(column) for column in columns)
 
 
 def _with_habits_of(whole: _Habits, own: _Habits, rows: Sequence[Entries]) -> _Habits:
@@ -248,7 +249,7 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
         return _blank_row(entries)
     if entries.separator == "\n":
         return _read_lines(entries, habits if entries.anchor.row.label else _below_header(habits))
-    if (placed := _read_under_header(entries, habits)) is not None:
+    if (placed := _read_under_header(entries, habits, near)) is not None:
         return placed
     shown = entries.anchor.shown
     # Where the form's columns come first, the cells of local ones may be left out.
@@ -263,7 +264,9 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
     return _read_window(entries, habits)
 
 
-def _read_under_header(entries: Entries, habits: _Habits) -> RowReading | None:
+def _read_under_header(
+    entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] | None]
+) -> RowReading | None:
     """A row of a grid whose true columns are known: each cell is of the column whose header stands above it.
 
     Rows of as many cells as the header's have true columns if the writer keeps blank cells and never pads.
@@ -274,12 +277,15 @@ def _read_under_header(entries: Entries, habits: _Habits) -> RowReading | None:
     if above.width is not None and (above.width != entries.width or habits.pads or habits.drops or not habits.keeps):
         return None
     if entries.cells[0].cell.column in habits.shifted and len(entries.texts) < len(entries.columns):
-        return _reading(entries, (), lost=entries.texts)
+        # Full rows of the block with as many cells show where the columns are.
+        return _reading(entries, (), lost=entries.texts) if near.get(len(entries.cells)) is None else None
     own: dict[Column, Item] = {}
     local: list[tuple[Item, str]] = []
     for item in entries.cells:
         column = above.name(item.cell.column or 0)
-        if item.role != "empty" and above.is_over_labels(item.cell.column or 0):
+        if item.role != "empty" and (
+            above.is_over_labels(item.cell.column or 0) or above.is_beyond(item.cell.column or 0)
+        ):
             return None if len(entries.texts) == len(entries.columns) else _reading(entries, (), lost=entries.texts)
         if column is None or item.cell.column is None:
             local.append((item, above.text(item.cell.column or 0)))

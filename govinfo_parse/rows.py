@@ -27,7 +27,7 @@ from attrs import evolve
 from .quantity import looks_like_quantity, read_quantity
 from .tokenizer import Cell
 
-__all__ = ["COMMON", "Rows", "is_label", "opens_row", "rows_of", "separators_of_nodes", "without_doubles"]
+__all__ = ["COMMON", "Rows", "is_label", "is_words", "opens_row", "rows_of", "separators_of_nodes", "without_doubles"]
 
 # The share of all gaps between cells that makes one a common one.
 COMMON: Final = 0.2
@@ -234,8 +234,10 @@ def _line_rows(cells: list[Cell]) -> list[int] | None:
     starts = _row_starts(lines)
     if all(opens_row(line[0]) for line, count in zip(lines, texts, strict=True) if count):
         return starts
-    # Rows begin with text here, so a line that begins with a bar continues the row above.
-    return [start for start in starts if cells[start].text or start == 0]
+    # Rows begin with text here, so a line that begins with a bar continues the row above. No tab opens a row: one
+    # before a label stands behind a blank cell, as below a merged label.
+    own = {number for number, line in zip(_line_starts(cells), lines, strict=True) if _begins_blank(line)}
+    return [start for start in starts if cells[start].text or start == 0 or start in own]
 
 
 def _row_starts(lines: Sequence[Sequence[Cell]]) -> list[int]:
@@ -250,6 +252,12 @@ def _row_starts(lines: Sequence[Sequence[Cell]]) -> list[int]:
         for above, line in itertools.pairwise(lines)
     ]
     return [start for start, is_rest in zip(starts, [False, *goes_on], strict=True) if not is_rest]
+
+
+def _begins_blank(line: Sequence[Cell]) -> bool:
+    """Whether tabs stand before the first text of a line, and that is a label."""
+    first = next((cell for cell in line if cell.text), None)
+    return line[0].closed_by == "\t" and first is not None and is_label(first)
 
 
 def _is_table(cells: Sequence[Cell]) -> bool:
@@ -278,4 +286,9 @@ def opens_row(cell: Cell) -> bool:
 
 def is_label(cell: Cell) -> bool:
     """Whether a cell holds a text that is no figure, nor meant as one."""
-    return bool(cell.text) and read_quantity(cell.text) is None and not looks_like_quantity(cell.text)
+    return is_words(cell.text)
+
+
+def is_words(text: str) -> bool:
+    """Whether a text is no figure, nor meant as one."""
+    return bool(text) and read_quantity(text) is None and not looks_like_quantity(text)

@@ -35,6 +35,8 @@ _OF_DAY: Final = ("月", "日")
 # So many numbers in a row are a column of them, with its header and without.
 _FEWEST: Final = 4
 _FEWEST_ALONE: Final = 12
+# So many rows show numbers of rows.
+_FEWEST_ROWS: Final = 3
 # A number may be lost to a broken line.
 _MOST_MISSED: Final = 3
 # Empty lines may stand before the text.
@@ -56,6 +58,7 @@ def mark_serials(stream: Stream, index: LabelIndex) -> Stream:
     else:
         serials = set()
     serials |= _item_numbers(items)
+    serials |= set(_of_rows(items))
     serials |= set(_days(items))
     serials |= {at for first in _page_numbers(items) for at in range(first, first + 3)}
     if not serials:
@@ -177,6 +180,31 @@ def _page_numbers(items: Sequence[Item]) -> Iterator[int]:
             and items[at + 3].role == "text"
         ):
             yield at
+
+
+def _of_rows(items: Sequence[Item]) -> Iterator[int]:
+    """The numbers that a program gives the rows and columns of its tables: in the first column and in the first row."""
+    for _, own in itertools.groupby(range(len(items)), key=lambda at: items[at].grid):
+        places = list(own)
+        rows = [list(row) for _, row in itertools.groupby(places, key=lambda at: items[at].cell.row)]
+        if items[places[0]].cell.row is None or len(rows) < _FEWEST_ROWS:
+            continue
+        for row, below in itertools.pairwise(rows):
+            filled = [at for at in row if items[at].role != "empty"]
+            if len(filled) >= _FEWEST and _counts_up(items, filled) and any(items[at].role == "text" for at in below):
+                yield from filled
+                rows.remove(row)
+                break
+        firsts = [row[0] for row in rows if items[row[0]].cell.column == 0 and items[row[0]].role != "empty"]
+        headers = 0 if firsts[:1] == rows[0][:1] else 1  # a header of its own has no number
+        if len(firsts) + headers == len(rows) and len(firsts) > 1 and _counts_up(items, firsts):
+            yield from firsts
+
+
+def _counts_up(items: Sequence[Item], places: Sequence[int]) -> bool:
+    """Whether the cells in these places are numbers from 0 or 1 on, each one more than the one before."""
+    texts = [items[at].cell.text for at in places]
+    return any(texts == [str(number) for number in range(first, first + len(texts))] for first in (0, 1))
 
 
 def _days(items: Sequence[Item]) -> Iterator[int]:

@@ -21,13 +21,15 @@ from typing import Final, Literal, NamedTuple
 
 from attrs import evolve, frozen
 
-from .aligned import dashed_tables, left_aligned_tables
+from .aligned import dashed_tables, left_aligned_tables, right_aligned_tables
 from .asciidoc import asciidoc_tables
 from .delimited import delimited_rows, with_bars_for_tabs, with_tabs_joined
 from .drawn import Piece, drawn_boxes, is_rule
+from .literals import as_meant
 from .markup import MarkedTable, has_tags, marked_tables, text_of, without_tags
 from .quantity import CHANGES, is_page_number, read_quantity, unit_in
 from .unfolding import with_rows_unfolded
+from .wiki import wiki_tables
 from .wrapping import unwrapped
 
 __all__ = ["Cell", "cells_of", "tokenize"]
@@ -123,6 +125,7 @@ def tokenize(text: str) -> Sequence[Cell]:
     """
     if not isinstance(text, str):
         raise TypeError(f"tokenize() takes a str, not {type(text).__name__}; decode bytes first")
+    text = as_meant(text)
     whole = unwrapped(text)
     if whole is None:
         return cells_of(text)
@@ -143,7 +146,7 @@ def cells_of(text: str) -> Sequence[Cell]:
         work = with_rows_unfolded(work)
     tables = marked_tables(work)
     tagged = bool(tables) or has_tags(work)
-    tables = tables or list(asciidoc_tables(work))
+    tables = tables or list(asciidoc_tables(work)) or list(wiki_tables(work))
     return _Tokenizer(text, without_tags(work) if tagged else work, tagged=tagged).run(tables)
 
 
@@ -204,7 +207,7 @@ class _Tokenizer:
         self.broken_blanks = self.open_ended and _broken_blanks(lines)
         drawn = _DRAWN.search(work) is not None
         boxes = {**drawn_boxes(lines), **dashed_tables(lines)} if drawn else {}
-        aligned = left_aligned_tables(lines) if _GAP.search(work) else {}
+        aligned = {**right_aligned_tables(lines), **left_aligned_tables(lines)} if _GAP.search(work) else {}
         delimited = delimited_rows(lines) if "," in work else {}
         for number, line in enumerate(lines):
             if number in boxes:
