@@ -587,7 +587,7 @@ def _collect(
             break
         if item.role == "text" or (item.role == "unit" and not at.has_unit):
             # In a known row a short text is an unreadable cell if it stands where a figure is due.
-            due = text_row is not None and at.row.label and len(cells) < len(at.columns)
+            due = text_row is not None and len(cells) < len(at.columns) and (at.row.label or _has_figure(cells))
             if not due or len(item.cell.text) > _LONGEST_CELL:
                 break
             cells.append(item)
@@ -596,12 +596,9 @@ def _collect(
         elif item.role != "footer" or text_row is not None:
             cells.append(item)
         position += 1
-    if (
-        text_row is not None
-        and any(item.role == "text" for item in cells)
-        and _goes_on(items, position, labels, text_row)
-    ):
-        at = at._replace(unsure=True)  # not every text before the figures is an unreadable cell of theirs
+    rest = [] if text_row is None or not at.row.label else _rest_of_row(items, position, labels, text_row)
+    if rest and _has_unread_figure(cells, rest, len(at.columns)):
+        at = at._replace(unsure=True)
     # Where bars stand before cells, none closes the last one of the table.
     short = separators_lead and last_row and text_row is not None and width == _cells_in(stream, anchor, text_row) + 1
     beside = items[position] if position < len(items) and (text_row is None or short) else None
@@ -640,14 +637,30 @@ def _collect(
     )
 
 
-def _goes_on(items: Sequence[Item], position: int, labels: Set[int], row: int | None) -> bool:
-    """Whether further figures stand in a row, before any label."""
-    for number in range(position, len(items)):
-        if number in labels or items[number].cell.row != row:
-            return False
-        if items[number].role == "figure":
-            return True
-    return False
+def _rest_of_row(items: Sequence[Item], position: int, labels: Set[int], row: int) -> list[Item]:
+    """What stands in a row behind its cells and before the next label."""
+    end = position
+    while end < len(items) and end not in labels and items[end].cell.row == row:
+        end += 1
+    return list(items[position:end])
+
+
+def _has_unread_figure(cells: Sequence[Item], rest: Sequence[Item], columns: int) -> bool:
+    """Whether a text among the cells of a row, or right behind them, may be a figure that cannot be read, so that the
+    others do not tell their columns by their number.
+    """
+    if any(item.role == "text" for item in cells):
+        return any(item.role == "figure" for item in rest)
+    filled = sum(item.role != "empty" for item in cells)
+    if rest[0].role != "text" or not 0 < filled < columns:
+        return False
+    # A remark may follow the form's columns.
+    is_remark = not any(map(str.isdecimal, rest[0].cell.text)) or cells[0].role != "empty"
+    return len(cells) != columns or not is_remark
+
+
+def _has_figure(cells: Sequence[Item]) -> bool:
+    return any(item.role == "figure" for item in cells)
 
 
 def _cells_in(stream: Stream, anchor: Item, row: int) -> int:

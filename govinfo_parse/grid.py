@@ -13,6 +13,7 @@ does tell: more line breaks between two lines than the others have stand for emp
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
@@ -30,6 +31,7 @@ Separator = Literal["|", "\t", ",", " ", "\n"]
 
 # A number of a row has fewer digits.
 _NUMBERS: Final = 5
+_WORD: Final = re.compile("[\u4e00-\u9fff]{2}")
 # So many equal texts side by side are one merged cell.
 _WIDE: Final = 3
 # Lines up to this length may be cells of a table; longer ones are prose.
@@ -172,7 +174,9 @@ def _is_even(rows: Sequence[Sequence[Cell]]) -> bool:
     """
     if any(cell.padding for row in rows for cell in row):
         return False
-    return _have_even_lengths(rows) or all(row and row[-1].text for row in rows) and any(not cell.text for row in rows for cell in row)
+    if _have_even_lengths(rows):
+        return True
+    return all(row and row[-1].text for row in rows) and any(not cell.text for row in rows for cell in row)
 
 
 def _have_even_lengths(rows: Sequence[Sequence[object]]) -> bool:
@@ -185,9 +189,14 @@ def _have_even_lengths(rows: Sequence[Sequence[object]]) -> bool:
 def _repeats_a_label(row: Sequence[GridCell]) -> bool:
     """Whether the same text stands in neighbouring columns, as a merged cell does in the tables of data frames."""
     return any(
-        len(labels := list(run)) >= _WIDE and is_words(labels[0].text)
+        len(labels := list(run)) >= _WIDE and _is_merged_label(labels[0].text)
         for _, run in itertools.groupby(row, key=lambda cell: cell.text)
     )
+
+
+def _is_merged_label(text: str) -> bool:
+    """Whether a text is a label: what stands for a blank cell (空, ×, …) may stand in neighbouring cells too."""
+    return _WORD.search(text) is not None and is_words(text)
 
 
 def _without_repeats(rows: Sequence[Sequence[GridCell]]) -> Iterator[GridCell]:
@@ -203,7 +212,7 @@ def _without_repeats(rows: Sequence[Sequence[GridCell]]) -> Iterator[GridCell]:
         if even and number and len(row) != len(rows[number - 1]):
             merged = frozenset()  # another table, with headers of its own
         repeated = {column for column in range(1, len(row)) if row[column].text == row[column - 1].text}
-        labels = {column for column in repeated if is_words(row[column].text)}
+        labels = {column for column in repeated if _is_merged_label(row[column].text)}
         if all(is_words(cell.text) or not cell.text for cell in row[numbered:]):
             merged = frozenset(labels)
         broken = {column - 1 for column in merged if column < len(row) and column not in repeated}

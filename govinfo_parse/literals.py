@@ -18,15 +18,31 @@ _ESCAPED: Final = re.compile(r"(?:\\r)?\\n(?![a-z])|\\t(?![a-z])|\\u(?:3000|00a0
 # So many of them, and so many for each line break of the text's own.
 _FEWEST_ESCAPES: Final = 8
 _FOR_EACH_BREAK: Final = 4
+_UNSEEN: Final = "\u200b"  # a character without width, which is part of no cell
+# Spaces as pages write them.
+_SPACE: Final = re.compile("&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288|#x3000);", re.IGNORECASE)
+# Signs around a figure that set it in bold, in a type of its own, or between quotation marks, and numbers of notes
+# behind it; a cell or a line holds nothing else.
+_FIGURE: Final = (
+    r"(?:[+-]|增加?|减少?|上升|下降)?[0-9０-９][0-9０-９,，.．]*(?:[万亿]?元|人次|[条件次篇个人项])?"
+    r"|无|没有|暂无|[-—/]+|N/A"
+)
+_DECORATED: Final = re.compile(
+    rf"(?m)(?<![^|\t\n\r \xa0])(\*{{1,3}}|_{{1,2}}|`|\"|')?({_FIGURE})"
+    r"(?:(?(1)\1|(?!))|\*{1,2}|[①-⑤]|\[[0-9]{1,2}\])(?=[ \xa0]*(?:[|\t\r\n]|\Z))"
+)
+_DECORATION: Final = re.compile("[*_`\"'\\[①-⑤]")
+_MAY_BE_FIGURE: Final = re.compile("[0-9０-９元件条项次篇个人无有/+增减上下-]")
 # What programs write for a cell that holds nothing, where separators stand around it.
-_NOTHING: Final = r"None|null|NULL|nan|NaN|NaT|<NA>"
+_NAMES: Final = ("None", "null", "NULL", "nan", "NaN", "NaT", "<NA>")
+_NOTHING: Final = "|".join(_NAMES)
 _EMPTY: Final = re.compile(rf"(?m)(^|[|\t,])[ \xa0]*(?:{_NOTHING})(?=[ \xa0]*(?:[|\t,\r\n]|\Z))")
 
 _STRING: Final = r'"(?:[^"\\\r\n]|\\.)*"|' + r"'(?:[^'\\\r\n]|\\.)*'"
 _NUMBER: Final = r"[+-]?[0-9][0-9.]*"
 _ITEM: Final = rf"(?:{_STRING}|{_NOTHING}|{_NUMBER})"
 _ROW: Final = re.compile(rf"(,\s*|[\[(]\s*|\s)?[\[(]\s*{_ITEM}(?:\s*,\s*{_ITEM})+\s*,?\s*([\])](?:\s*[\])])*)")
-_PIECE: Final = re.compile(rf"({_STRING})|({_NOTHING})|({_NUMBER})|[\s\S]")
+_PIECE: Final = re.compile(rf"({_STRING})|({_NOTHING})|({_NUMBER})|.", re.DOTALL)
 _ESCAPE_IN_STRING: Final = re.compile(r"\\[nrt]|\\(?=[\"'\\])")
 _WORDS: Final = re.compile("[\"'][^\"'\r\n]*[\u4e00-\u9fff]")
 # So many rows are written in this way on purpose.
@@ -45,9 +61,24 @@ def as_meant(text: str) -> str:
         text = _with_breaks(text)
     if ("'," in text or '",' in text) and _WORDS.search(text):
         text = _with_rows(text)
-    if "N" in text or "n" in text:
+    if "&" in text and ";" in text:
+        text = _SPACE.sub(lambda space: " ".rjust(len(space.group()), _UNSEEN), text)
+    if _has_decorations(text):
+        text = _DECORATED.sub(_plain, text)
+    if any(name in text for name in _NAMES):
         text = _EMPTY.sub(lambda cell: cell[1] + " " * (len(cell.group()) - len(cell[1])), text)
     return text
+
+
+def _has_decorations(text: str) -> bool:
+    """Whether such a sign stands beside what may be a figure; most texts have none, and this is soon seen."""
+    beside = (text[max(0, sign.start() - 1) : sign.end() + 1] for sign in _DECORATION.finditer(text))
+    return any(_MAY_BE_FIGURE.search(around) for around in beside)
+
+
+def _plain(figure: re.Match[str]) -> str:
+    before, number = figure[1] or "", figure[2]
+    return (_UNSEEN * len(before) + number).ljust(len(figure.group()), _UNSEEN)
 
 
 def _with_breaks(text: str) -> str:

@@ -412,8 +412,8 @@ def _read_lines(entries: Entries, habits: _Habits) -> RowReading:
         return _reading(
             entries, _cells(entries.columns, texts) if sound else (), lost=() if sound else texts, cut=sound
         )
-    if habits.gaps is None or habits.step is None or columns == 1:
-        return _reading(entries, (), lost=texts)
+    if habits.gaps is None or habits.step is None or habits.drops or columns == 1:
+        return _reading(entries, (), lost=texts)  # where blank cells leave no trace, empty lines stand for none
     blanks = counted_blanks(entries, habits.gaps, habits.step)
     if blanks is None:
         return _reading(entries, (), lost=texts)

@@ -56,6 +56,8 @@ _BREAK: Final = re.compile(r"(?:\s*(?:^\.\. [a-z]+::|\\|(?:^|(?<=\s))\+|<br */?>
 _DRAWN: Final = re.compile(r"[-=+|][-=]{2}|[─━═]")
 _WORDS: Final = re.compile(r"\S+")
 _GAP: Final = re.compile(r"[ \t\xa0\u3000]{2,}")
+# So many tabs behind a single text are the empty cells of a row.
+_TABS_OF_ROW: Final = 2
 # A line without any white space inside, nor a tab after it: one cell.
 _WORD: Final = re.compile(r"\S+[ \xa0\u3000]*\Z")
 _NUMBER: Final = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.．]*(?<![.．])")
@@ -454,6 +456,7 @@ def _split_line(work: str, held: _Held) -> Iterator[tuple[int, int, ClosedBy]]:
     numbers.
     """
     indented = "\t" in work[held.line_start : held.start] and "\t" not in work[held.start : held.end]
+    indented = indented and work.count("\t", held.end, held.line_end) < _TABS_OF_ROW
     if "\t" in work[held.start : held.line_end] and not indented:
         # Tabs before the first text stand for empty cells here; elsewhere they would be indentation.
         position = held.line_start

@@ -146,6 +146,15 @@ def _shown(cell: str) -> int:
     return sum(1 if sign.isascii() else 2 for sign in cell)
 
 
+def decorated(before: str, after: str) -> Callable[[Table], str]:
+    """Figures with signs around them."""
+
+    def write(table: Table) -> str:
+        return as_bars([[f"{before}{cell}{after}" if cell.isdecimal() else cell for cell in row] for row in table])
+
+    return write
+
+
 def as_shifted_headers(table: Table) -> str:
     """The headers of a merged corner's further rows at the wrong place, as a writer puts them that forgets it."""
     if table is not APPLICATIONS:
@@ -186,6 +195,25 @@ def test_every_figure_in_its_place(write: Callable[[Table], str]) -> None:
     assert not parse(text).unplaced
     for cell in tokenize(text):
         assert text[cell.start : cell.end].split() == cell.text.split()
+
+
+@pytest.mark.parametrize(
+    "signs", [("**", "**"), ("_", "_"), ("`", "`"), ('"', '"'), ("", "*"), ("", "①"), ("&nbsp;", "")]
+)
+def test_signs_around_figures_are_none_of_them(signs: tuple[str, str]) -> None:
+    text = page(decorated(*signs))
+    assert reported(text) == truth()
+
+
+@pytest.mark.parametrize("blank", ["空", "…", "×", "&nbsp;", "<br>", "****"])
+def test_what_stands_in_for_blank_cells_is_no_merged_label_and_shifts_no_figure(blank: str) -> None:
+    found = reported(page(lambda table: as_tabs([[cell or blank for cell in row] for row in table])))
+    assert found.items() <= truth().items()
+
+
+def test_totals_that_cannot_be_read_shift_no_figure() -> None:
+    found = reported(page(lambda table: as_bars([[*row[:-1], row[-1] and f"<<{row[-1]}>>"] for row in table])))
+    assert found.items() <= truth().items()
 
 
 @pytest.mark.parametrize("write", [as_bars, as_nulls], ids=["bars", "tabs"])
