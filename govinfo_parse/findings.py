@@ -26,7 +26,7 @@ from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
 from .units import contradicts_unit, counts_by_many, is_in_yuan, may_lack_unit, quantity_of, unit_of
 
-__all__ = ["Findings", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
+__all__ = ["Findings", "holds_figure", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
 
 
 class LostRow(NamedTuple):
@@ -102,8 +102,8 @@ def take_row(
         if key in findings.indicators:
             place = (cell.place, cell.item.cell.end if cell.item is not None else cell.place)
             findings.diagnostics.append(diagnostic("cell-repeated", place, label=spec_of[key].label))
-        else:
-            findings.indicators[key] = _indicator(spec_of[key], cell, option, findings)
+        elif (indicator := _indicator(spec_of[key], cell, option, findings)).status != "absent":
+            findings.indicators[key] = indicator
     for item, header in reading.local:
         _take_local(item, (label, header), findings)
     if reading.lost and reading.cells:
@@ -138,7 +138,7 @@ def _is_below_bare_label(option: Option, findings: Findings) -> bool:
 
 def _take_local(item: Item, labels: tuple[str, ...], findings: Findings) -> None:
     """Keeps the figure of a column that is not in the form."""
-    if _holds_figure(item) and item.cell.start not in findings.used:
+    if holds_figure(item) and item.cell.start not in findings.used:
         quantity = read_quantity(item.cell.text)
         findings.used.add(item.cell.start)
         span = (item.cell.start, item.cell.end)
@@ -264,7 +264,7 @@ def is_glued(item: Item) -> bool:
     return item.role in GLUED and any(map(str.isdigit, item.cell.text))
 
 
-def _holds_figure(item: Item) -> bool:
+def holds_figure(item: Item) -> bool:
     """Whether a number stands in a cell, be it one that cannot be read or is inexact: it is not to be lost."""
     quantity = read_quantity(item.cell.text)
     return quantity.status == "reported" if quantity else item.role == "figure"
@@ -275,7 +275,7 @@ def take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) 
     for item in items:
         quantity = read_quantity(item.cell.text)
         glued = is_glued(item)
-        if not (glued or _holds_figure(item)) or item.cell.start in findings.used:
+        if not (glued or holds_figure(item)) or item.cell.start in findings.used:
             continue
         span = (item.cell.start, item.cell.end)
         findings.used.add(item.cell.start)
