@@ -15,26 +15,39 @@ from .markup import MarkedCell, MarkedTable
 
 __all__ = ["asciidoc_tables"]
 
-_MARK: Final = "|==="
-_TABLE: Final = re.compile(
-    r"^\[[^\]\n]*cols=\"(?P<columns>[^\"\n]+)\"[^\]\n]*\]\s*\n\|={3,}[ \t]*\n(?P<body>.*?)^\|={3,}[ \t]*$",
-    re.MULTILINE | re.DOTALL,
-)
+# What opens a cell of a table, and of one inside a cell of another.
+_MARKS: Final = ("|", "!")
+_TABLES: Final = {
+    mark: re.compile(
+        rf"^\[[^\]\n]*cols=\"(?P<columns>[^\"\n]+)\"[^\]\n]*\]\s*\n{re.escape(mark)}={{3,}}[ \t]*\n"
+        rf"(?P<body>.*?)^{re.escape(mark)}={{3,}}[ \t]*$",
+        re.MULTILINE | re.DOTALL,
+    )
+    for mark in _MARKS
+}
 # A column's width and style, perhaps for several columns.
 _TIMES: Final = re.compile(r"(\d{1,2})\*")
 # What a bar says of its cell: columns and rows that it spans, how it is aligned and set.
-_OPENING: Final = re.compile(r"(?:(?<=\s)|^)(?:(\d{1,2})?(?:\.(\d{1,2}))?\+)?[<^>.]{0,3}[adehlmsv]?\|")
+_OPENINGS: Final = {
+    mark: re.compile(rf"(?:(?<=\s)|^)(?:(\d{{1,2}})?(?:\.(\d{{1,2}}))?\+)?[<^>.]{{0,3}}[adehlmsv]?{re.escape(mark)}")
+    for mark in _MARKS
+}
 _MOST_COLUMNS: Final = 64
 
 
 def asciidoc_tables(text: str) -> Iterator[MarkedTable]:
     """The tables of a text that are written in AsciiDoc, in its order."""
-    if _MARK not in text:
-        return
-    for match in _TABLE.finditer(text):
+    own, inner = (list(_tables(text, mark)) for mark in _MARKS)
+    around = [table for table in own if not any(table.start < other.start < table.end for other in inner)]
+    yield from sorted([*around, *inner], key=lambda table: table.start)
+
+
+def _tables(text: str, mark: str) -> Iterator[MarkedTable]:
+    """The tables whose cells this mark opens."""
+    for match in _TABLES[mark].finditer(text) if f"{mark}===" in text else ():
         columns = sum(_columns(column) for column in match["columns"].split(","))
         start = match.start("body")
-        openings = [*_OPENING.finditer(match["body"])]
+        openings = [*_OPENINGS[mark].finditer(match["body"])]
         ends = [opening.start() for opening in openings[1:]] + [len(match["body"])]
         cells = [
             MarkedCell(start + opening.end(), start + end, int(opening[2] or 1), int(opening[1] or 1))

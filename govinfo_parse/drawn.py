@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-__all__ = ["WIDTHS", "Piece", "Width", "drawn_boxes", "is_rule"]
+__all__ = ["WIDTHS", "Piece", "Width", "drawn_boxes", "is_rule", "without_frames"]
 
 Width = Callable[[str], int]
 
@@ -29,6 +29,10 @@ _RULE: Final = re.compile(rf"[\s>]*[+{_UPRIGHT}{_CORNERS}][-=:+{_UPRIGHT}{_CORNE
 _DASHED: Final = re.compile(r"\s*(?:-{10,}|-{4,}(?:\s+-{4,})+|={4,}(?:\s+={4,})*)\s*")
 _EDGE: Final = re.compile(rf"[\s>]*[+{_UPRIGHT}{_CORNERS}].*[+{_UPRIGHT}{_CORNERS}]\s*")
 _FIGURE: Final = re.compile(r"[0-9０-９]+")
+# A line across a single column, and what stands between two of them; frames may stand in frames.
+_FRAME: Final = re.compile(r"^[ \t>]*(?:\+:?[-=]{8,}:?\+|[┌├└]─{8,}[┐┤┘])[ \t]*$", re.MULTILINE)
+_FRAMED: Final = re.compile(rf"[ \t>]*[{_UPRIGHT}].*[{_UPRIGHT}][ \t]*")
+_MOST_FRAMES: Final = 3
 # A run of dashes between two bars is a cell, unless it is as long as this.
 _LONG_DASHES: Final = 5
 # A box is at least two rows, each below a line across.
@@ -56,6 +60,55 @@ def is_rule(line: str) -> bool:
     if _RULE.fullmatch(line):
         return any(char in _ACROSS for char in line) or sum(line.count(dash) for dash in _DASHES) >= 3
     return _DASHED.fullmatch(line) is not None
+
+
+def without_frames(text: str) -> str:
+    r"""The text with spaces for the lines of frames: boxes of one column around other tables, as layouts have them.
+
+    >>> text = "+---------+\n| +-----+ |\n| | 184 | |\n| +-----+ |\n+---------+"
+    >>> [line.strip() for line in without_frames(text).splitlines()]
+    ['', '+-----+', '| 184 |', '+-----+', '']
+    """
+    for _ in range(_MOST_FRAMES):
+        if not _FRAME.search(text):
+            break
+        lines = text.splitlines(keepends=True)
+        runs = [run for run in _framed_runs(lines) if any(_holds_rule(lines[number]) for number in run)]
+        for number in (number for run in runs for number in run):
+            lines[number] = _without_edges(lines[number])
+        if not runs:
+            break
+        text = "".join(lines)
+    return text
+
+
+def _framed_runs(lines: Sequence[str]) -> Iterator[list[int]]:
+    """The numbers of lines that stand in one frame, with its own; the text may begin or end inside it."""
+    run: list[int] = []
+    closed = False
+    for number, line in enumerate((*lines, "")):
+        is_frame = _FRAME.fullmatch(line.rstrip("\r\n")) is not None
+        if is_frame or _FRAMED.fullmatch(line.rstrip("\r\n")):
+            run.append(number)
+            closed = closed or is_frame
+            continue
+        if closed:
+            yield run
+        run, closed = [], False
+
+
+def _holds_rule(line: str) -> bool:
+    """Whether a line across stands between the upright lines of a frame, and apart from both."""
+    content = line.strip()[1:-1]
+    apart = content.startswith(" ") and content.endswith(" ") and content.strip()[:1] not in _UPRIGHT
+    return apart and is_rule(content)
+
+
+def _without_edges(line: str) -> str:
+    if _FRAME.fullmatch(line.rstrip("\r\n")):
+        return "".join(char if char in "\r\n" else " " for char in line)
+    first, last = len(line) - len(line.lstrip()), len(line.rstrip()) - 1
+    return f"{line[:first]} {line[first + 1 : last]} {line[last + 1 :]}"
 
 
 def drawn_boxes(lines: Sequence[str]) -> Mapping[int, Sequence[Piece]]:

@@ -7,9 +7,10 @@ there and its rules hold for them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -26,7 +27,10 @@ from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
 from .units import contradicts_unit, counts_by_many, is_in_yuan, may_lack_unit, quantity_of, unit_of
 
-__all__ = ["Findings", "holds_figure", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
+__all__ = ["Findings", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
+
+# Pieces of figures in the lines of a cell.
+_BROKEN: Final = re.compile(r"[+-]?[\d,，.．]+(?:\s*\n[\d,，.．]+)+(?:[万亿]?元)?")
 
 
 class LostRow(NamedTuple):
@@ -85,7 +89,10 @@ def take_row(
         findings.diagnostics.append(diagnostic("label-approximate", span, raw=written, label=label))
     by_many = findings.names_scale and counts_by_many(option, findings.stream)
     for key, cell in zip(option.keys, reading.cells, strict=True):
-        if cell.item is not None and may_lack_unit(spec_of[key], cell.item, option, findings.stream):
+        # A figure that a narrow column broke may as well be two in one cell.
+        broken = cell.item is not None and _BROKEN.fullmatch(cell.item.cell.text) is not None
+        lacks_unit = cell.item is not None and may_lack_unit(spec_of[key], cell.item, option, findings.stream)
+        if cell.item is not None and (broken or lacks_unit):
             take_lost([cell.item], (key,), findings)
             continue
         if cell.item is not None and contradicts_unit(
@@ -102,8 +109,8 @@ def take_row(
         if key in findings.indicators:
             place = (cell.place, cell.item.cell.end if cell.item is not None else cell.place)
             findings.diagnostics.append(diagnostic("cell-repeated", place, label=spec_of[key].label))
-        elif (indicator := _indicator(spec_of[key], cell, option, findings)).status != "absent":
-            findings.indicators[key] = indicator
+        else:
+            findings.indicators[key] = _indicator(spec_of[key], cell, option, findings)
     for item, header in reading.local:
         _take_local(item, (label, header), findings)
     if reading.lost and reading.cells:
@@ -138,7 +145,7 @@ def _is_below_bare_label(option: Option, findings: Findings) -> bool:
 
 def _take_local(item: Item, labels: tuple[str, ...], findings: Findings) -> None:
     """Keeps the figure of a column that is not in the form."""
-    if holds_figure(item) and item.cell.start not in findings.used:
+    if _holds_figure(item) and item.cell.start not in findings.used:
         quantity = read_quantity(item.cell.text)
         findings.used.add(item.cell.start)
         span = (item.cell.start, item.cell.end)
@@ -264,7 +271,7 @@ def is_glued(item: Item) -> bool:
     return item.role in GLUED and any(map(str.isdigit, item.cell.text))
 
 
-def holds_figure(item: Item) -> bool:
+def _holds_figure(item: Item) -> bool:
     """Whether a number stands in a cell, be it one that cannot be read or is inexact: it is not to be lost."""
     quantity = read_quantity(item.cell.text)
     return quantity.status == "reported" if quantity else item.role == "figure"
@@ -275,7 +282,7 @@ def take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) 
     for item in items:
         quantity = read_quantity(item.cell.text)
         glued = is_glued(item)
-        if not (glued or holds_figure(item)) or item.cell.start in findings.used:
+        if not (glued or _holds_figure(item)) or item.cell.start in findings.used:
             continue
         span = (item.cell.start, item.cell.end)
         findings.used.add(item.cell.start)

@@ -66,6 +66,8 @@ def rows_of(cells: list[Cell]) -> Rows | None:
         return Rows(_split(cells, range(0, len(cells), width)), width)
     if (groups := _rows_between_empty_lines(cells)) is not None:
         return Rows(groups, width)
+    if (broken := _rows_broken_at_blanks(cells)) is not None:
+        return Rows(broken, width)
     if (starts := _whole_lines(cells)) is not None:
         return Rows(_split(cells, starts), width)
     if (starts := _even_rows(cells)) is not None:
@@ -182,6 +184,29 @@ def _rows_between_empty_lines(cells: list[Cell]) -> list[list[Cell]] | None:
     return [[*group[0], *(cell for line in group[1:] for cell in line[1:])] for group in groups]
 
 
+def _rows_broken_at_blanks(cells: list[Cell]) -> list[list[Cell]] | None:
+    """The rows if blank cells hold a line break that ends the row's line, and bars stand around each line; else None.
+
+    The end of such a line and the beginning of the next are one blank cell, so no line that goes on is as long as rows.
+    """
+    lines = _lines_of(cells)
+    if not all(opens_row(line[0]) and len(line) > 1 for line in lines):
+        return None
+    goes_on = [False, *(not (above[-1].text or line[1].text) for above, line in itertools.pairwise(lines))]
+    longest = max(map(len, lines))
+    rests = [line for line, is_rest in zip(lines, goes_on, strict=True) if is_rest]
+    alone = any(not line[1].text for line, is_rest in zip(lines, goes_on, strict=True) if not is_rest)
+    if len(rests) < _FEW or alone or any(len(line) == longest for line in rests):
+        return None
+    rows: list[list[Cell]] = []
+    for line, is_rest in zip(lines, goes_on, strict=True):
+        if is_rest:
+            rows[-1] += line[2:]
+        else:
+            rows.append([*line])
+    return rows
+
+
 def _whole_lines(cells: list[Cell]) -> list[int] | None:
     """Where rows start if every line is a whole row, also one whose first cell is empty; else None."""
     if cells[0].edges:
@@ -234,9 +259,15 @@ def _line_rows(cells: list[Cell]) -> list[int] | None:
     starts = _row_starts(lines)
     if all(opens_row(line[0]) for line, count in zip(lines, texts, strict=True) if count):
         return starts
-    # Rows begin with text here, so a line that begins with a bar continues the row above. No tab opens a row: one
-    # before a label stands behind a blank cell, as below a merged label.
-    own = {number for number, line in zip(_line_starts(cells), lines, strict=True) if _begins_blank(line)}
+    # Rows begin with text here, so a line that begins with a bar continues the row above, unless that is a header. No
+    # tab opens a row: one before a label stands behind a blank cell, as below a merged label.
+    firsts = _line_starts(cells)
+    own = {number for number, line in zip(firsts, lines, strict=True) if _begins_blank(line)}
+    own |= {
+        number
+        for number, above in zip(firsts[1:], lines, strict=False)
+        if len(above) > _ROW_LABELS and all(map(is_label, above))
+    }
     return [start for start in starts if cells[start].text or start == 0 or start in own]
 
 

@@ -24,7 +24,7 @@ from attrs import evolve, frozen
 from .aligned import dashed_tables, left_aligned_tables, right_aligned_tables
 from .asciidoc import asciidoc_tables
 from .delimited import delimited_rows, with_bars_for_tabs, with_tabs_joined
-from .drawn import Piece, drawn_boxes, is_rule
+from .drawn import Piece, drawn_boxes, is_rule, without_frames
 from .literals import as_meant
 from .markup import MarkedTable, has_tags, marked_tables, text_of, without_tags
 from .quantity import CHANGES, is_page_number, read_quantity, unit_in
@@ -51,7 +51,9 @@ _RULER: Final = re.compile(r"[|\s]*(?:(?::-+:?|-+:|-{3,})(?:[|\s]+|\Z))+")
 _DOUBLED: Final = re.compile(r"\|\|[^|\s][^|]*\Z")
 # What writers set inside a cell for a line break, a no-break space or a block; where nothing else stands, it is blank.
 _BREAKS: Final = ("\\", "+", ">", ";", "::")
-_BREAK: Final = re.compile(r"(?:\s*(?:^\.\. [a-z]+::|\\|(?:^|(?<=\s))\+|<br */?>|&nbsp;|&#160;))+\Z", re.IGNORECASE)
+_BREAK: Final = re.compile(
+    r"(?:\s*(?:^\.\. [a-z-]+::(?: [\w-]+)?|\\|(?:^|(?<=\s))\+|<br */?>|&nbsp;|&#160;))+\Z", re.IGNORECASE
+)
 # What a line that is drawn across a page has.
 _DRAWN: Final = re.compile(r"[-=+|][-=]{2}|[─━═]")
 _WORDS: Final = re.compile(r"\S+")
@@ -142,6 +144,8 @@ def cells_of(text: str) -> Sequence[Cell]:
     for variant, bar in _BARS:
         if variant in work:
             work = work.replace(variant, bar)
+    if "|" in work and _DRAWN.search(work):
+        work = without_frames(work)
     if "\t" in work:
         work = with_tabs_joined(with_bars_for_tabs(work))
     if "|" in work:
@@ -391,7 +395,7 @@ class _Tokenizer:
         stripped = content.lstrip(SPACE)
         start = offset + len(content) - len(stripped)
         stripped = stripped.rstrip(SPACE)
-        if stripped.endswith(_BREAKS):
+        if stripped.endswith(_BREAKS) or stripped.startswith(".. "):
             stripped = _BREAK.sub("", stripped)
         return (start, start + len(stripped)) if stripped else None
 

@@ -552,3 +552,18 @@ def test_separators_at_the_white_space_between_tags_stand_for_cells_only_beyond_
     texts = [cell.text for cell in grid.cells]
     assert (grid.separator, grid.shape) == ("\n", (None, None))
     assert texts[: texts.index("第三项")] == ["第一项", "3", "4", "7", "", "", "第二项", "1", "", "1", "", ""]
+
+
+def test_a_table_inside_the_frame_of_a_layout_table() -> None:
+    text = "+---------------------+\n| 附表                |\n|                     |\n| +------+-----+---+  |\n"
+    text += "| | 规章 | 1   |   |  |\n| |      | 2   |   |  |\n| +------+-----+---+  |\n| | 许可 | 3   | 4 |  |\n"
+    text += "| +------+-----+---+  |\n+---------------------+\n"
+    lines, table = reconstruct(tokenize(text))
+    assert [cell.text for cell in lines.cells] == ["附表"]
+    assert rows(table) == [["规章", "1\n2", ""], ["许可", "3", "4"]]
+
+
+def test_asciidoc_tables_inside_a_cell_of_another() -> None:
+    text = '[cols="^100%",]\n|===\na|\n[cols=",,",]\n!===\n!规章 !1 !2\n!许可 !3 !\n!===\n|===\n'
+    table = next(grid for grid in reconstruct(tokenize(text)) if grid.shape == (2, 3))
+    assert rows(table) == [["规章", "1", "2"], ["许可", "3", ""]]

@@ -47,6 +47,7 @@ def table(cell: str, blank: str, *, end: str = "") -> str:
     return TITLE + "".join(f"{cell.join(line)}{end}\n" for line in [HEADER, *lines])
 
 
+DISCLOSED = ("issued", "repealed", "in_force")
 BLANKS = [label for label, figures in ROWS.items() if "_" in figures]
 EXPECTED = {label: figures.split() for label, figures in ROWS.items()}
 
@@ -102,3 +103,37 @@ def test_an_escaped_page_number_is_no_figure() -> None:
     report = parse(f"{TITLE}{' '.join(HEADER)}\n{text}")
     assert report.indicators["applications.carried_out.total"].value == 4
     assert not report.unplaced
+
+
+def test_rows_whose_blank_cells_break_the_line_between_bars() -> None:
+    """A line that goes on shares its first cell, a blank one, with the line above."""
+    head = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n|---|---|---|---|\n"
+    rows = "| 规章 | 156 |  |\n|  |  |\n| 行政规范性文件 |  |\n|  | 13 |  |\n|  |\n"
+    report = parse(f"第二十条第（一）项\n\n{head}{rows}")
+    keys = [f"disclosure.{row}.{x}" for row in ("regulations", "normative_documents") for x in DISCLOSED]
+    found = [report.indicators[key].raw if key in report.indicators else None for key in keys]
+    assert found == ["156", "", "", "", "13", ""]
+
+
+@pytest.mark.parametrize("bar", ["|", "\t"])
+def test_the_row_below_a_header_may_begin_with_a_blank_cell(bar: str) -> None:
+    groups = ("行政复议", "未经复议直接起诉", "复议后起诉")
+    outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    header = [groups[:1], [*outcomes, *groups[1:]], [*outcomes, *outcomes]]
+    figures = ["", "3", "", "", "3", "", "", "", "", "0", "", "", "2", "", "2"]
+    lines = "\n".join(bar.join(row) for row in (*header, figures))
+    found = parse(f"四、政府信息公开行政复议、行政诉讼情况\n\n{lines}\n").indicators
+    keys = ("review.upheld", "review.corrected", "litigation.direct.total", "litigation.after_review.other")
+    assert [found[key].raw for key in keys] == ["", "3", "0", "2"]
+
+
+def test_merged_columns_are_those_of_their_own_table() -> None:
+    """A data frame repeats a merged header in its columns; the next one's cells of those columns are not merged."""
+    first = ["信息内容\t采购项目数量\t采购项目数量\t采购总金额（元）\t采购总金额（元）", "政府集中采购\t2\t2\t7.5\t7.5"]
+    label = "一、本年新收政府信息公开申请数量"
+    second = [f"{label}\t{label}\t{label}\t无\t无\t无\t无\t无\t4\t4"]
+    last = "四、结转下年度继续办理"
+    second.append(f"{last}\t{last}\t{last}\t无\t无\t1\t1\t1\t1\t4")
+    found = parse("\n".join(["第二十条第（九）项", *first, "", *second]) + "\n").indicators
+    assert [found[f"applications.new.{x}"].raw for x in APPLICANTS] == ["无", "无", "无", "无", "无", "4", "4"]
+    assert [found[f"applications.carried_out.{x}"].raw for x in APPLICANTS] == ["无", "无", "1", "1", "1", "1", "4"]

@@ -17,7 +17,7 @@ import argparse
 import keyword
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +25,7 @@ from attrs import Factory, define
 
 from ..diagnostics import CATALOGUE
 from ..indicator import Node
-from . import Column, Form, FormError, FormTable, Row, Rule, known_form, known_forms, national_forms
+from . import Column, Form, FormError, FormTable, Row, Rule, national_forms
 
 __all__ = ["generated", "main"]
 
@@ -65,7 +65,6 @@ def generated(forms: Sequence[Form]) -> dict[str, str]:
     return {
         "govinfo_parse/accessors.py": _accessors(_tree(forms)),
         "docs/schema.md": _page(forms),
-        "docs/schema-other.md": _other_page([known_form(name) for name in known_forms()], forms),
         "docs/diagnostics.md": _diagnostics(),
     }
 
@@ -266,31 +265,6 @@ def _page(forms: Sequence[Form]) -> str:
     return "\n".join(parts)
 
 
-def _other_page(known: Iterable[Form], national: Sequence[Form]) -> str:
-    """The other built-in forms, with the cells that no national form has under the same key and label."""
-    others = [form for form in known if form not in national]
-    parts = [_OTHERS.replace("COMMAND", COMMAND), _overview(others)]
-    for form in others:
-        parts.append(f"## Edition {form.name}\n\n{form.title}: {form.source}.\n")
-        same = {key for base in national for key, spec in base.indicators.items() if form.indicators.get(key) == spec}
-        parts += [_indicators(form, table, same) for table in form.tables if not _keys(table) <= same]
-        parts.append(f"### Rules of {form.name}\n\n" + "".join(_rules(form.rules)))
-    return "\n".join(parts)
-
-
-def _keys(table: FormTable) -> set[str]:
-    return {key for keys in table.keys_of_rows().values() for key in keys}
-
-
-_OTHERS: Final = """# The schema of the other forms that are built in
-
-Generated from the form files in `govinfo_parse/forms/data/other/` by `COMMAND`; do not edit.
-
-These are the forms of [forms.md](forms.md), as [schema.md](schema.md) has the national ones. Of a national form with
-additions only the cells are listed that are new.
-"""
-
-
 _PREAMBLE: Final = """# The schema: indicators and reconciliation rules
 
 Generated from the form files in `govinfo_parse/forms/data/` by `COMMAND`; do not edit.
@@ -334,11 +308,11 @@ def _years(years: tuple[int, int | None]) -> str:
     return f"{first}–{last}" if last else f"{first} onward"
 
 
-def _indicators(form: Form, table: FormTable, known: Set[str] = frozenset()) -> str:
+def _indicators(form: Form, table: FormTable) -> str:
     rows = [
         (f"`{spec.key}`", " > ".join(spec.row), " > ".join(spec.column), "heading" if spec.heading else spec.unit or "")
         for spec in form.indicators.values()
-        if spec.table == table.name and spec.key not in known
+        if spec.table == table.name
     ]
     # A table of a single row or a single column of figures has labels of one kind only.
     used = [index for index in range(4) if index in (0, 3) or any(row[index] for row in rows)]

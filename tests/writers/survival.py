@@ -21,8 +21,9 @@ from attrs import evolve, frozen
 
 from .pages import CORE, Line, Page
 
-# What stands between cells and says nothing of its own: white space, bars, rulers, the lines of drawn tables, tags.
-_FRAME: Final = r"(?:[\s|+=:*\u2500-\u257f-]|</?[a-z][^<>]*>)*"
+# What stands between cells and says nothing of its own: white space, bars, and AsciiDoc's sign for how a cell is set,
+# rulers, the lines of drawn tables, tags.
+_FRAME: Final = r"(?:[\s|+=:*\u2500-\u257f-]|\ba(?=\|)|</?[a-z][^<>]*>)*"
 _LEFT = re.compile(f"{_FRAME}$")
 _RIGHT = re.compile(_FRAME)
 _WIDEST: Final = 1500  # how far back the text before a mark is looked at
@@ -89,10 +90,14 @@ def _keys(line: Line, marks: Sequence[str]) -> Iterator[str]:
 
 @frozen
 class _Text:
-    """A writer's text and where each mark stands in it: `at` its start and end, `starts` and `ends` the way back."""
+    """A writer's text and where each mark stands in it: `at` its start and end, `starts` and `ends` the way back.
+
+    `cores` are where the cores of all marks stand, also of those that lost the word beside it.
+    """
 
     text: str
     at: Mapping[str, tuple[int, int]]
+    cores: Mapping[str, tuple[int, int]]
     starts: Mapping[int, str]
     ends: Mapping[int, str]
 
@@ -100,17 +105,21 @@ class _Text:
         return [mark for mark in line.marks if mark in self.at]
 
     def before(self, mark: str) -> str:
-        start = self.at[mark][0]
+        start = self._place(mark)[0]
         return _LEFT.search(self.text[max(0, start - _WIDEST) : start])[0]  # type: ignore[index]  # as below
 
     def after(self, mark: str) -> str:
-        return _RIGHT.match(self.text, self.at[mark][1])[0]  # type: ignore[index]  # matches nothing as well
+        return _RIGHT.match(self.text, self._place(mark)[1])[0]  # type: ignore[index]  # matches nothing as well
 
-    def around(self, marks: Sequence[str]) -> str:
-        """The text from the word before the first mark to the word behind the last one."""
+    def around(self, line: Line) -> str:
+        """The text from the word before a row's first mark to the word behind its last one."""
+        marks = [mark for mark in line.marks if mark in self.at or mark in self.cores]
         first, last = marks[0], marks[-1]
-        inner = self.text[self.at[first][0] : self.at[last][1]]
+        inner = self.text[self._place(first)[0] : self._place(last)[1]]
         return f"{self.before(first)}{inner}{self.after(last)}"
+
+    def _place(self, mark: str) -> tuple[int, int]:
+        return self.at[mark] if mark in self.at else self.cores[mark]
 
     def area(self, mark: str | None, other: str | None) -> tuple[int, int]:
         """What lies between two marks."""
@@ -127,15 +136,18 @@ class _Text:
 def _text(page: Page, text: str) -> _Text:
     cores = _cores(page)
     at: dict[str, tuple[int, int]] = {}
+    places: dict[str, tuple[int, int]] = {}
     for found in CORE.finditer(text):
         mark = cores.get(found[0], "")
+        if mark:
+            places.setdefault(mark, found.span())
         left, _, right = mark.partition(found[0])
         start = _beside(text, found.start(), left[::-1], -1)
         end = _beside(text, found.end(), right, 1)
         if mark and start is not None and end is not None:
             at.setdefault(mark, (start, end))
     starts = {start: mark for mark, (start, _) in at.items()}
-    return _Text(text, at, starts, {end: mark for mark, (_, end) in at.items()})
+    return _Text(text, at, places, starts, {end: mark for mark, (_, end) in at.items()})
 
 
 def _cores(page: Page) -> dict[str, str]:
@@ -191,8 +203,8 @@ def _fate(page: Page, text: _Text, others: Sequence[_Text], line: Line, before: 
         return evolve(fate, places=GLUED, run=_run(page, text, line, kept))
     if "" not in line.marks:
         return evolve(fate, places=PLACED)
-    own = text.around(kept)
-    told = all(other.kept(line) != kept or other.around(kept) != own for other in others)
+    own = text.around(line)
+    told = all(other.kept(line) != kept or other.around(line) != own for other in others)
     return evolve(fate, places=PLACED if told else LOST, blanks=told)
 
 
@@ -302,17 +314,30 @@ def confirmed(page: Page, result: Survival, text: str, marked: str) -> Survival:
     what they say. Where the two texts cannot be held against each other, the marks must do."""
     where = places(page, text, marked, whole=False)
     if where is None:
+        where = places(page, text, marked, whole=False, apart=True)
+    if where is None:
         return result
     fates = []
     for fate in result.fates:
         kept = tuple(mark for mark in fate.kept if mark in where)
-        fates.append(fate if kept == fate.kept else evolve(fate, kept=kept, places=UNKNOWN, blanks=False, run=""))
+        gone = {mark for mark in fate.kept if mark not in kept}
+        if not gone:
+            fates.append(fate)
+        elif fate.places in (PLACED, LOST) and not any(any(map(str.isdigit, page.raws[mark])) for mark in gone):
+            # A cell that said there is nothing, and is gone, is as one that was left blank.
+            marks = tuple("" if mark in gone else mark for mark in fate.line.marks)
+            fates.append(evolve(fate, line=evolve(fate.line, marks=marks), kept=kept, places=LOST, blanks=False))
+        else:
+            fates.append(evolve(fate, kept=kept, places=UNKNOWN, blanks=False, run=""))
     return Survival(tuple(fates))
 
 
-def places(page: Page, text: str, marked: str, *, whole: bool = True) -> dict[str, tuple[int, int]] | None:
+def places(
+    page: Page, text: str, marked: str, *, whole: bool = True, apart: bool = False
+) -> dict[str, tuple[int, int]] | None:
     """Where the figure of each mark stands in the text, by the text with marks; None where the two differ in more than
-    figures, white space and the length of rulers. Unless the text is `whole`, figures may be missing."""
+    figures, white space and the length of rulers. Unless the text is `whole`, figures may be missing; `apart` tells
+    that none is the beginning of another then."""
     cores = _cores(page)
     at = 0
     found: dict[str, tuple[int, int]] = {}
@@ -321,6 +346,8 @@ def places(page: Page, text: str, marked: str, *, whole: bool = True) -> dict[st
         left, _, right = mark.partition(piece) if mark else ("", "", "")
         raw = page.raws[mark][len(left) :].removesuffix(right) if mark else piece
         place = _match(text, at, raw)
+        if apart and mark and place is not None and text[place[1] : place[1] + 1].isdecimal():
+            place = None
         if place is None and (whole or not mark):
             return None
         if place is not None:
