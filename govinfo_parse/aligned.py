@@ -266,12 +266,13 @@ def _tables(
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[list[int]]:
-    """The numbers of lines that follow each other; empty lines may part the rows of a table."""
+    """The numbers of lines that follow each other on a page; empty lines may part the rows of a table."""
     stretch: list[int] = []
     filled = [number for number, line in enumerate(lines) if line.strip()]
+    ends = {number for number, line in enumerate(lines) if line.endswith("\f")}  # each page is laid out by itself
     for above, number in pairwise([-1, *filled, -1]):
         spaced = number - above == 1 or (above >= 0 and _has_columns(lines[above]) and _has_columns(lines[number]))
-        if stretch and (number < 0 or not spaced):
+        if stretch and (number < 0 or not spaced or not ends.isdisjoint(range(above, number))):
             yield stretch
             stretch = []
         if number >= 0:

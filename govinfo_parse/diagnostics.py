@@ -147,8 +147,8 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "source",
         "{label}: what the text says of the unit cannot be true of {raw}, and nothing tells what it counts.",
         "The figure is listed under `unplaced`; look at the original page.",
-        "A figure has a unit that its cell cannot have, is a part of what can only be whole, or stands under a header"
-        " that counts by thousands or more.",
+        "A figure has a unit that its cell cannot have, is a part of what can only be whole, is below zero where things"
+        " are counted, or stands under a header that counts by thousands or more.",
         "the figure",
     ),
     "value-unreadable": _Entry(

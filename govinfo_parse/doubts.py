@@ -114,7 +114,8 @@ def _sifted(
     rules = {rule.id: rule for chain in instance.chains for rule in chain.form.rules if rule.relation == "="}
     filled = {id(row) for row in instance.rows if separators[id(row)] == "\n" and _may_be_filled(row, rules.values())}
     cut = {id(row) for row in instance.rows[:1] if may_be_cut(row.options[0].reading.label, stream, index)}
-    if " " not in separators.values() and not (is_printed or surplus or cut or filled):
+    spaced = " " in separators.values() or any(row.options[0].reading.in_line for row in instance.rows)
+    if not (spaced or is_printed or surplus or cut or filled):
         return instance
     values = dict(_values(instance.rows))
     held = {
@@ -131,8 +132,9 @@ def _sifted(
         own = [verdict for rule, verdict in held.items() if not set(option.keys).isdisjoint(rule.left + rule.right)]
         if id(row) in cut or id(row) in filled or (id(row) in surplus and not all(own)):
             doubtful = True
-        elif separators[id(row)] == " ":
+        elif separators[id(row)] == " " or option.reading.in_line:
             doubtful = _has_blanks(option) and (not all(own) or _has_unreadable(option))
+            doubtful = doubtful or (printed and _fills_heading(option))
         elif separators[id(row)] != "\n" or not is_printed:
             doubtful = False
         elif (

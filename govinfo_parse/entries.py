@@ -43,6 +43,8 @@ _LONGEST_CELL: Final = 16
 # So many rows with a dash behind the label show a writer's habit.
 _FEWEST_DASHES: Final = 4
 _LED: Final = 0.8
+# A piece of what stands over the labels is no longer.
+_CORNER: Final = 8
 # A header of more cells is none of ours.
 _MOST_HEADERS: Final = 60
 
@@ -500,8 +502,16 @@ def _header_cells(
         elif item.role == "text":
             matches = [x.element for x in index.find(item.cell.text) if x.element.table is chain.table]
             named = next((x.column for x in matches if x.column is not None and x.block == number), None)
-            if named is not None or not matches:
+            if named is not None or not (matches or _ends_corner(stream, at, chain, index)):
                 yield named
+
+
+def _ends_corner(stream: Stream, at: int, chain: Chain, index: LabelIndex) -> bool:
+    """Whether a text below the headers is the rest of what stands over the labels: 信息, the headers, 内容."""
+    text = stream.items[at].cell.text
+    above = (item.cell.text for item in stream.items[max(0, at - _HEADINGS) : at] if item.role == "text")
+    own = (match.element for piece in above if len(piece) <= _CORNER for match in index.find(f"{piece}{text}"))
+    return stream.items[at].cell.row is None and any(x.kind == "corner" and x.table is chain.table for x in own)
 
 
 # --- entries --------------------------------------------------------------------------------------------------------

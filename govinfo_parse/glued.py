@@ -50,10 +50,13 @@ _NUMBER: Final = re.compile(rf"(?<!\()(\d)\s*[.、):]{_OPENING}")
 _CLEAR: Final = re.compile(
     r"\s*(?:\(?[一二三四五六七八九十]{1,3}[)、]|第|其中|[备備]?[注註]:|[说說]明:|[主承][办辦]|版[权權]|[备備]案)"
 )
-_LETTER: Final = re.compile(r"[^\W\d_]")
+# Text of prints has radicals for characters.
+_ANY_LETTER: Final = r"(?:[^\W\d_]|[\u2e80-\u2fdf])"
+_LETTER: Final = re.compile(_ANY_LETTER)
 # A figure before a label, as where a row's end became a space.
 _FIGURE_FIRST: Final = re.compile(
-    r"\d[\d,.]*\s+(?:[(（]|\d[.、．]|[^\W\d_])|\d{2,}[.．、] *[^\W\d_]|\d+(?:[(（][一二三四五六七八九十]|第)"
+    rf"\d[\d,.]*\s+(?:[(（]|\d[.、．]|{_ANY_LETTER})|\d{{2,}}[.．、] *{_ANY_LETTER}"
+    r"|\d+(?:[(（][一二三四五六七八九十]|第)"
 )
 _DIGITS: Final = re.compile(r"\d+")
 # What is left of a cell after its last figure, or of an item number.

@@ -69,7 +69,7 @@ def read_glued(entries: Entries, chain: Chain) -> tuple[tuple[Item, ...], tuple[
     unit = None
     if entries.anchor.has_unit and items[0].role == "unit":
         unit = "".join(items.pop(0).cell.text.split())
-    elif entries.anchor.has_unit and not items[0].cell.text.strip("-—–― "):
+    elif entries.anchor.has_unit and not items[0].cell.text.strip("-—–―⸺⸻ "):
         del items[0]  # the unit cell of a heading row
     if entries.at_end or entries.anchor.unsure or entries.anchor.shown is not None:
         # The columns are others than the form's: no arithmetic may take the run for theirs.

@@ -142,9 +142,14 @@ def _parts(item: Item) -> list[Item]:
 
 def _has_more(option: Option, findings: Findings) -> bool:
     """Whether a text with digits stands between a row's label and the next one, beside what was read of the row."""
-    label = option.reading.label
-    below = min((found.first for found in option.chain.found if found.first > label.last), default=label.last + 1)
-    between = findings.stream.items[label.last + 1 : below]
+    label, items = option.reading.label, findings.stream.items
+    below = min((found.first for found in option.chain.found if found.first > label.last), default=None)
+    if below is None:
+        # Below the last row, only what follows right on its figures may be one more of them: ``2注：表中数据``.
+        last = option.reading.lost[-1].cell.start
+        behind = next((item for item in items[label.last + 1 :] if item.cell.start > last), None)
+        return behind is not None and behind.role in ("text", "unit") and behind.cell.text[:1].isdigit()
+    between = items[label.last + 1 : below]
     return any(item.role in ("text", "unit") and any(map(str.isdigit, item.cell.text)) for item in between)
 
 

@@ -22,6 +22,7 @@ from .indicator import Indicator
 from .labels import LabelIndex, label_index
 from .literals import as_meant
 from .metadata import read_metadata
+from .overlaps import with_columns_of_prints
 from .placement import read_rows
 from .report import Extra, Report, Unplaced, report_read_later
 from .serials import mark_serials
@@ -135,9 +136,11 @@ class _Reading:
         index = label_index()
         stream = unglue(mark_serials(Stream.of(stacked(reconstruct(cells_of(text)), index)), index), index)
         chains = align(stream, index)
-        readings = read_rows(stream, chains, index)
+        readings = read_rows(stream, chains, index, text)
         if damage := find_damage(text, stream, chains, readings):
             readings = keep_certain(chains, readings, index)
+        else:
+            readings = with_columns_of_prints(stream, chains, readings, text)
         tables = list(find_instances(chains, readings))
         instances = tuple(without_doubtful_rows(tables, stream, index, text))
         return cls(text, stream, index, damage, instances, tuple(divide(text, stream, instances)))

@@ -51,7 +51,8 @@ class RowReading:
     `columns` are those that the row has cells for; `cut` tells that the text ends inside the row. `local` are the cells
     of columns that are not the form's, each with what its header says. `contradicted`: other rows, or the figures'
     places in the text, speak against them, so that their own sum proves nothing. `unclear`: the text's headers
-    contradict the form's order, so that no sum proves anything.
+    contradict the form's order, so that no sum proves anything. `unsure`: headers are missing, or the text has them in
+    another order. `in_line`: the columns of the print tell the cells.
     """
 
     label: Found
@@ -64,6 +65,8 @@ class RowReading:
     local: tuple[tuple[Item, str], ...] = ()
     contradicted: bool = False
     unclear: bool = False
+    unsure: bool = False
+    in_line: bool = False
 
 
 @frozen
@@ -103,7 +106,7 @@ class _Habits:
 _Width = tuple[str, int]
 
 
-def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> list[list[RowReading]]:
+def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: str) -> list[list[RowReading]]:
     """The readings of the rows of each chain. The habits of the writer are learned from all of them."""
     entries = read_entries(stream, chains, index)
     entries = with_counted_spaces(entries)
@@ -119,7 +122,8 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> lis
     # Where the surplus stands depends on how a table's cells are merged: it is learned table by table.
     wide = {key: _with_habits_of(whole[key[0]], _habits(rows), rows) for key, rows in by_width.items()}
     if "\n" in by_separator:
-        wide = _with_measures(wide, _below_headers(stream, chains))
+        in_lines = any(_is_in_line(row, text) for row in by_separator["\n"])
+        wide = _with_measures(wide, None if in_lines else _below_headers(stream, chains), in_lines=in_lines)
     near = {key: _patterns(rows) for key, rows in by_block.items()}
     return [
         [
@@ -202,8 +206,21 @@ def _ends_blank(row: Entries) -> bool:
     return row.known_row and bool(row.padding) and row.cells[-1].role == "empty"
 
 
-def _with_measures(wide: Mapping[_Width, _Habits], below_header: int | None) -> dict[_Width, _Habits]:
-    """The habits by width; where the rows of one width are too few to tell what a blank cell leaves, others tell it."""
+def _is_in_line(row: Entries, text: str) -> bool:
+    """Whether the first two figures of a row stand in one line."""
+    first, second = row.texts[:2] if len(row.texts) > 1 else (None, None)
+    return first is not None and second is not None and "\n" not in text[first.cell.end : second.cell.start]
+
+
+def _with_measures(
+    wide: Mapping[_Width, _Habits], below_header: int | None, *, in_lines: bool
+) -> dict[_Width, _Habits]:
+    """The habits by width; where the rows of one width are too few to tell what a blank cell leaves, others tell it.
+
+    Where rows stand `in_lines`, empty lines part rows, and are no cells.
+    """
+    if in_lines:
+        return {key: evolve(habits, step=None) if key[0] == "\n" else habits for key, habits in wide.items()}
     known = {(habits.gaps, habits.step) for (separator, _), habits in wide.items() if separator == "\n" and habits.step}
     gaps, step = known.pop() if len(known) == 1 else (None, None)
     return {
@@ -493,7 +510,7 @@ def _read_values(
 
 def _is_filler(item: Item) -> bool:
     """Whether a cell is what stands in the unit column of a heading row: nothing, or a dash."""
-    return not item.cell.text.strip("-—–― ")
+    return not item.cell.text.strip("-—–―⸺⸻ ")
 
 
 def _blank_row(entries: Entries) -> RowReading:
@@ -525,6 +542,15 @@ def _reading(
     cut = cut or (entries.at_end and not cells)
     shown = entries.anchor.shown
     unclear = entries.anchor.unclear or (shown is not None and shown[: len(entries.columns)] != entries.columns)
+    unsure = entries.anchor.unsure or shown is not None
     return RowReading(
-        entries.anchor.label, entries.anchor.row, entries.columns, cells, figures, unit, cut, unclear=unclear
+        entries.anchor.label,
+        entries.anchor.row,
+        entries.columns,
+        cells,
+        figures,
+        unit,
+        cut,
+        unclear=unclear,
+        unsure=unsure,
     )

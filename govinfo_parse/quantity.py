@@ -32,7 +32,9 @@ COUNTS: Final = ("件", "条", "项", "次", "篇", "个", "人", "人次")
 UNITS: Final = frozenset(MONEY + COUNTS)
 
 _NONE: Final = frozenset(("无", "無", "没有", "沒有", "暂无", "暫無", "均无", "無數據", "无数据"))
-_DASH: Final = re.compile(r"[-\u2010-\u2015\u2212\u2500\u2501/\\\u2571~_]{1,8}|n/?a|不适用|不適用", re.IGNORECASE)
+_DASH: Final = re.compile(
+    r"[-\u2010-\u2015\u2212\u2215\u2500\u2501\u2e3a\u2e3b/\\\u2571~_]{1,8}|n/?a|不适用|不適用", re.IGNORECASE
+)
 _MULTIPLIER: Final = {"": 1, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _MINUS: Final = frozenset("-‐‑‒–—―−↓减減下降")
 # Exact whatever decimal context the caller has set.
@@ -78,7 +80,8 @@ _SPELT: Final = re.compile(
     rf"[约近逾超]?[{NUMERALS}]+[余多]?(?:[件条條项項次篇个個人]|人次|[万亿]?元)|(?=.*[百千万]).{{0,2}}[{NUMERALS}]{{3,}}[余多]?"
     r"|.{0,6}(?:持平|[无未]变化|[无未]增减)"
 )
-_ITEM: Final = re.compile(r"\d{1,2}(?:[.、．)）][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}|[.、．)）]\Z)")
+_SIGN: Final = r"[\u2e80-\u2fdf\u4e00-\u9fff]"  # prints have radicals for characters
+_ITEM: Final = re.compile(rf"\d{{1,2}}(?:[.、．)）]{_SIGN}|{_SIGN}{{2}}|[.、．)）]\Z)")
 # A year, as a line below a table begins, or a day.
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?:年|[-./]\d{1,2}(?:[-./]\d{1,2})?\Z)")
 _LONGEST_QUANTITY: Final = 24

@@ -24,8 +24,8 @@ __all__ = ["SERIAL", "mark_serials"]
 SERIAL: Final = "serial"
 _HEADERS: Final = ("序号", "序號", "编号", "編號", "序")
 _LONGEST_HEADER: Final = 40
-# A number in one cell with the text behind it, which may begin with an item number.
-_WITH_TEXT: Final = re.compile(r"(\d{1,3}) +(?=[(（“]|(?:\d{1,2}[.．、] *)?[^\W\d])")
+# A number in one cell with the text behind it, which may begin with an item number. Prints have radicals for signs.
+_WITH_TEXT: Final = re.compile(r"(\d{1,3}) +(?=[(（“]|(?:\d{1,2}[.．、] *)?(?:[^\W\d]|[\u2e80-\u2fdf]))")
 _BEHIND_NUMBER: Final = (".", "．", "、")
 _NUMBER: Final = re.compile(r"[1-9]\d?")
 # A day in pieces, as below a table: ``2018`` ``年`` ``3`` ``月`` ``1`` ``日``.

@@ -28,6 +28,8 @@ _CAPTION: Final = re.compile(r"(?:计量)?单\s*位\s*[:：]")
 _PEOPLE: Final = ("人", "人次")
 # Times may be those that people came.
 _TIMES: Final = "次"
+# What the headers of changes say, the only counts that may be below zero: 本年增/减.
+_CHANGE: Final = "增"
 
 
 def is_money(spec: IndicatorSpec) -> bool:
@@ -73,7 +75,8 @@ def counts_by_many(option: Option, stream: Stream) -> bool:
 
 
 def contradicts_unit(spec: IndicatorSpec, item: Item, option: Option, stream: Stream, *, by_many: bool) -> bool:
-    """Whether a figure cannot be in the unit of its cell: 件 in an amount, a part of a case, ``¥5000.00`` under 万元.
+    """Whether a figure cannot be in the unit of its cell: 件 in an amount, a part of a case, ``¥5000.00`` under 万元,
+    a count below zero (the cell before it may have held that dash).
 
     `by_many`: nor can a figure without a multiplier of its own, as no form counts by many.
     """
@@ -87,6 +90,8 @@ def contradicts_unit(spec: IndicatorSpec, item: Item, option: Option, stream: St
         unsaid = option.reading.unit is None and len(_stated_units(option, stream)) > 1 and bool(number)
         return unsaid or (is_in_yuan(item.cell.text) and unit_of(spec, option, stream) not in (None, "元"))
     if is_in_yuan(item.cell.text) or (isinstance(number, Decimal) and number != number.to_integral_value()):
+        return True
+    if quantity.value is not None and quantity.value < 0 and _CHANGE not in "".join(spec.column):
         return True
     if quantity.unit is not None and not _may_count_in(quantity.unit, spec.unit):
         return True
