@@ -296,8 +296,8 @@ def _end_of_note(items: Sequence[Item], first: int, last: int) -> int:
     for number in range(last + 1, min(last + 1 + _MOST_NOTED, len(items))):
         item, before = items[number], items[number - 1]
         piece = item.cell.text
-        # A bracket with nothing but itself may open the number of the next label.
-        opens = len(piece) > 1 and piece.startswith(_OPENS) and _unclosed(piece) > 0
+        # A bracket with nothing but itself, or with a number in it, may open the next label.
+        opens = len(piece) > 1 and piece.startswith(_OPENS) and _unclosed(piece) > 0 and not split_label(piece).number
         goes_on = _unclosed(text) > 0 or opens or (item.role == "text" and not piece.strip(_CLOSING))
         if not before.cell.joins_next or not goes_on or (item.role != "text" and not _is_counted(items, number)):
             break

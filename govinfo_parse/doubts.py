@@ -142,6 +142,7 @@ def _sifted(
             or (loose and _is_all_blank(option))
             or (printed and _is_of_another_unit(option))
             or (local and not _sees_figures(option))
+            or (printed and _may_be_of_label_above(option, stream, text))
         ):
             doubtful = True
         elif disordered:
@@ -273,6 +274,22 @@ def _is_of_another_unit(option: Option) -> bool:
     unit = option.reading.unit
     specs = [option.chain.form.indicators[key] for key in option.keys]
     return unit is not None and any(spec.unit not in (unit, *MONEY, None) for spec in specs)
+
+
+def _may_be_of_label_above(option: Option, stream: Stream, text: str) -> bool:
+    """Whether empty lines part a row's figures from two labels above them, each of which may be theirs."""
+    reading, items = option.reading, stream.items
+    first = next((cell.item for cell in reading.cells if cell.item is not None), None)
+    end = items[reading.label.last].cell.end
+    if first is None or reading.unit is not None or text.count("\n", end, first.cell.start) <= 1:
+        return False
+    rows = [x for x in option.chain.found if x.element.row is not None and x.first < reading.label.first]
+    if not rows or rows[-1].element.block != reading.label.element.block:
+        return False
+    between = items[rows[-1].last + 1 : reading.label.first]
+    keys = option.chain.table.keys_of_rows()[rows[-1].element.row.key]  # type: ignore[union-attr]  # rows only
+    heading = all(option.chain.form.indicators[key].heading for key in keys)
+    return not heading and not any(item.role in ("figure", "empty") for item in between)
 
 
 def _regular_labels(instance: Instance) -> frozenset[int]:

@@ -122,7 +122,7 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: 
     # Where the surplus stands depends on how a table's cells are merged: it is learned table by table.
     wide = {key: _with_habits_of(whole[key[0]], _habits(rows), rows) for key, rows in by_width.items()}
     if "\n" in by_separator:
-        in_lines = any(_is_in_line(row, text) for row in by_separator["\n"])
+        in_lines = _are_in_lines(by_separator["\n"], text)
         wide = _with_measures(wide, None if in_lines else _below_headers(stream, chains), in_lines=in_lines)
     near = {key: _patterns(rows) for key, rows in by_block.items()}
     return [
@@ -206,10 +206,22 @@ def _ends_blank(row: Entries) -> bool:
     return row.known_row and bool(row.padding) and row.cells[-1].role == "empty"
 
 
-def _is_in_line(row: Entries, text: str) -> bool:
-    """Whether the first two figures of a row stand in one line."""
-    first, second = row.texts[:2] if len(row.texts) > 1 else (None, None)
-    return first is not None and second is not None and "\n" not in text[first.cell.end : second.cell.start]
+def _are_in_lines(rows: Sequence[Entries], text: str) -> bool:
+    """Whether some row has figures side by side in one line, and no white space between them is a blank cell."""
+    beside = [row for row in rows if len(row.texts) > 1 and _is_line(text, row.texts[0], row.texts[1])]
+    spaces = [
+        item
+        for row in rows
+        for item in row.cells
+        if beside and item.role == "empty" and row.texts and _is_line(text, row.texts[0], item)
+    ]
+    return bool(beside) and not spaces
+
+
+def _is_line(text: str, one: Item, other: Item) -> bool:
+    """Whether two cells stand in one line."""
+    first, second = sorted((one.cell, other.cell), key=lambda cell: cell.start)
+    return "\n" not in text[first.end : second.start]
 
 
 def _with_measures(

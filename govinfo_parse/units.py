@@ -24,6 +24,8 @@ __all__ = ["contradicts_unit", "counts_by_many", "is_in_yuan", "may_lack_unit", 
 # How many cells above a block's first row may belong to its header, and how many above that to its caption.
 _HEADER_ITEMS: Final = 16
 _CAPTION_ITEMS: Final = 4
+# So many empty lines at most stand between a figure and the piece of its cell that is below it.
+_EMPTY_LINES: Final = 3
 _CAPTION: Final = re.compile(r"(?:计量)?单\s*位\s*[:：]")
 _PEOPLE: Final = ("人", "人次")
 # Times may be those that people came.
@@ -62,7 +64,10 @@ def may_lack_unit(spec: IndicatorSpec, item: Item, option: Option, stream: Strea
     if quantity is None or quantity.unit is not None or quantity.status != "reported":
         return False
     behind = bisect_right(stream.items, item.cell.start, key=lambda other: other.cell.start)
-    if behind < len(stream.items) and stream.items[behind].cell.text.startswith(tuple(MONEY)):
+    beside = stream.items[behind : behind + _EMPTY_LINES]
+    if stream.grids[item.grid].separator == "\n":
+        beside = tuple(other for other in beside if other.role != "empty")  # a print may set them far apart
+    if beside and beside[0].cell.text.startswith(tuple(MONEY)):
         return True
     table = stream.items[max(0, option.chain.first - _HEADER_ITEMS) : option.chain.last + 1]
     text = "".join(cell.cell.text for cell in table if cell.role == "text")
