@@ -291,7 +291,8 @@ row that the form leaves without a figure, and a row without a unit has none on 
 
 A rule says which sums of figures agree: a hard one on every correctly filled form, a soft one on most. Rules of the
 same kind stand together: in `applications.*.{…}`, `*` stands for each term of the equation and `{…}` for the part of
-the keys that the rule's id names.
+the keys that the rule's id names. In the rules with the year before, `previous:` marks a cell of that year's report.
+[checks.md](checks.md) says how rules are held.
 """
 
 
