@@ -75,7 +75,10 @@ def _with_hint(check: Check, lenient: Check, readings: Sequence[_Figures]) -> Ch
 
 
 def _wants_hint(check: Check) -> bool:
-    return check.if_blank_is_zero == "fail" and check.severity == "hard" and check.relation == "="
+    if check.if_blank_is_zero != "fail" or check.severity != "hard" or check.relation != "=":
+        return False
+    # Where a side is blank as a whole, the office gives no figures for it.
+    return all(any(term.value is not None for term in side) for side in (check.left_terms, check.right_terms) if side)
 
 
 def _hint(check: Check, readings: Sequence[_Figures]) -> Hint | None:
@@ -171,7 +174,9 @@ class _Figures:
         columns: list[tuple[str, ...]] = []
         for table in form.tables if form else ():
             for block in table.blocks:
-                grid = [tuple(table.key(row, column) for column in block.columns) for row in block.rows]
+                # The form leaves headings without a figure, so that the rows around one are neighbours.
+                figured = [row for row in block.rows if not row.heading]
+                grid = [tuple(table.key(row, column) for column in block.columns) for row in figured]
                 rows += grid
                 columns += zip(*grid, strict=True)
         known = {key: value for key, value in values.items() if value is not None}

@@ -29,7 +29,8 @@ def rows(edition: str) -> Iterator[tuple[str, ...]]:
     """The keys of each row of the tables with sums, from left to right."""
     for table in FORMS[edition].tables[-2:]:
         for block in table.blocks:
-            yield from (tuple(table.key(row, column) for column in block.columns) for row in block.rows)
+            figured = [row for row in block.rows if not row.heading]
+            yield from (tuple(table.key(row, column) for column in block.columns) for row in figured)
 
 
 def columns(edition: str) -> Iterator[tuple[str, ...]]:
@@ -324,6 +325,14 @@ def test_a_check_that_fails_only_if_blank_cells_count_as_0_says_so() -> None:
     )
     assert hint.describe("zh") == "空白按0计，可能：行政复议 > 总计 15应为51（两位数字颠倒）。"
     assert checks.counting_blanks_as_zero()["review.outcomes"].hint == hint
+
+
+def test_parts_that_are_all_blank_are_not_given_and_want_no_hint() -> None:
+    keys = [f"applications.received{kind}" for kind in ("", ".in_person", ".fax", ".online", ".letter")]
+    figures: dict[str, Number | None] = {**dict.fromkeys(keys), "applications.received": 29, "disclosure.total": 3}
+    [check] = checks("2014", figures).of("applications.received.channels")
+    assert check.if_blank_is_zero == "fail"
+    assert check.hint is None
 
 
 def test_without_a_slip_that_explains_it_there_is_no_hint() -> None:
