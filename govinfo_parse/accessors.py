@@ -8,18 +8,47 @@ class, the editions are those of all of them, and the place above says which of 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from .indicator import Indicator, Node, absent
+
+if TYPE_CHECKING:
+    from .accessors_2014 import Report2014
+    from .accessors_2019 import Report2019
+    from .accessors_2021 import Report2021
 
 __all__ = ["ReportAccessors"]
 
 
 class ReportAccessors:
-    """The indicators of a report by attribute; whoever inherits has the mapping `indicators`."""
+    """The indicators of a report by attribute; whoever inherits has them as a mapping, and the editions."""
 
     __slots__ = ()
 
     indicators: Mapping[str, Indicator]
+    edition: str | None
+    edition_candidates: tuple[str, ...]
+
+    def as_2014(self) -> Report2014:
+        """The report by the form of 2014 alone; `EditionError` where it is of another edition."""
+        from .accessors_2014 import Report2014
+        from .editions import indicators_of
+
+        return Report2014(indicators_of(self, "2014"))
+
+    def as_2019(self) -> Report2019:
+        """The report by the form of 2019 alone; `EditionError` where it is of another edition."""
+        from .accessors_2019 import Report2019
+        from .editions import indicators_of
+
+        return Report2019(indicators_of(self, "2019"))
+
+    def as_2021(self) -> Report2021:
+        """The report by the form of 2021 alone; `EditionError` where it is of another edition."""
+        from .accessors_2021 import Report2021
+        from .editions import indicators_of
+
+        return Report2021(indicators_of(self, "2021"))
 
     @property
     def disclosure(self) -> Disclosure:
@@ -86,12 +115,12 @@ class Disclosure(Node):
         return self._leaf("total")
 
     @property
-    def normative_documents(self) -> DisclosureNormativeDocumentsColumns:
+    def normative_documents(self) -> DisclosureNormativeDocuments:
         """其中：主动公开规范性文件数 (2014);
         规范性文件 (2019);
         行政规范性文件 (2021)
         """
-        return DisclosureNormativeDocumentsColumns(self._indicators, f"{self._key}.normative_documents")
+        return DisclosureNormativeDocuments(self._indicators, f"{self._key}.normative_documents")
 
     @property
     def normative_documents_issued(self) -> Indicator:
@@ -104,14 +133,14 @@ class Disclosure(Node):
         return DisclosureChannels(self._indicators, f"{self._key}.channels")
 
     @property
-    def regulations(self) -> DisclosureNormativeDocumentsColumns:
+    def regulations(self) -> DisclosureRegulations:
         """规章 (2019, 2021)"""
-        return DisclosureNormativeDocumentsColumns(self._indicators, f"{self._key}.regulations")
+        return DisclosureRegulations(self._indicators, f"{self._key}.regulations")
 
     @property
-    def licensing(self) -> DisclosureLicensingColumns:
+    def licensing(self) -> DisclosureColumns:
         """行政许可 (2019, 2021)"""
-        return DisclosureLicensingColumns(self._indicators, f"{self._key}.licensing")
+        return DisclosureColumns(self._indicators, f"{self._key}.licensing")
 
     @property
     def other_services(self) -> DisclosureOtherServices:
@@ -119,14 +148,14 @@ class Disclosure(Node):
         return DisclosureOtherServices(self._indicators, f"{self._key}.other_services")
 
     @property
-    def penalties(self) -> DisclosureLicensingColumns:
+    def penalties(self) -> DisclosureColumns:
         """行政处罚 (2019, 2021)"""
-        return DisclosureLicensingColumns(self._indicators, f"{self._key}.penalties")
+        return DisclosureColumns(self._indicators, f"{self._key}.penalties")
 
     @property
-    def compulsion(self) -> DisclosureLicensingColumns:
+    def compulsion(self) -> DisclosureColumns:
         """行政强制 (2019, 2021)"""
-        return DisclosureLicensingColumns(self._indicators, f"{self._key}.compulsion")
+        return DisclosureColumns(self._indicators, f"{self._key}.compulsion")
 
     @property
     def fees(self) -> DisclosureFees:
@@ -139,8 +168,8 @@ class Disclosure(Node):
         return DisclosureProcurement(self._indicators, f"{self._key}.procurement")
 
 
-class DisclosureNormativeDocumentsColumns(Node):
-    """The children of ``disclosure.normative_documents`` and of 1 more places with the same."""
+class DisclosureNormativeDocuments(Node):
+    """The children of ``disclosure.normative_documents``."""
 
     __slots__ = ()
 
@@ -206,7 +235,43 @@ class DisclosureChannels(Node):
         return self._leaf("other")
 
 
-class DisclosureLicensingColumns(Node):
+class DisclosureRegulations(Node):
+    """The children of ``disclosure.regulations``."""
+
+    __slots__ = ()
+
+    @property
+    def made(self) -> Indicator:
+        """本年新制作数量 (2019)"""
+        return self._leaf("made")
+
+    @property
+    def disclosed(self) -> Indicator:
+        """本年新公开数量 (2019)"""
+        return self._leaf("disclosed")
+
+    @property
+    def disclosed_total(self) -> Indicator:
+        """对外公开总数量 (2019)"""
+        return self._leaf("disclosed_total")
+
+    @property
+    def issued(self) -> Indicator:
+        """本年制发件数 (2021)"""
+        return self._leaf("issued")
+
+    @property
+    def repealed(self) -> Indicator:
+        """本年废止件数 (2021)"""
+        return self._leaf("repealed")
+
+    @property
+    def in_force(self) -> Indicator:
+        """现行有效件数 (2021)"""
+        return self._leaf("in_force")
+
+
+class DisclosureColumns(Node):
     """The children of ``disclosure.licensing`` and of 2 more places with the same."""
 
     __slots__ = ()

@@ -234,15 +234,8 @@ class Indicators(Mapping[str, Indicator]):
 
 
 @frozen(repr=False, order=False)
-class Node(Arithmetic):
-    r"""A place in the tree of indicators: it has children, and on some forms a figure of its own.
-
-    >>> from govinfo_parse import parse
-    >>> text = "统计指标 | 单位 | 统计数\n四、行政复议数量 | 件 | 3\n（一）维持具体行政行为数 | 件 | 2\n"
-    >>> review = parse(text).review
-    >>> review.label, review.value, review.upheld.value
-    ('四、行政复议数量', 3, 2)
-    """
+class Branch:
+    """A place in the tree of indicators that leads to others and has no figure of its own."""
 
     _indicators: Mapping[str, Indicator] = field()
     _key: str = field()
@@ -252,14 +245,29 @@ class Node(Arithmetic):
         return self._indicators.get(key) or absent(key)
 
     @property
+    def key(self) -> str:
+        """What the keys below this place begin with."""
+        return self._key
+
+    def __repr__(self) -> str:
+        return f"<{self._key}>"
+
+
+@frozen(repr=False, order=False)
+class Node(Branch, Arithmetic):
+    r"""A place in the tree of indicators: it has children, and on some forms a figure of its own.
+
+    >>> from govinfo_parse import parse
+    >>> text = "统计指标 | 单位 | 统计数\n四、行政复议数量 | 件 | 3\n（一）维持具体行政行为数 | 件 | 2\n"
+    >>> review = parse(text).review
+    >>> review.label, review.value, review.upheld.value
+    ('四、行政复议数量', 3, 2)
+    """
+
+    @property
     def indicator(self) -> Indicator:
         """The node's own figure; its status is ``absent`` where the form or the report has none."""
         return self._indicators.get(self._key) or absent(self._key)
-
-    @property
-    def key(self) -> str:
-        """The key of the node itself, a prefix of its children's."""
-        return self._key
 
     @property
     def label(self) -> str:

@@ -24,6 +24,9 @@ from .metadata import Metadata
 from .sections import Section, read_sections
 from .slips import with_hints
 
+if TYPE_CHECKING:
+    from .harmonized import Harmonized
+
 __all__ = ["Extra", "Report", "Table", "TableCell", "Unplaced"]
 
 SCHEMA_VERSION: Final = 1
@@ -223,6 +226,14 @@ class Report(ReportAccessors):
         False
         """
         return self.checks.is_consistent
+
+    @cached_property
+    def harmonized(self) -> Harmonized:
+        """What the report has in common with those of other editions, under one name (docs/crosswalk.md)."""
+        from .harmonized import Harmonized
+
+        fits = (self.edition,) if self.edition else self.edition_candidates
+        return Harmonized(self.indicators, fits)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

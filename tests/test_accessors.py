@@ -37,7 +37,12 @@ def test_check_names_the_stale_file_and_generating_mends_it(tmp_path: Path, caps
     assert generate.main(["--check"], tmp_path) == 1
     assert [line.split()[0] for line in capsys.readouterr().err.splitlines()] == [
         "govinfo_parse/accessors.py",
+        "govinfo_parse/accessors_2014.py",
+        "govinfo_parse/accessors_2019.py",
+        "govinfo_parse/accessors_2021.py",
+        "govinfo_parse/harmonized_accessors.py",
         "docs/schema.md",
+        "docs/crosswalk.md",
         "docs/diagnostics.md",
     ]
     assert not (tmp_path / "govinfo_parse" / "accessors.py").exists()
