@@ -597,7 +597,11 @@ def _collect(
             break
         if item.role == "text" or (item.role == "unit" and not at.has_unit):
             # In a known row a short text is an unreadable cell if it stands where a figure is due.
-            due = text_row is not None and len(cells) < len(at.columns) and (at.row.label or _has_figure(cells))
+            expected = len(at.columns) + (at.has_unit and cells[:1] != [] and cells[0].role == "unit")
+            due = text_row is not None and (
+                (len(cells) < expected and (at.row.label or _has_figure(cells)))
+                or (at.row.label and _is_under_header(item, cells, at))
+            )
             if not due or len(item.cell.text) > _LONGEST_CELL:
                 break
             cells.append(item)
@@ -671,6 +675,15 @@ def _has_unread_figure(cells: Sequence[Item], rest: Sequence[Item], columns: int
 
 def _has_figure(cells: Sequence[Item]) -> bool:
     return any(item.role == "figure" for item in cells)
+
+
+def _is_under_header(item: Item, cells: Sequence[Item], at: Anchor) -> bool:
+    """Whether a text stands under the header of a column of the form that has nothing else in this row."""
+    if at.above is None or item.cell.column is None or at.above.is_over_labels(item.cell.column):
+        return False
+    column = at.above.name(item.cell.column)
+    others = (at.above.name(other.cell.column or 0) for other in cells if other.role != "empty")
+    return column is not None and column not in others
 
 
 def _cells_in(stream: Stream, anchor: Item, row: int) -> int:

@@ -22,12 +22,12 @@ from .forms import Form, IndicatorSpec
 from .indicator import Indicator, Origin
 from .labels import LabelIndex
 from .placement import PlacedCell
-from .quantity import is_scaled, read_quantity
+from .quantity import is_scaled, number_in, read_quantity
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
 from .units import contradicts_unit, counts_by_many, is_in_yuan, may_lack_unit, quantity_of, unit_of
 
-__all__ = ["Findings", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
+__all__ = ["Findings", "holds_figure", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
 
 # Pieces of figures in the lines of a cell.
 _BROKEN: Final = re.compile(r"[+-]?[\d,，.．]+(?:\s*\n[\d,，.．]+)+(?:[万亿]?元)?")
@@ -145,11 +145,9 @@ def _is_below_bare_label(option: Option, findings: Findings) -> bool:
 
 def _take_local(item: Item, labels: tuple[str, ...], findings: Findings) -> None:
     """Keeps the figure of a column that is not in the form."""
-    if _holds_figure(item) and item.cell.start not in findings.used:
-        quantity = read_quantity(item.cell.text)
+    if holds_figure(item) and item.cell.start not in findings.used:
         findings.used.add(item.cell.start)
-        span = (item.cell.start, item.cell.end)
-        value = quantity.value if quantity else None
+        span, value = (item.cell.start, item.cell.end), number_in(item.cell.text)
         findings.extras.append(Extra(tuple(filter(None, labels)), item.cell.text, value, span))
 
 
@@ -271,7 +269,7 @@ def is_glued(item: Item) -> bool:
     return item.role in GLUED and any(map(str.isdigit, item.cell.text))
 
 
-def _holds_figure(item: Item) -> bool:
+def holds_figure(item: Item) -> bool:
     """Whether a number stands in a cell, be it one that cannot be read or is inexact: it is not to be lost."""
     quantity = read_quantity(item.cell.text)
     return quantity.status == "reported" if quantity else item.role == "figure"
@@ -280,14 +278,12 @@ def _holds_figure(item: Item) -> bool:
 def take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) -> None:
     """Keeps figures with the keys that they may belong to, or if there is none, in a diagnostic."""
     for item in items:
-        quantity = read_quantity(item.cell.text)
-        glued = is_glued(item)
-        if not (glued or _holds_figure(item)) or item.cell.start in findings.used:
+        if not (is_glued(item) or holds_figure(item)) or item.cell.start in findings.used:
             continue
         span = (item.cell.start, item.cell.end)
         findings.used.add(item.cell.start)
         if keys:
-            value = None if glued or quantity is None else quantity.value
+            value = None if is_glued(item) else number_in(item.cell.text)
             findings.unplaced.append(Unplaced(item.cell.text, value, span, keys))
         else:
             findings.diagnostics.append(diagnostic("figure-left-over", span, raw=item.cell.text))

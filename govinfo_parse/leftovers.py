@@ -13,9 +13,9 @@ from attrs import field, frozen
 
 from .alignment import GLUED, Chain, Found, Item, Stream
 from .diagnostics import diagnostic
-from .findings import Findings, is_glued, take_lost, take_proved
+from .findings import Findings, holds_figure, is_glued, take_lost, take_proved
 from .labels import LabelIndex
-from .quantity import read_quantity
+from .quantity import number_in
 from .report import Extra
 from .settling import Instance
 
@@ -132,11 +132,9 @@ def _take_extra(label: Item, figures: Sequence[Item], gap: _Gap, findings: Findi
     text = " ".join(label.cell.text.split())
     named = gap.columns if len(gap.columns) == len(figures) > 1 else [None] * len(figures)
     for item, column in zip(figures, named, strict=True):
-        quantity = read_quantity(item.cell.text)
-        glued = is_glued(item)
-        if glued or (quantity is not None and quantity.status == "reported"):
+        if is_glued(item) or holds_figure(item):
             span = (item.cell.start, item.cell.end)
-            value = None if glued or quantity is None else quantity.value
+            value = None if is_glued(item) else number_in(item.cell.text)
             findings.used.add(item.cell.start)
             findings.extras.append(Extra((text, column) if column else (text,), item.cell.text, value, span))
     span = (label.cell.start, label.cell.end)

@@ -475,6 +475,8 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
     elif cells and (len(cells) > 1 or cells[0].role != "empty") and _is_filler(cells[0]):
         del cells[0]  # the unit cell of a heading row: blank, or a dash
     texts = [item for item in cells if item.role == "figure"]
+    if not texts and had_unit and entries.known_row:
+        texts = [item for item in cells if item.role == "text"]  # behind the unit stands the value, whatever it is
     column = entries.columns[0]
     due = entries.anchor.row.unit
     if unit is None and texts and due and habits.units and not entries.known_row:

@@ -23,7 +23,7 @@ from .indicator import Approximation, Number
 from .numerals import NUMERALS
 from .written_numbers import Bound, number_at
 
-__all__ = ["UNITS", "Quantity", "read_cell", "read_quantity", "unit_in", "units_of_money"]
+__all__ = ["UNITS", "Quantity", "number_in", "read_cell", "read_quantity", "unit_in", "units_of_money"]
 
 MONEY: Final = ("元", "万元", "亿元")
 # Words that make the figure after them a change.
@@ -78,7 +78,7 @@ _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
 # What is a figure and no item number, though it stands in characters.
 _SPELT: Final = re.compile(
     rf"[约近逾超]?[{NUMERALS}]+[余多]?(?:[件条條项項次篇个個人]|人次|[万亿]?元)|(?=.*[百千万]).{{0,2}}[{NUMERALS}]{{3,}}[余多]?"
-    r"|.{0,6}(?:持平|[无未]变化|[无未]增减)"
+    rf"|.{{0,6}}(?:持平|[无未]变化|[无未]增减)|{_COMPARED}[增减上下]\D{{0,2}}\d+[件条项]?"
 )
 _SIGN: Final = r"[\u2e80-\u2fdf\u4e00-\u9fff]"  # prints have radicals for characters
 _ITEM: Final = re.compile(rf"\d{{1,2}}(?:[.、．)）]{_SIGN}|{_SIGN}{{2}}|[.、．)）]\Z)")
@@ -200,6 +200,16 @@ def read_cell(text: str, *, money: bool = False, change: bool = False) -> Quanti
     if quantity is not None and (quantity.value is None or change or not signed.match(text)):
         return quantity
     return _read_cell(text, money, change) if len(text) <= _LONGEST_WORDED else _UNREADABLE
+
+
+def number_in(text: str) -> Number | None:
+    """The exact number of a figure whose place is not known: it may be a change as well as anything else.
+
+    >>> number_in("三百零五"), number_in("减少45"), number_in("约12"), number_in("无")
+    (305, -45, None, None)
+    """
+    quantity = read_quantity(text)
+    return quantity.value if quantity is not None else read_cell(text, change=True).value
 
 
 @lru_cache(maxsize=1024)

@@ -110,6 +110,28 @@ def test_words_in_the_place_of_figures_keep_their_meaning() -> None:
     assert codes(report) == ["value-unreadable"]
 
 
+def test_words_under_a_header_are_no_blank_where_merged_cells_stand_between() -> None:
+    rows = (
+        "第二十条第（八）项 | | | | ",
+        "信息内容 | 上一年项目数量 | | 本年增/减 | ",
+        "行政事业性收费 | 2 | | 见附件 | ",
+        "第二十条第（九）项 | | | | ",
+        "信息内容 | 采购项目数量 | | 采购总金额 | ",
+        "政府集中采购 | 3 | | 5元 | ",
+    )
+    text = "".join(f"| {row} |\n" for row in rows)
+    fees = parse(text).disclosure.fees
+    assert (fees.items_last_year.value, fees.change.status, fees.change.raw) == (2, "unreadable", "见附件")
+    assert parse(text.replace("见附件", "")).disclosure.fees.change.status == "blank"
+
+
+def test_words_behind_a_unit_are_the_value() -> None:
+    rows = "统计指标 | 单位 | 统计数\n（二）举办各类培训班数 | 次 | {}\n（三）接受培训人员数 | 人次 | 40\n"
+    assert parse(rows.format("若干")).training.courses.status == "unreadable"
+    assert parse(rows.format("两")).training.courses.value == 2
+    assert parse(rows.format("若干")).training.trainees.value == 40
+
+
 @pytest.mark.parametrize(
     ("row", "figures"),
     [

@@ -403,3 +403,11 @@ def test_an_amount_in_a_unit_that_it_cannot_have(header: str, cell: str) -> None
     report = parse(PURCHASES_2019.format(header, cell))
     assert report.disclosure.procurement.amount.status == "absent"
     assert [x.raw for x in report.unplaced] == [cell]
+
+
+def test_a_figure_without_a_place_is_kept_however_it_is_written() -> None:
+    header = "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量\n"
+    report = parse(header + "规章 | 1 | 2 | 3\n镇级文件 | 三百零五 | 约12 | 4\n")
+    assert [(x.raw, x.value) for x in report.extras] == [("三百零五", 305), ("约12", None), ("4", 4)]
+    report = parse(header + "规章 | 1 | 2 | 3\n规范性文件 | 三百零五 | 约12\n以上。\n")
+    assert [(x.raw, x.value) for x in report.unplaced] == [("三百零五", 305), ("约12", None)]

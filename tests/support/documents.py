@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
-from .document import Document, Heading, Part, Prose, Table
+from .document import Document, Heading, Part, Prose, Table, Value
 from .figures import (
     APPLICATIONS_2019,
     APPLICATIONS_2021,
@@ -24,6 +25,7 @@ from .figures import (
     STATISTICS_PASS,
     ZERO,
     dash,
+    inexact,
     money,
     nil_blank,
     number,
@@ -298,6 +300,37 @@ _UNDER_THEM = (
 )
 
 
+def _spelt() -> tuple[Document, ...]:
+    """Figures as offices write them, in every way but plain digits, in rows that are told and in rows that are not."""
+    figures = {
+        "disclosure.regulations.made": number(12, "十二"),
+        "disclosure.regulations.disclosed": number(305, "三百零五"),
+        "disclosure.regulations.disclosed_total": number(1234, "1,234"),
+        "disclosure.normative_documents.made": inexact("约12件", "件"),
+        "disclosure.normative_documents.disclosed": inexact("30余"),
+        "disclosure.normative_documents.disclosed_total": number(23000, "2.3万件", "件"),
+        "disclosure.licensing.items_last_year": number(120, "壹佰贰拾"),
+        "disclosure.licensing.change": number(-45, "减少45"),
+        "disclosure.licensing.decisions": number(6630, "6，630"),
+        "disclosure.other_services.items_last_year": number(8, "8项", "项"),
+        "disclosure.other_services.change": number(0, "持平"),
+        "disclosure.penalties.items_last_year": number(361),
+        "disclosure.penalties.change": number(3, "↑3"),
+        "disclosure.penalties.decisions": inexact("近100"),
+        "disclosure.compulsion.items_last_year": inexact("+22"),
+        "disclosure.compulsion.change": number(-253, "--253"),
+        "disclosure.fees.items_last_year": number(2, "两项", "项"),
+        "disclosure.fees.change": number(3, "同比增加3"),
+        "disclosure.procurement.items": number(12, "１２"),
+        "disclosure.procurement.amount": Value("人民币160.5964万元", Decimal("160.5964"), "reported", "万元"),
+    }
+    spelt = tables("2019", {**DISCLOSURE_2019, **APPLICATIONS_2019, **OUTCOMES, **figures}, ZERO)
+    return tuple(
+        _report(f"2019_spelt_{dialect.replace(' ', '_')}", dialect, "白石市水务局", 2019, (655, 240, 87, 13), spelt, {})
+        for dialect in ("cell bar", "grid rows", "tabs")
+    )
+
+
 def _negatives() -> tuple[Document, ...]:
     """Texts without a table of the form: nothing of them may be reported."""
     prose: list[Part] = [Heading("浮梁湖景区管理委员会2016年度政府信息公开工作年度报告")]
@@ -336,7 +369,7 @@ def _save(document: Document, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    for made in DOCUMENTS:
+    for made in (*DOCUMENTS, *_spelt()):
         _save(made, CASES / "synthetic")
     for made in NEGATIVES:
         _save(made, CASES / "negative")

@@ -31,6 +31,11 @@ def dash(raw: str) -> Value:
     return Value(raw, None, "dash")
 
 
+def inexact(raw: str, unit: str | None = None) -> Value:
+    """A text with digits that is not the cell's figure: an inexact number, or a change where none is due."""
+    return Value(raw, None, "unreadable", unit)
+
+
 APPLICANTS = (
     "natural_person",
     "business",
