@@ -16,7 +16,6 @@ from attrs import field, fields, frozen
 
 from .arithmetic import Arithmetic, Number
 from .forms import national_forms
-from .written_numbers import Bound
 
 __all__ = [
     "BOUNDS",
@@ -32,6 +31,7 @@ __all__ = [
 ]
 
 Origin = Literal["table", "inferred"]
+Bound = Literal["about", "above", "below"]
 ORIGINS: Final[tuple[Origin, ...]] = ("table", "inferred")
 BOUNDS: Final[tuple[Bound, ...]] = ("about", "above", "below")
 

@@ -21,7 +21,6 @@ from attrs import frozen
 
 from .indicator import Approximation, Number
 from .numerals import NUMERALS
-from .written_numbers import Bound, number_at
 
 __all__ = ["UNITS", "Quantity", "number_in", "read_cell", "read_quantity", "unit_in", "units_of_money"]
 
@@ -36,7 +35,7 @@ _DASH: Final = re.compile(
     r"[-\u2010-\u2015\u2212\u2215\u2500\u2501\u2e3a\u2e3b/\\\u2571~_]{1,8}|n/?a|不适用|不適用", re.IGNORECASE
 )
 _MULTIPLIER: Final = {"": 1, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_MINUS: Final = frozenset("-‐‑‒–—―−↓减減下降")
+MINUS: Final = frozenset("-‐‑‒–—―−↓减減下降")
 # Exact whatever decimal context the caller has set.
 _EXACT: Final = Context(prec=60, traps=[])
 # More digits than any public body counts: a run of cells, an identifier, a telephone number.
@@ -57,20 +56,12 @@ _SCALED: Final = re.compile(
     r"[(:、,/](?:[十百千万萬亿億]{1,2}(?:件|条|條|项|項|人?次|人|篇|个|個)|[千万萬亿億])(?=[)、,/]|\Z)"
 )
 _MANY: Final = "十百千万萬亿億"
-_INEXACT_NOTE: Final = re.compile(r"[(]\s*(?:约数?|大约|左右|估[计算]|概数)\s*[)]?\Z")
+INEXACT_NOTE: Final = re.compile(r"[(]\s*(?:约数?|大约|左右|估[计算]|概数)\s*[)]?\Z")
 # A word for a change in front of a figure, and a sign too.
 _WORDED: Final = re.compile(r"\s*[↑↓增减減上下]")
 _SIGNED: Final = re.compile(r"\s*[-+＋－\u2010-\u2015\u2212↑↓增减減上下]")
-# A change in words, and that there is none.
-_COMPARED: Final = r"(?:同比|环比|[较比与和][上去前]一?年度?(?:同期)?(?:相比)?)?,?"
-_UNCHANGED: Final = re.compile(rf"{_COMPARED}(?:持平|不变|未变|[无未]变化|没有变化|[无未]增减|无增无减)")
-_CHANGED: Final = re.compile(
-    rf"""{_COMPARED}\s?
-        (?P<word>增加了?|新增|增长|增|上升|上涨|提高|[+]{{1,2}}|↑|减少了?|減少|减|減|下降|降低|降|[\u2010-\u2015\u2212-]{{1,2}}|↓)?
-        \s?(?P<number>.+?)\s?(?P<arrow>[↑↓])?""",
-    re.VERBOSE | re.DOTALL,
-)
-_OPPOSITE: Final[dict[str, Bound]] = {"above": "below", "below": "above"}
+# What a change is one to.
+COMPARED: Final = r"(?:同比|环比|[较比与和][上去前]一?年度?(?:同期)?(?:相比)?)?,?"
 # A longer text is a sentence.
 _LONGEST_WORDED: Final = 40
 # How a figure begins that is none to us, and how a numbered label begins.
@@ -78,7 +69,7 @@ _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
 # What is a figure and no item number, though it stands in characters.
 _SPELT: Final = re.compile(
     rf"[约近逾超]?[{NUMERALS}]+[余多]?(?:[件条條项項次篇个個人]|人次|[万亿]?元)|(?=.*[百千万]).{{0,2}}[{NUMERALS}]{{3,}}[余多]?"
-    rf"|.{{0,6}}(?:持平|[无未]变化|[无未]增减)|{_COMPARED}[增减上下]\D{{0,2}}\d+[件条项]?"
+    rf"|.{{0,6}}(?:持平|[无未]变化|[无未]增减)|{COMPARED}(?:增加|增长|减少|下降|上升)了?\d+[件条项]?"
 )
 _SIGN: Final = r"[\u2e80-\u2fdf\u4e00-\u9fff]"  # prints have radicals for characters
 _ITEM: Final = re.compile(rf"\d{{1,2}}(?:[.、．)）]{_SIGN}|{_SIGN}{{2}}|[.、．)）]\Z)")
@@ -110,7 +101,7 @@ _SHORT: Final = 32
 _BLANK: Final = Quantity("blank")
 _NIL: Final = Quantity("none")
 _DASHED: Final = Quantity("dash")
-_UNREADABLE: Final = Quantity("unreadable")
+UNREADABLE: Final = Quantity("unreadable")
 
 
 def read_quantity(text: str, *, money: bool = False) -> Quantity | None:
@@ -142,7 +133,7 @@ def _read(text: str, money: bool) -> Quantity | None:
     if compact.rstrip("。") in ("零", "〇"):
         return Quantity("reported", 0)
     if any(char.isdigit() and not char.isdecimal() for char in text):
-        return _UNREADABLE  # a footnote mark such as ① or ² is no digit of the figure
+        return UNREADABLE  # a footnote mark such as ① or ² is no digit of the figure
     match = _NUMBER.fullmatch(folded)
     return _from_match(match, money) if match else None
 
@@ -154,17 +145,17 @@ _read_short = lru_cache(maxsize=4096)(_read)
 def _plain(digits: str) -> Quantity:
     """Digits alone. Zeros in front are several cells run together, not one number."""
     if len(digits) > _MAX_DIGITS or (len(digits) > 1 and digits[0] == "0"):
-        return _UNREADABLE
+        return UNREADABLE
     return Quantity("reported", int(digits))
 
 
 def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
-    if _PAGE.fullmatch(match[0]) or (match["note"] and _INEXACT_NOTE.fullmatch(match["note"])):
+    if _PAGE.fullmatch(match[0]) or (match["note"] and INEXACT_NOTE.fullmatch(match["note"])):
         return None
     whole = match["whole"].replace(",", "").replace(" ", "")
     decimals = match["decimals"] or ""
     if len(whole) + len(decimals.lstrip(".")) > _MAX_DIGITS or (len(whole) > 1 and whole[0] == "0"):
-        return _UNREADABLE
+        return UNREADABLE
     unit: str | None = match["unit"]
     multiplier = match["multiplier"]
     unit = unit.translate(_SIMPLIFIED) if unit else None
@@ -177,8 +168,8 @@ def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
     if factor := _MULTIPLIER[multiplier] if multiplier else 0:
         scaled = _EXACT.multiply(Decimal(value), factor)
         value = int(scaled) if scaled == int(scaled) else scaled
-    if match["sign"] and match["sign"][0] in _MINUS:
-        value = _negative(value)
+    if match["sign"] and match["sign"][0] in MINUS:
+        value = negative(value)
     return Quantity("reported", value, unit)
 
 
@@ -199,7 +190,11 @@ def read_cell(text: str, *, money: bool = False, change: bool = False) -> Quanti
     signed = _WORDED if money else _SIGNED
     if quantity is not None and (quantity.value is None or change or not signed.match(text)):
         return quantity
-    return _read_cell(text, money, change) if len(text) <= _LONGEST_WORDED else _UNREADABLE
+    if len(text) > _LONGEST_WORDED:
+        return UNREADABLE
+    from .worded import read_worded  # few texts have such a cell
+
+    return read_worded(text, money=money, change=change)
 
 
 def number_in(text: str) -> Number | None:
@@ -212,35 +207,8 @@ def number_in(text: str) -> Number | None:
     return quantity.value if quantity is not None else read_cell(text, change=True).value
 
 
-@lru_cache(maxsize=1024)
-def _read_cell(text: str, money: bool, change: bool) -> Quantity:
-    folded = unicodedata.normalize("NFKC", text).strip().removesuffix("。")
-    if any(char.isdigit() and not char.isdecimal() for char in text):
-        return _UNREADABLE
-    if note := _INEXACT_NOTE.search(folded):
-        folded = f"约{folded[: note.start()].rstrip()}"
-    is_less = False
-    if change:
-        if _UNCHANGED.fullmatch("".join(folded.split())):
-            return Quantity("reported", 0)
-        match = _CHANGED.fullmatch(folded)
-        if match is None:
-            return _UNREADABLE
-        is_less = (match["word"] or match["arrow"] or "")[:1] in _MINUS
-        if match["word"] and match["arrow"] and is_less != (match["arrow"] in _MINUS):
-            return _UNREADABLE
-        folded = match["number"]
-    number = number_at(folded, money=money)
-    if number is None or number.end != len(folded) or number.unit not in (None, *UNITS):
-        return _UNREADABLE
-    value = _negative(number.value) if is_less else number.value
-    if number.bound is None:
-        return Quantity("reported", value, number.unit)
-    bound = _OPPOSITE.get(number.bound, number.bound) if is_less else number.bound
-    return Quantity("unreadable", None, number.unit, Approximation(value, bound))
-
-
-def _negative(value: Number) -> Number:
+def negative(value: Number) -> Number:
+    """The number below zero; a zero stays one."""
     return value.copy_negate() if isinstance(value, Decimal) and value else -value
 
 

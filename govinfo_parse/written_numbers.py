@@ -13,15 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Context, Decimal
-from typing import Final, Literal
+from typing import Final
 
 from attrs import frozen
 
+from .indicator import Bound
 from .numerals import NUMERALS, read_numeral
 
-__all__ = ["Bound", "WrittenNumber", "number_at", "numbers_in"]
-
-Bound = Literal["about", "above", "below"]
+__all__ = ["WrittenNumber", "number_at", "numbers_in"]
 
 # What makes a number inexact, before it and behind it.
 _BEFORE: Final[dict[str, Bound]] = {

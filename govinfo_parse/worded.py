@@ -1,0 +1,60 @@
+"""Cells that `quantity.py` cannot read by their digits alone: numerals, inexact numbers, and changes in words.
+
+In: the text of a cell where a figure is due. Out: a `Quantity`, which is ``unreadable`` where it is no clear number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from .indicator import Approximation, Bound
+from .quantity import COMPARED, INEXACT_NOTE, MINUS, UNITS, UNREADABLE, Quantity, negative
+from .written_numbers import number_at
+
+__all__ = ["read_worded"]
+
+_UNCHANGED: Final = re.compile(rf"{COMPARED}(?:持平|不变|未变|[无未]变化|没有变化|[无未]增减|无增无减)")
+_CHANGED: Final = re.compile(
+    rf"""{COMPARED}\s?
+        (?P<word>增加了?|新增|增长|增|上升|上涨|提高|[+]{{1,2}}|↑
+                |减少了?|減少|减|減|下降|降低|降|[\u2010-\u2015\u2212-]{{1,2}}|↓)?
+        \s?(?P<number>.+?)\s?(?P<arrow>[↑↓])?""",
+    re.VERBOSE | re.DOTALL,
+)
+_OPPOSITE: Final[dict[str, Bound]] = {"above": "below", "below": "above"}
+
+
+@lru_cache(maxsize=1024)
+def read_worded(text: str, *, money: bool, change: bool) -> Quantity:
+    """Reads a cell of an amount (`money`), of a difference to another year (`change`), or of a count.
+
+    >>> read_worded("三百零五件", money=False, change=False)
+    Quantity(status='reported', value=305, unit='件', approximate=None)
+    """
+    folded = unicodedata.normalize("NFKC", text).strip().removesuffix("。")
+    if any(char.isdigit() and not char.isdecimal() for char in text):
+        return UNREADABLE  # a footnote mark
+    if note := INEXACT_NOTE.search(folded):
+        folded = f"约{folded[: note.start()].rstrip()}"
+    is_less = False
+    if change:
+        if _UNCHANGED.fullmatch("".join(folded.split())):
+            return Quantity("reported", 0)
+        match = _CHANGED.fullmatch(folded)
+        if match is None:
+            return UNREADABLE
+        is_less = (match["word"] or match["arrow"] or "")[:1] in MINUS
+        if match["word"] and match["arrow"] and is_less != (match["arrow"] in MINUS):
+            return UNREADABLE
+        folded = match["number"]
+    number = number_at(folded, money=money)
+    if number is None or number.end != len(folded) or number.unit not in (None, *UNITS):
+        return UNREADABLE
+    value = negative(number.value) if is_less else number.value
+    if number.bound is None:
+        return Quantity("reported", value, number.unit)
+    bound = _OPPOSITE.get(number.bound, number.bound) if is_less else number.bound
+    return Quantity("unreadable", None, number.unit, Approximation(value, bound))
