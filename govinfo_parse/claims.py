@@ -24,11 +24,11 @@ from .claim_rules import Rule, guard, topics
 from .claim_rules import rules as claim_rules
 from .fields import Field, encoded
 from .forms import national_forms
-from .indicator import BOUNDS, Indicator, Number
+from .indicator import BOUNDS, Bound, Indicator, Number
 from .metadata import Metadata
 from .prose import Marked, folded, marked, paragraphs, sentences
 from .sections import Section
-from .written_numbers import Bound, WrittenNumber
+from .written_numbers import WrittenNumber
 
 __all__ = ["Claim", "Source", "editions_of", "read_claims"]
 

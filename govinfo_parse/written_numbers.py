@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Context, Decimal
+from functools import cache
 from typing import Final
 
 from attrs import frozen
@@ -46,21 +47,26 @@ def _one_of(words: dict[str, Bound]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_NUMBER: Final = re.compile(
-    rf"""(?P<before>{_one_of(_BEFORE)})?\s?(?:人民币|人民幣|[¥￥])?\s?
-        (?: (?P<whole>\d{{1,3}}(?:[ ]?[,，][ ]?\d{{3}})+(?!\d)|\d{{1,3}}(?:[ \xa0\u2009\u202f]\d{{3}})+(?!\d)|\d+)
-            (?P<decimals>[.．]\d+)?
-          | (?P<numeral>[{NUMERALS}]+(?:点[{NUMERALS}]+)?) )
-        \s?(?P<tens>百(?!分)|千(?![米克瓦])|十(?=[余餘多]?[万萬亿億]))?
-        (?P<some>(?(numeral)[余餘多几幾来來]|[余餘多]))?(?P<factor>[万萬]?[亿億]|[万萬])?
-        (?P<rest>(?<=[万萬亿億])(?P<less>\d+)(?P<by>[万萬千百])?)?
-        (?P<more>[余餘多])?
-        \s?(?P<unit>元(?![旦月素])(?:人民币|人民幣|整)?|[美港欧日]元|[人件条條]次|个?百分点|[%％‰]
-            |[件篇次份宗起场場期批例名户戶册冊类類处處人条條项項个個部家年月日号號届级歲岁]
-            (?![民例目门門次數数均级位理]))?
-        (?P<behind>{_one_of(_BEHIND)})?""",
-    re.VERBOSE,
-)
+@cache
+def _number() -> re.Pattern[str]:
+    """Compiled when the first number is read: it takes longer than all else that this module does when it is loaded."""
+    return re.compile(
+        rf"""(?P<before>{_one_of(_BEFORE)})?\s?(?:人民币|人民幣|[¥￥])?\s?
+            (?: (?P<whole>\d{{1,3}}(?:[ ]?[,，][ ]?\d{{3}})+(?!\d)|\d{{1,3}}(?:[ \xa0\u2009\u202f]\d{{3}})+(?!\d)|\d+)
+                (?P<decimals>[.．]\d+)?
+              | (?P<numeral>[{NUMERALS}]+(?:点[{NUMERALS}]+)?) )
+            \s?(?P<tens>百(?!分)|千(?![米克瓦])|十(?=[余餘多]?[万萬亿億]))?
+            (?P<some>(?(numeral)[余餘多几幾来來]|[余餘多]))?(?P<factor>[万萬]?[亿億]|[万萬])?
+            (?P<rest>(?<=[万萬亿億])(?P<less>\d+)(?P<by>[万萬千百])?)?
+            (?P<more>[余餘多])?
+            \s?(?P<unit>元(?![旦月素])(?:人民币|人民幣|整)?|[美港欧日]元|[人件条條]次|个?百分点|[%％‰]
+                |[件篇次份宗起场場期批例名户戶册冊类類处處人条條项項个個部家年月日号號届级歲岁]
+                (?![民例目门門次數数均级位理]))?
+            (?P<behind>{_one_of(_BEHIND)})?""",
+        re.VERBOSE,
+    )
+
+
 # What digits and numerals are a part of that are no number, before them and behind them.
 _PART_BEFORE: Final = re.compile(
     r"[\dA-Za-z第〔〕\[\]#№_~～–—−-]\Z|\d[,，.．:：/]\Z|[\d件条条项项次人个個元%％万亿年月日][至到]\Z"
@@ -111,7 +117,7 @@ def number_at(text: str, place: int = 0, *, money: bool = False) -> WrittenNumbe
         if text[max(0, behind - length) : behind] in _BEFORE:
             start = behind - length
             break
-    match = _NUMBER.match(text, start)
+    match = _number().match(text, start)
     return None if match is None or _is_part(match) else _written(match, money)
 
 
