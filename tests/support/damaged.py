@@ -134,6 +134,8 @@ def damaged(case: Case, rng: Random) -> Iterator[Damaged]:
     labels = list(_LABEL.finditer(text, low, high))
     yield without("an unknown label", *rng.choice(labels).span(), rng.choice(_UNKNOWN))
     label = rng.choice(labels)
+    if any(start <= label.start() < stop for start, stop in case.places):
+        label = labels[0]  # a figure in words, such as 减少12
     noise = "".join(rng.choice((rng.choice(_NOISE), char)) if char >= "一" else char for char in label[0])
     yield without("a label misspelt beyond recognition", *label.span(), noise)
     first = rng.choice(case.places)[0]
