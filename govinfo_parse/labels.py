@@ -20,6 +20,7 @@ from attrs import frozen
 from .forms import Block, Column, Form, FormTable, Row, national_forms
 
 __all__ = [
+    "SIMPLIFIED",
     "Element",
     "Label",
     "LabelIndex",
@@ -34,7 +35,7 @@ __all__ = [
 ElementKind = Literal["title", "block", "corner", "heading", "column", "group", "row"]
 
 # Traditional characters of the forms' labels and their simplified ones, character by character.
-_TRADITIONAL: Final = str.maketrans(
+SIMPLIFIED: Final[dict[int, int]] = str.maketrans(
     "佈係俬個傢傳億內動務區參員單噹國圍埰執報寀審專對屬廢強後徑從復應捲採據數於時暫會査條業構標機權決沒況減濟為無熱爲獲現當發眞眾確祕穩穫箇範糾納組結絡統經綫"
     "維網線編總織繫繳繼續罰聞職舉萬蔘處號衆衕補製複規計訓訟訪設許訴註詢誌認談請議護讀負責費購踰輯輿轉辦迴這過錯錶門開間閤閱閲關隱隻項題額類駁體髮麵點齣資訊釋覆檔",
     "布系私个家传亿内动务区参员单当国围采执报采审专对属废强后径从复应卷采据数于时暂会查条业构标机权决没况减济为无热为获现当发真众确秘稳获个范纠纳组结络统经线"
@@ -86,7 +87,7 @@ def split_label(text: str) -> Label:
     >>> split_label("本年制發(fā)件數(shù)").body
     '本年制发件数'
     """
-    folded = "".join(unicodedata.normalize("NFKC", text).lower().split()).translate(_TRADITIONAL)
+    folded = "".join(unicodedata.normalize("NFKC", text).lower().split()).translate(SIMPLIFIED)
     if "(" in folded:
         folded = _PINYIN.sub("", folded)
     folded = reworded(folded).lstrip("#*")
@@ -228,7 +229,7 @@ def _longer_labels(elements: Mapping[tuple[str, str], Sequence[Element]]) -> dic
 @lru_cache(maxsize=8192)
 def folded_char(char: str) -> str:
     """A character as it is in a folded label: nothing where it is space or punctuation."""
-    return _PUNCTUATION.sub("", "".join(unicodedata.normalize("NFKC", char).lower().split()).translate(_TRADITIONAL))
+    return _PUNCTUATION.sub("", "".join(unicodedata.normalize("NFKC", char).lower().split()).translate(SIMPLIFIED))
 
 
 def without_pinyin(text: str) -> str:
@@ -242,7 +243,7 @@ def without_pinyin(text: str) -> str:
 
 def simplified(text: str) -> str:
     """The text with the traditional characters that labels have in their simplified form, one for one."""
-    return text.translate(_TRADITIONAL)
+    return text.translate(SIMPLIFIED)
 
 
 def reworded(folded: str) -> str:

@@ -7,7 +7,7 @@ So a text is asked three questions, each dearer than the one before and put to f
 1. Of a long text: does it have the characters that a whole table cannot be without (`Form.signs`)? To look for a single
    character is many times faster than to look for two. Characters survive where labels are broken.
 2. Does a figure, or what stands for none, follow a label of a row? A single row has that, and prose has not.
-3. Where figures stand apart from broken labels: are there several pieces of labels (`Form.marks`), and many figures alone?
+3. Where figures stand apart from broken labels: are there several pieces of labels (`Form.marks`), and many figures?
 
 The signs, marks and labels are form data.
 """
@@ -17,10 +17,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from string import whitespace
 from typing import Final
 
 from .forms import Form, national_forms
-from .labels import SIMPLIFIED, split_label
+from .labels import SIMPLIFIED, simplified
 
 __all__ = ["looks_like_report"]
 
@@ -31,12 +32,23 @@ _MARKS: Final = 2
 _FIGURES: Final = 8
 # So many labels with a figure right behind them, as where the cells were run together; prose has fewer in a page.
 _GLUED: Final = 4
-# How much of a label's end is looked for.
+# How much of a label's end is looked for, so far before a figure; a shorter end than this has its number.
 _TAIL: Final = 8
+_BEFORE: Final = 120
+_REACH: Final = 1000
+_LONGEST_TAIL: Final = 24
+_SHORT: Final = 3
+_NUMBER: Final = re.compile(r"[（(]?((?:[一-十]{1,2}(?=[）)])|\d+(?=[.．、]))?)[）).．、]?(.+)", re.DOTALL)
+# What stands between cells: white space, bars and lines, commas, tags.
+_SEPARATORS: Final = "|!:：,，│┃║"
 _NIL: Final = "无|無|零|N/A|/|[-—–─－]{1,3}"
-_FIGURE: Final = rf"[-+—–－]{{0,2}}[0-9０-９][0-9０-９,，.]*|(?:{_NIL})(?![^\s|,，<])"
-_UNIT: Final = "(?:件|条|條|项|項|次|篇|个|個|人次|人|万元|元|—+)"
-_ALONE: Final = re.compile(rf"(?:^|[|\s]){_UNIT}?(?:{_FIGURE}){_UNIT}?(?=$|[|\s])", re.MULTILINE)
+_FIGURE: Final = rf"[-+—–－]{{0,2}}[0-9０-９]|(?:{_NIL})(?![^\s|,，<])"
+_UNIT: Final = "件|条|項|条|项|次|篇|个|人次|人|万元|元|—+"
+_UNIT_AT_END: Final = re.compile(rf"(?:{_UNIT})\Z")
+_TAG: Final = re.compile("<[^<>]*>")
+_APART: Final = re.compile(rf"(?<=[\s{_SEPARATORS}])(?:{_FIGURE})")
+_BEHIND: Final = re.compile("(?<=[\u4e00-\u9fff）)”])(?:[0-9０-９]|无)")
+_ALONE: Final = re.compile(rf"(?:^|[|\s])(?:{_UNIT})?(?:{_FIGURE})[0-9０-９.,，]*(?:{_UNIT})?(?=$|[|\s])", re.MULTILINE)
 
 
 def looks_like_report(text: str) -> bool:
@@ -53,36 +65,63 @@ def looks_like_report(text: str) -> bool:
         raise TypeError(f"looks_like_report() takes a str, not {type(text).__name__}; decode bytes first")
     if len(text) >= _LONG and not _has_signs(text):
         return False
-    return _has_labelled_figures(text) or _has_scattered_figures(text)
+    if _has_labelled_figures(text):
+        return True
+    return _has_many_marks(text) and (_has_many_figures(text) or _has_glued_figures(text))
 
 
 def _has_signs(text: str) -> bool:
     """Whether all signs of some table are in the text."""
-    return any(all(one in text or other in text for one, other in signs) for signs in _signs())
-
-
-def _has_labelled_figures(text: str) -> bool:
-    glued = 0
-    for match in _labelled().finditer(text.translate(SIMPLIFIED)):
-        if match["apart"]:
-            return True
-        glued += 1
-        if glued == _GLUED:
+    for signs in _signs():
+        for one, other in signs:
+            if one not in text and other not in text:
+                break
+        else:
             return True
     return False
 
 
-def _has_scattered_figures(text: str) -> bool:
-    if sum(1 for mark in _marks() if mark in text) < _MARKS:
-        return False
-    figures = _ALONE.finditer(text)
-    return sum(1 for _ in zip(range(_FIGURES), figures, strict=False)) == _FIGURES
+def _has_labelled_figures(text: str) -> bool:
+    if "</" in text:  # cells that are still HTML
+        text = " ".join(_TAG.sub(" ", text).split())
+    return any(_is_behind_label(text, match.start()) for match in _APART.finditer(text))
+
+
+def _has_glued_figures(text: str) -> bool:
+    labelled = (match for match in _BEHIND.finditer(text) if _is_behind_label(text, match.start()))
+    return sum(1 for _ in zip(range(_GLUED), labelled, strict=False)) == _GLUED
+
+
+def _is_behind_label(text: str, place: int) -> bool:
+    """Whether a label of a row ends before a place, but for what may stand between them: separators, a note, a unit."""
+    # White space may fill a column.
+    before = text[max(0, place - _REACH) : place].rstrip(_SEPARATORS + whitespace)[-_BEFORE:]
+    before = "".join(before.split()).rstrip(_SEPARATORS)
+    if _ends_with_label(before):
+        return True  # as a unit does, perhaps: 其他对外管理服务事项
+    unit = _UNIT_AT_END.search(before)
+    return unit is not None and _ends_with_label(before[: unit.start()].rstrip(_SEPARATORS))
+
+
+def _ends_with_label(text: str) -> bool:
+    if text.endswith((")", "）")):
+        text = text[: max(text.rfind("("), text.rfind("（"), 0)]
+    text = text[-_LONGEST_TAIL:].rstrip('”"')
+    return simplified(text).endswith(_tails())
+
+
+def _has_many_marks(text: str) -> bool:
+    return sum(1 for _ in zip(range(_MARKS), (mark for mark in _marks() if mark in text), strict=False)) == _MARKS
+
+
+def _has_many_figures(text: str) -> bool:
+    return sum(1 for _ in zip(range(_FIGURES), _ALONE.finditer(text), strict=False)) == _FIGURES
 
 
 @cache
 def _signs() -> tuple[tuple[tuple[str, str], ...], ...]:
     """For each table the characters, in both scripts."""
-    traditional = {simplified: chr(code) for code, simplified in SIMPLIFIED.items()}
+    traditional = {chr(simple): chr(code) for code, simple in SIMPLIFIED.items()}
     signs = dict.fromkeys(sign for form in national_forms() for sign in form.signs)
     return tuple(tuple((char, traditional.get(char, char)) for char in sign) for sign in signs)
 
@@ -93,20 +132,28 @@ def _marks() -> tuple[str, ...]:
 
 
 @cache
-def _labelled() -> re.Pattern[str]:
-    """A label of a row with a figure behind it, and what stands apart between them."""
-    tails = sorted(set(_tails(national_forms())), key=len, reverse=True)
-    note = r"(?:[（(][^（）()]{0,80}[)）])?"
-    apart = rf"(?P<apart>[\s|:：,，\"]*(?:{_UNIT}[\s|,，\"]+)?)"
-    return re.compile(rf"(?:{'|'.join(tails)})[”\"]?\s?{note}{apart}(?:{_FIGURE})")
+def _tails() -> tuple[str, ...]:
+    """The ends of the labels of rows, in simplified characters; of a row without one, of the headers above it."""
+    return tuple(dict.fromkeys(_labels(national_forms())))
 
 
-def _tails(forms: Iterable[Form]) -> Iterator[str]:
-    """The ends of the labels of rows, in simplified characters, however they are spaced."""
+def _labels(forms: Iterable[Form]) -> Iterator[str]:
     for form in forms:
         for table in form.tables:
-            for label in (row.label[-1] for block in table.blocks for row in block.rows if row.label):
-                for written in (label, *table.variants.get(label, ())):
-                    own = split_label(written)
-                    for name in {own.full, own.body}:
-                        yield r"\s?".join(map(re.escape, name[-_TAIL:]))
+            for block in table.blocks:
+                for label in (row.label[-1] for row in block.rows if row.label):
+                    for written in (label, *table.variants.get(label, ())):
+                        yield from _ends(written)
+                if not all(row.label for row in block.rows):
+                    last, end = (column.label[-1] for column in block.columns[-2:])
+                    yield from (last + between + end for between in ("", "|", "||", ","))
+
+
+def _ends(label: str) -> Iterator[str]:
+    """The end of a label before its note. A short one has its number, since by itself it is any word."""
+    number, body = _NUMBER.fullmatch(simplified(label)).groups()  # type: ignore[union-attr]
+    word = re.findall(r"\w+", body.partition("（")[0].partition("(")[0])[-1]
+    if len(word) < _SHORT and number:
+        yield from (number + behind + word for behind in "）).．、")
+    else:
+        yield word[-_TAIL:]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from govinfo_parse import looks_like_report, parse
+from govinfo_parse.forms import Form, national_forms
 
 CASES = Path(__file__).parent / "cases"
 REPORTS = sorted((CASES / "synthetic").glob("*.txt")) + sorted((CASES / "in_the_wild").glob("*.txt"))
@@ -53,6 +54,43 @@ def test_every_piece_that_gives_indicators_passes(path: Path) -> None:
 )
 def test_other_texts_do_not(text: str) -> None:
     assert not looks_like_report(text)
+
+
+@pytest.mark.parametrize("form", national_forms(), ids=lambda form: form.name)
+@pytest.mark.parametrize("between", [" | ", "\n", "\t", " |\n", "\n|\n", "  ", "\n\n", ","])
+def test_every_row_passes_by_itself(form: Form, between: str) -> None:
+    for table in form.tables:
+        for block in table.blocks:
+            for row in block.rows:
+                figures = [str(7 + place) for place in range(len(block.columns))]
+                unit = [row.unit] if block.unit_column and row.unit else []
+                text = between.join([*row.label[-1:], *unit, *figures])
+                assert looks_like_report(text) or not parse(text).indicators, text
+
+
+LINKS = "".join(
+    f"\n首页 > 政务公开 > 栏目{number} 2022-03-{number:02} 浏览次数: {number * 37}" for number in range(1, 31)
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A guide to filing a request, and what is laid down about answers to it.
+        "申请人可以当面申请，也可以通过传真、网络、信函提出申请。行政机关收到政府信息公开申请，能够当场答复的，应当当场答复；"
+        "不能当场答复的，自收到申请之日起20个工作日内答复；需要延长期限的，延长不超过20个工作日。\n"
+        "（一）所申请公开信息已经主动公开的，告知获取的方式；（二）可以公开的，予以公开；（三）不予公开的，说明理由；"
+        "（四）不掌握相关政府信息的，告知信息不存在；（五）重复申请的，不予重复处理；（六）属于行政查询事项、国家秘密、"
+        "行政执法案卷、过程性信息的，不予公开；（七）要求提供公开出版物、信访举报投诉的，不作为申请处理。\n"
+        "危及国家安全、公共安全、经济安全和社会稳定的，维护第三方合法权益，可以申请行政复议或者提起行政诉讼。\n",
+        # News of a meeting.
+        "会议通报了上年度政府信息公开情况：全年作出行政许可1280件、行政处罚46件、行政强制3件，收到申请35件，均已办结。"
+        "会议强调，要加强规章和规范性文件的清理，完善政务微博、政务微信，做好政策解读稿件的发布，兼职人员要参加培训。\n",
+    ],
+)
+@pytest.mark.parametrize("times", [1, 40])
+def test_look_alikes_do_not(text: str, times: int) -> None:
+    assert not looks_like_report((text + LINKS) * times)
 
 
 def test_bytes_are_refused_with_the_remedy() -> None:

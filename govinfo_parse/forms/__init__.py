@@ -149,7 +149,8 @@ class Rule:
 @frozen(eq=False)
 class Form:
     """One edition of the form. `marks` are pieces of its labels, too short to be broken by most writers; a text that
-    holds the form holds several of them. `between_years` are rules between a report on this form and that of the year
+    holds the form holds several of them. Each of the `signs` is some characters of one table, all of which few other
+    texts have. `between_years` are rules between a report on this form and that of the year
     before, whatever form that is on: terms that begin with `PREVIOUS` are keys of the latter.
     """
 
@@ -161,6 +162,7 @@ class Form:
     rules: tuple[Rule, ...]
     between_years: tuple[Rule, ...] = ()
     marks: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
     indicators: Mapping[str, IndicatorSpec] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -199,6 +201,7 @@ class Form:
                 rules=tuple(rule for item in data.get("rules", ()) for rule in _rules(item, tables)),
                 between_years=tuple(rule for item in data.get("between_years", ()) for rule in _rules(item, tables)),
                 marks=_strings("marks", data.get("marks", ())),
+                signs=_strings("signs", data.get("signs", ())),
             )
             _check_keys(form)
         except FormError as error:
