@@ -31,6 +31,20 @@ _VISIBLE: Final = re.compile("[^\\s\u200b\ufeff]+")
 # Full width to half width, and signs that mean the same.
 _WIDTH: Final[dict[int, int]] = {0xFF01 + n: 0x21 + n for n in range(94)}
 _WIDTH.update(zip(map(ord, "〔〕【】﹝﹞〇○"), map(ord, "()()()00"), strict=True))
+# Traditional characters that no label has, and prose has.
+_WIDTH.update(
+    zip(
+        map(
+            ord,
+            "與鄉書亂爭產償劃別廳歷縣臺諮場導將並戶擬損來欄畢滿環電監級綜羣聯記論證該說敗貼載較轄達進違遞郵銷鎮長問隊順預領館",
+        ),
+        map(
+            ord,
+            "与乡书乱争产偿划别厅历县台咨场导将并户拟损来栏毕满环电监级综群联记论证该说败贴载较辖达进违递邮销镇长问队顺预领馆",
+        ),
+        strict=True,
+    )
+)
 _LINE: Final = re.compile("[^\n\r\f\v|\t\x85\u2028\u2029]+")
 # A line shorter than this was not wrapped, and one without a mark is prose only if it is no shorter.
 _WRAPPED: Final = 16

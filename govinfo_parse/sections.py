@@ -19,7 +19,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from attrs import frozen
@@ -41,9 +41,9 @@ _STYLES: Final = (
     re.compile(r"(\d{1,2})\s?(?:[、．]|\.(?!\d))"),
 )
 # Where a section may begin inside a line that was a page.
-_INSIDE: Final = re.compile(rf"(?<=[\s。；;|])(?:{_COUNT}、|[（(]{_COUNT}[)）])")
+_INSIDE: Final = re.compile(rf"(?<=[\s。；;|*#])(?:{_COUNT}、|[（(]{_COUNT}[)）])")
 _LONG_LINE: Final = 60
-_TITLE_END: Final = re.compile(r"[。：:；;！!|\t]|\s+(?=第二十条|[（(]|\d{1,2}[.．、])")
+_TITLE_END: Final = re.compile(rf"[。：:；;！!|\t]|\*\*|\s+(?=第二十条|[（(]|\d{{1,2}}[.．、])|(?=[（(]{_COUNT}[)）])")
 _LONGEST_TITLE: Final = 40
 # How the usual titles end; a sentence ends otherwise.
 _USUAL_END: Final = re.compile(
@@ -52,7 +52,7 @@ _USUAL_END: Final = re.compile(
 # What makes the rest of a line a sentence and no title.
 _NO_TITLE: Final = re.compile(
     r"\A[是为即]|\A[\d一二三四五六七八九十百]+(?:月|年|日|份|个|项|件|条|类|次)|20\d\d年"
-    r"|\d\s?[件条次篇个人项名期万元%％]|\s[-\d,.，]{1,12}\Z"
+    r"|\d\s?[件条次篇个人项名期万元%％]|\s[-\d,.，]{1,12}\Z|\s(?:[件条次篇个人项]|人次|万元)\Z"
 )
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 # A table row goes on behind its label with a unit, a figure, a dash, a bar, or the next label.
@@ -62,10 +62,10 @@ _CELL: Final = re.compile(
 _BEHIND: Final = 120
 # The heading of the table that stands below the last section on the form of 2014, with the word 附件 above.
 _TABLE_HEADING: Final = re.compile(
-    r"(?<![^\s|#*])(?:附[件表录錄][\s:：\d一二三四]{0,6})?"
-    r"([^\s|，。；：]{0,20}政府信息公[开開]情[况況][统統][计計]表)(?=[\s|（(]|\Z)"
+    r"(?<![^\s|#*。])(?:附[件表录錄][\s:：\d一二三四]{0,6})?"
+    r"([^\s|，。；：]{0,20}政府信息公[开開]情[况況][统統][计計]表)(?=[\s|（(*#]|\Z)"
 )
-_ABOVE_TABLE: Final = 500
+_ABOVE_TABLE: Final = 3000
 
 
 @frozen
@@ -148,6 +148,7 @@ def read_sections(text: str, extent: tuple[int, int], tables: Mapping[str, Seque
     )
 
 
+@lru_cache(maxsize=1024)
 def section_name(title: str) -> str | None:
     """What a section with this title is about, None where the title is none of the usual ones.
 
@@ -186,7 +187,7 @@ def _headings(text: str, start: int, end: int) -> Iterator[_Heading]:
             continue
         place = line.start() + line[0].index(cell)
         stop = place + len(cell)
-        if "|" not in cell and "\t" not in cell and (heading := _heading(text, place, stop, inside=False)):
+        while "|" not in cell and "\t" not in cell and (heading := _heading(text, place, stop, inside=False)):
             yield heading
             place = heading.end
         if stop - place > _LONG_LINE:
@@ -206,7 +207,7 @@ def _heading(text: str, place: int, stop: int, *, inside: bool) -> _Heading | No
     title = rest[: ending.start()] if ending else rest
     behind = number.end() + len(title)
     alone = not text[behind : min(stop, behind + _BEHIND)].strip("。：: \xa0\u3000")
-    if not alone and (inside or not ending or ending[0].isspace()):
+    if not alone and (inside or not ending or not ending[0].strip(" \t\xa0\u3000*")):
         title = _usual_title(title)
     title = title.strip()
     if not 2 <= len(title) <= _LONGEST_TITLE or not _HAN.search(title) or _NO_TITLE.search(title):
@@ -242,9 +243,8 @@ def _goes_on_as_row(text: str, place: int) -> bool:
     behind = _CELL.match(text, place, place + _BEHIND)
     if behind and behind[0].strip(_MARGIN + "\r\n"):
         return True
-    line = _LINE.match(text[place : place + _BEHIND].lstrip(_MARGIN + "\r\n"))
-    label = split_label(re.split(r"[|\t]| {2,}", line[0])[0]) if line else None
-    return label is not None and any(body == label.body for body, _ in _labels().get(label.number, ()))
+    following = split_label(text[place : place + _BEHIND].lstrip(_MARGIN + "\r\n"))
+    return any(shared and following.body.startswith(body) for body, shared in _labels().get(following.number, ()))
 
 
 @cache

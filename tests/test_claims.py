@@ -427,7 +427,7 @@ def test_linear(unit: str) -> None:
     times = []
     for size in (20_000, 160_000):
         report = Report(edition="2021", text=unit * (size // len(unit)))
-        start = time.perf_counter()
+        start = time.process_time()
         _ = report.claims
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 8 * times[0] * 6 + 0.2
