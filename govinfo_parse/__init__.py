@@ -14,6 +14,7 @@ from .claims import Claim
 from .comparison import Comparison, Difference, compare
 from .diagnostics import Diagnostic
 from .errors import EditionError, NotReportedError, ReportsError, UnitError
+from .forms import Form, FormError, load_form
 from .grid import Grid, GridCell, reconstruct
 from .hints import Change, Explanation, Hint
 from .indicator import Approximation, Edition, Indicator, Status
@@ -41,6 +42,8 @@ __all__ = [
     "EditionError",
     "Explanation",
     "Extra",
+    "Form",
+    "FormError",
     "Grid",
     "GridCell",
     "Hint",
@@ -60,6 +63,7 @@ __all__ = [
     "check_rollup",
     "check_series",
     "compare",
+    "load_form",
     "looks_like_report",
     "parse",
     "parse_all",

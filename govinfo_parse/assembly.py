@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from .alignment import Chain, Stream
+from .alignment import Chain, Found, Stream
 from .diagnostics import Diagnostic, diagnostic
 from .findings import Findings, take_open_row, take_row
+from .forms import own_forms
 from .indicator import Indicator
 from .labels import LabelIndex
 from .leftovers import take_leftovers
 from .lost_rows import take_lost_rows
 from .report import Extra, Unplaced
 from .settling import Instance, edition_of
+from .unknown_tables import take_unknown_tables
 
 __all__ = ["Tables", "assemble"]
 
@@ -59,6 +61,7 @@ def assemble(
             take_open_row(options, findings)
         findings.diagnostics.extend(_about_forms(instance, edition))
     firsts = sorted(instance.first for instance in (*kept, *others))
+    take_unknown_tables(findings, {x.first for x in _labels_of_rows((*kept, *others))})
     for instance in kept:
         limit = next((first for first in firsts if first > instance.first), len(stream.items))
         take_leftovers(instance, limit, findings)
@@ -80,10 +83,17 @@ def assemble(
     )
 
 
+def _labels_of_rows(instances: Sequence[Instance]) -> Iterator[Found]:
+    """The labels of rows and groups of rows."""
+    for instance in instances:
+        yield from (x for chain in instance.chains for x in chain.found if x.element.kind in ("row", "group"))
+
+
 def _about_forms(instance: Instance, edition: str | None) -> Iterator[Diagnostic]:
     if edition is None or not instance.rows:
         return
-    others = {row.forms[0] for row in instance.rows if edition not in row.forms}
+    own = {form.name for form in own_forms([chain.form for chain in instance.chains])}
+    others = {row.forms[0] for row in instance.rows if edition not in row.forms} - own
     for other in sorted(others):
         title = instance.chains[0].table.title
         yield diagnostic("forms-mixed", None, table=title, edition=other)

@@ -187,6 +187,15 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "A row stands in a table under a label that is not on the form there.",
         "the label of the row",
     ),
+    "table-unknown": _Entry(
+        "表样未知的统计表",
+        "info",
+        "parser",
+        "A table of labels, units and figures is on no known form; its {count} figures are under `extras`.",
+        "Write its form down (docs/forms.md) and parse with `forms=[…]` to have them as indicators.",
+        "A table has the headers of a statistical one (指标, 单位, then those of the values), and labels of no form.",
+        "the table",
+    ),
     "figure-left-over": _Entry(
         "多余的数字",
         "warning",

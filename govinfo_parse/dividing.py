@@ -29,6 +29,7 @@ from attrs import evolve, field, frozen
 
 from .alignment import GLUED, Found, Item, Stream
 from .beginnings import PROSE, Group, Who, between, find_groups, first_sections
+from .forms import own_forms
 from .metadata import begins_field
 from .settling import Instance, Option, SettledRow, edition_of
 from .titles import MARGIN, fold, is_body
@@ -132,8 +133,10 @@ class _Piece:
         return bool({row.key for row in self.rows} & {row.key for row in other.rows}) and not self.items <= other.items
 
     def on_form_with(self, other: _Piece) -> bool:
-        """Whether some edition has both tables."""
-        return any(table.name == other.name for chain in self.instance.chains for table in chain.form.tables)
+        """Whether some edition has both tables; one of a form of the caller's own may stand beside any."""
+        forms = [chain.form for piece in (self, other) for chain in piece.instance.chains]
+        tables = (table for chain in self.instance.chains for table in chain.form.tables)
+        return any(table.name == other.name for table in tables) or bool(own_forms(forms))
 
 
 @frozen

@@ -6,6 +6,7 @@ text's own headers show more columns than the form has, or another order, the en
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -14,6 +15,7 @@ from typing import Final, NamedTuple
 from attrs import evolve, frozen
 
 from .alignment import Chain, Found, Item, Stream
+from .codes import CODE, unit_of_cell
 from .forms import Block, Column, FormTable, Row
 from .grid import GridCell
 from .headers import columns_in_line, outcomes_in_order
@@ -34,6 +36,8 @@ _POINTS: Final = (",", "，", ".", "．")
 # More characters between two cells are more than white space.
 _MOST_SPACES: Final = 100
 _GROUPED: Final = re.compile(r"\d{1,3}(?: \d{3})+")
+# The number of a row as forms print it.
+_CODE: Final = re.compile(r"\d\d")
 # The year of a column of values.
 _OF_YEAR: Final = re.compile(r"\s*(?:20\d\d|本)\s*年度?\s*")
 # So far around a figure a unit of one character is looked for.
@@ -102,6 +106,7 @@ class Anchor(NamedTuple):
     - `unsure`: headers are missing, or contradict the form in a way that leaves the order open: places are to be
       proved.
     - `unclear`: headers do not follow the form and do not tell the columns, so that no order proves anything.
+    - `of_others`: the headers of columns of values where all of them are those of bodies below the office.
     """
 
     label: Found
@@ -112,6 +117,7 @@ class Anchor(NamedTuple):
     unsure: bool = False
     unclear: bool = False
     above: HeaderCells | None = None
+    of_others: tuple[str, ...] = ()
 
 
 @frozen
@@ -123,7 +129,8 @@ class Entries:
     text ends with it, or a figure follows that no separator closes. `last_row`: it is the last of its chain;
     `last_of_block`: the last of its block, which may be followed by more empty lines.
     `unit_above`: the first piece of a broken unit, which stands in line with the label or above it. `begin` is where
-    the label ends in the text, `end` where what follows the row begins.
+    the label ends in the text, `end` where what follows the row begins. `has_code`: a code of the row stands among the
+    cells. `unit`: what the unit cell says that stood before the cells of several columns.
     """
 
     anchor: Anchor
@@ -138,6 +145,8 @@ class Entries:
     unit_above: str
     begin: int
     end: int
+    has_code: bool = False
+    unit: str | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -237,6 +246,9 @@ def read_entries(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> 
         lead = _separators_lead(stream, chain)
         beside = _columns_of_labels(stream, chain)
         rows = [_collect(stream, at, labels, number == last, lead, beside) for number, at in enumerate(anchors)]
+        if any(at.has_unit and len(at.columns) > 1 for at in anchors):
+            units = sum(any(item.role == "unit" for item in row.texts[:1]) for row in rows)
+            rows = [_without_unit(row, known=2 * units > len(rows)) for row in _with_codes(rows)]
         blocks = [at.label.element.block for at in anchors]
         read.append(
             [
@@ -274,6 +286,7 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
     """The labels of all rows; a row without a label stands after the last of its column headers."""
     shown = [_shown_columns(stream, chain, number, index) for number in range(len(chain.table.blocks))]
     above = [_header_in_grid(stream, chain, number) for number in range(len(chain.table.blocks))]
+    of_others = [_headers_of_others(stream, chain, number) for number in range(len(chain.table.blocks))]
     for found in chain.found:
         if found.element.row is not None:
             block = chain.table.blocks[found.element.block]
@@ -282,7 +295,8 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
             header = above[found.element.block]
             if header is not None and _ends_before(stream.items[found.last], header):
                 unsure = True
-            yield Anchor(found, found.element.row, block.columns, columns, has_unit, unsure, unclear, header)
+            others = of_others[found.element.block]
+            yield Anchor(found, found.element.row, block.columns, columns, has_unit, unsure, unclear, header, others)
     for number, block in enumerate(chain.table.blocks):
         for row in block.rows:
             if not row.label:
@@ -436,7 +450,7 @@ def _shown_columns(
     block = chain.table.blocks[number]
     own = [found for found in chain.found if found.element.block == number]
     rows = [found.first for found in own if found.element.row is not None]
-    if block.unit_column:
+    if block.unit_column and len(block.columns) == 1:
         return _shown_values(stream, own, block), False, False
     # A line of prose may stand above the first header cell, but not between two of them.
     above = max((at for at, found in enumerate(own) if found.element.kind in ("title", "block", "corner")), default=-1)
@@ -475,17 +489,37 @@ def _shown_columns(
 
 def _shown_values(stream: Stream, own: Sequence[Found], block: Block) -> tuple[Column | None, ...] | None:
     """The columns of values behind the unit column, where the header shows others than the form's."""
+    header = _headers_of_values(stream, own, block)
+    names = {split_label(column.label[-1]).body: column for column in block.columns}
+    shown = tuple(names.get(split_label(_OF_YEAR.sub("", item.cell.text)).body) for item in header)
+    return shown if len(shown) - shown.count(None) == 1 else None
+
+
+def _headers_of_values(stream: Stream, own: Sequence[Found], block: Block) -> list[Item]:
+    """The headers behind that of the unit, if there are several, and nothing else stands among them."""
     heading = split_label(block.unit_column or "")
     unit = next((x for x in own if x.element.kind == "heading" and x.element.label == heading), None)
     below = next((x for x in own if x.element.kind in ("row", "group")), None)
     if unit is None or below is None or not unit.last < below.first:
-        return None
+        return []
     header = [item for item in stream.items[unit.last + 1 : below.first] if item.role != "serial"]
-    if len(header) < 2 or any(item.role == "empty" or len(item.cell.text) > _HEADER for item in header):
-        return None
-    names = {split_label(column.label[-1]).body: column for column in block.columns}
-    shown = tuple(names.get(split_label(_OF_YEAR.sub("", item.cell.text)).body) for item in header)
-    return shown if len(shown) - shown.count(None) == 1 else None
+    plain = not any(item.role == "empty" or len(item.cell.text) > _HEADER for item in header)
+    return header if len(header) > 1 and plain else []
+
+
+def _headers_of_others(stream: Stream, chain: Chain, number: int) -> tuple[str, ...]:
+    """The headers of columns of values where each of them names a body beside the form's own word: 乡镇街道统计数.
+
+    None of them is the form's column then, which of them the office itself may be.
+    """
+    block = chain.table.blocks[number]
+    if not block.unit_column or len(block.columns) > 1:
+        return ()
+    header = _headers_of_values(stream, [x for x in chain.found if x.element.block == number], block)
+    label = split_label(block.columns[0].label[-1]).full
+    texts = ["".join(item.cell.text.split()) for item in header]
+    named = [split_label(_OF_YEAR.sub("", text)).full for text in texts]
+    return tuple(texts) if all(text.endswith(label) and text != label for text in named) else ()
 
 
 def _header_cells(
@@ -572,10 +606,15 @@ def _collect(
         separator = stream.grids[anchor.grid].separator
         text_row = anchor.cell.row
     cells: list[Item] = []
+    has_code, begin = False, items[at.label.last].cell.end
     while position < len(items) and (items[position].grid == anchor.grid or not (cells or at.row.label)):
         item = items[position]
         if position in labels or (text_row is not None and item.cell.row != text_row) or item.role == "serial":
             break
+        if item.role == CODE:
+            has_code, begin = True, item.cell.end
+            position += 1
+            continue
         if text_row is None and (pieces := _pieces_of_figure(items, position, at)) > 1:
             if items[position + pieces - 1].role != "unit" and _may_lack_unit(items, position, at):
                 break
@@ -597,10 +636,8 @@ def _collect(
             break
         if item.role == "text" or (item.role == "unit" and not at.has_unit):
             # In a known row a short text is an unreadable cell if it stands where a figure is due.
-            expected = len(at.columns) + (at.has_unit and cells[:1] != [] and cells[0].role == "unit")
             due = text_row is not None and (
-                (len(cells) < expected and (at.row.label or _has_figure(cells)))
-                or (at.row.label and _is_under_header(item, cells, at))
+                _is_due(cells, position, at, stream) or (at.row.label and _is_under_header(item, cells, at))
             )
             if not due or len(item.cell.text) > _LONGEST_CELL:
                 break
@@ -646,8 +683,9 @@ def _collect(
         last_row=last_row,
         last_of_block=last_row,
         unit_above=_unit_above(items, at) if at.has_unit else "",
-        begin=items[at.label.last].cell.end,
+        begin=begin,
         end=items[position].cell.start if position < len(items) else items[-1].cell.end,
+        has_code=has_code,
     )
 
 
@@ -673,8 +711,63 @@ def _has_unread_figure(cells: Sequence[Item], rest: Sequence[Item], columns: int
     return len(cells) != columns or not is_remark
 
 
-def _has_figure(cells: Sequence[Item]) -> bool:
-    return any(item.role == "figure" for item in cells)
+def _with_codes(rows: Sequence[Entries]) -> Iterator[Entries]:
+    """The rows; where others have a code, one without has another one before its figures, or may have lost more."""
+    coded = sum(row.has_code for row in rows)
+    for row in rows:
+        if 2 * coded <= len(rows) or row.has_code or row.anchor.above is not None:
+            yield row
+            continue
+        figures = [item for item in row.cells if item.role == "figure"]
+        if len(figures) == len(row.columns) + 1 and _CODE.fullmatch(figures[0].cell.text):
+            cells = tuple(item for item in row.cells if item is not figures[0])
+            yield evolve(row, cells=cells, has_code=True, begin=figures[0].cell.end)
+        else:
+            yield evolve(row, anchor=row.anchor._replace(unsure=True, unclear=True))
+
+
+def _without_unit(row: Entries, *, known: bool) -> Entries:
+    """A row of several columns behind a unit column: the cells of the columns alone, and what the unit cell says.
+
+    `known`: most rows have a unit, so that one may be blank.
+    """
+    if not row.anchor.has_unit or len(row.columns) == 1:
+        return row
+    cells = list(row.cells)
+    anchor = row.anchor._replace(has_unit=False)
+    unit: str | None = None
+    begin = row.begin
+    first = next((number for number, item in enumerate(cells) if item.role != "empty"), len(cells))
+    if first < len(cells) and cells[first].role == "unit":
+        unit = unit_of_cell(cells[first])
+        begin = max(begin, cells[first].cell.end)
+        del cells[: first + 1]
+        while cells and cells[0].role == "unit" and (joined := unit_in(unit + cells[0].cell.text)):
+            unit = joined
+            del cells[0]
+        unit = unit_in(row.unit_above + unit) or unit
+        due = row.anchor.row.unit
+        if unit and due and (unit in MONEY) != (due in MONEY):
+            anchor = anchor._replace(unsure=True, unclear=True)  # the unit of another row
+    elif known and len(cells) > len(row.columns) and not cells[0].cell.text.strip("-—–― "):
+        del cells[0]  # a unit cell that is blank, or a dash
+    return evolve(row, anchor=anchor, cells=tuple(cells), unit=unit, begin=begin)
+
+
+def _is_due(cells: Sequence[Item], position: int, at: Anchor, stream: Stream) -> bool:
+    """Whether a figure is due in a cell of a known row: it has cells enough behind it, without the empty ones that
+    stand before the first figure for a merged label.
+    """
+    most = len(at.columns) + (at.has_unit and bool(cells) and cells[0].role == "unit")
+    if len(cells) < most and (cells or at.row.label):
+        return True
+    row, grid = stream.items[position].cell.row, stream.items[position].grid
+    rest = itertools.takewhile(lambda item: item.cell.row == row and item.grid == grid, stream.items[position:])
+    if not cells:  # a row without label begins with it, if it is one
+        return any(item.role == "figure" for item in rest)
+    surplus = len(cells) + sum(1 for _ in rest) - most
+    leading = sum(1 for _ in itertools.takewhile(lambda item: item.role == "empty", cells))
+    return len(cells) - min(leading, surplus) < most
 
 
 def _is_under_header(item: Item, cells: Sequence[Item], at: Anchor) -> bool:

@@ -109,8 +109,8 @@ def take_row(
         if key in findings.indicators:
             place = (cell.place, cell.item.cell.end if cell.item is not None else cell.place)
             findings.diagnostics.append(diagnostic("cell-repeated", place, label=spec_of[key].label))
-        else:
-            findings.indicators[key] = _indicator(spec_of[key], cell, option, findings)
+        elif (indicator := _indicator(spec_of[key], cell, option, findings)).status != "absent":
+            findings.indicators[key] = indicator
     for item, header in reading.local:
         _take_local(item, (label, header), findings)
     if reading.lost and reading.cells:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from attrs import frozen
@@ -289,7 +289,8 @@ def _counted(number: str) -> str:
 
 def _places(table: FormTable) -> Iterator[tuple[str, int, ElementKind, Row | None, Column | None]]:
     """Every label of a table in reading order: (text, block, kind, row, column)."""
-    yield table.title, 0, "title", None, None
+    if table.title:
+        yield table.title, 0, "title", None, None
     for number, block in enumerate(table.blocks):
         yield from _header_places(number, block)
         seen: set[str] = set(block.groups)
@@ -309,6 +310,8 @@ def _header_places(number: int, block: Block) -> Iterator[tuple[str, int, Elemen
         yield block.corner, number, "corner", None, None
     if block.unit_column:
         yield block.unit_column, number, "heading", None, None
+    if block.code_column:
+        yield block.code_column, number, "heading", None, None
     if block.heading:
         yield block.heading, number, "heading", None, None
     # Column headers as the official table's rows show them: level by level, from left to right.
@@ -336,8 +339,7 @@ def _written(table: FormTable) -> list[str]:
     return [place[0] for place in _places(table)]
 
 
-@cache
-def label_index(names: tuple[str, ...] = ()) -> LabelIndex:
-    """The index over the built-in forms (all of them, or those named)."""
-    forms: Mapping[str, Form] = {form.name: form for form in national_forms()}
-    return LabelIndex([forms[name] for name in names or tuple(forms)])
+@lru_cache(maxsize=16)  # of forms of a caller's own there may be any number in time
+def label_index(forms: tuple[Form, ...] = ()) -> LabelIndex:
+    """The index over these forms, by default the national ones."""
+    return LabelIndex(forms or national_forms())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Final, TypeVar
 
@@ -11,11 +11,12 @@ from attrs import evolve, frozen
 from .alignment import Stream, align
 from .assembly import Tables, assemble
 from .beginnings import has_one_title
+from .codes import mark_codes
 from .damage import Damage, find_damage, keep_certain
 from .diagnostics import Diagnostic, diagnostic
 from .dividing import COMPLETE, Part, divide, first_complete
 from .doubts import without_doubtful_rows
-from .forms import national_forms
+from .forms import Form, chosen_forms, forms_shown_by, national_forms, own_forms
 from .glued import unglue
 from .grid import reconstruct
 from .indicator import Indicator
@@ -26,7 +27,7 @@ from .overlaps import with_columns_of_prints
 from .placement import read_rows
 from .report import Extra, Report, Unplaced, report_read_later
 from .serials import mark_serials
-from .settling import Instance, find_instances
+from .settling import Instance, find_instances, without_rivals
 from .stacked import stacked
 from .tokenizer import cells_of
 from .verbatim import read_verbatim
@@ -38,7 +39,7 @@ __all__ = ["parse", "parse_all"]
 _DEPTH: Final = 3
 
 
-def parse(text: str, *, source: str | None = None) -> Report:
+def parse(text: str, *, source: str | None = None, forms: Iterable[Form | str] | None = None) -> Report:
     """Reads the indicators of a report from text that an extractor made of its page.
 
     `text` is any string; it is never an error. A text without a report gives a `Report` without indicators whose
@@ -52,13 +53,22 @@ def parse(text: str, *, source: str | None = None) -> Report:
 
     Of several reports in the text it gives the first that is about as full as any; `parse_all` gives each of them.
 
+    `forms` are the forms to look for, and no others: names of built-in ones (`govinfo_parse.forms.known_forms`), and
+    forms of your own (`load_form`). Without it these are the national forms, and the other built-in ones of which the
+    text has the headers or labels of their own.
+
+    >>> report = parse("一、本年新收政府信息公开申请数量 | 18 | 4 | 0 | 1 | 0 | 1 | 24 |", forms=["2021"])
+    >>> report.edition
+    '2021'
+
     Raises `TypeError` for anything but a `str`: bytes must be decoded first, since offsets count characters.
-    `source` too is a `str`, or None.
+    `source` too is a `str`, or None. Raises `ValueError` where a name in `forms` is not known.
     """
     _check(text, source, "parse")
-    verbatim = read_verbatim(text)
+    # The short way knows the national forms alone.
+    verbatim = read_verbatim(text) if forms is None else None
     if verbatim is None:
-        return _read_whole(text, source)
+        return _read_whole(text, source, _forms(text, forms))
     return report_read_later(text, source, verbatim.form.name, verbatim.indicators(), _Rest(text, source))
 
 
@@ -73,13 +83,13 @@ class _Rest:
         """The field of the report, and those that come with it."""
         if name == "metadata" and has_one_title(self.text):
             return {"metadata": read_metadata(self.text)}
-        report = _read_whole(self.text, self.source)
+        report = _read_whole(self.text, self.source, _forms(self.text, None))
         return {each: getattr(report, each) for each in ("metadata", "extras", "unplaced", "diagnostics", "_extent")}
 
 
-def _read_whole(text: str, source: str | None) -> Report:
+def _read_whole(text: str, source: str | None, forms: tuple[Form, ...]) -> Report:
     """The report of a text, the whole way: the first that is about as full as any."""
-    reports = _reports(text, source)
+    reports = _reports(text, source, forms)
     filled = [report for report in reports if _has_figures(report)]
     if len(filled) <= 1:
         return (filled or reports)[0]
@@ -89,7 +99,7 @@ def _read_whole(text: str, source: str | None) -> Report:
     return evolve(filled[number], diagnostics=(more, *filled[number].diagnostics))
 
 
-def parse_all(text: str, *, source: str | None = None) -> list[Report]:
+def parse_all(text: str, *, source: str | None = None, forms: Iterable[Form | str] | None = None) -> list[Report]:
     r"""Reads every report in a text: a collection of several bodies' reports, a page with last year's report below.
 
     Each report is read by itself: its metadata, figures and diagnostics are those of its own stretch of the text, and
@@ -106,10 +116,15 @@ def parse_all(text: str, *, source: str | None = None) -> list[Report]:
     云泽县水务局 18
     云泽县民政局 3
 
-    Raises `TypeError` as `parse` does.
+    `forms` are those of `parse`. Raises `TypeError` and `ValueError` as `parse` does.
     """
     _check(text, source, "parse_all")
-    return [report for report in _reports(text, source) if _has_figures(report)]
+    return [report for report in _reports(text, source, _forms(text, forms)) if _has_figures(report)]
+
+
+def _forms(text: str, forms: Iterable[Form | str] | None) -> tuple[Form, ...]:
+    """The forms to look for in a text."""
+    return (*national_forms(), *forms_shown_by(text)) if forms is None else chosen_forms(forms)
 
 
 def _check(text: object, source: object, name: str) -> None:
@@ -131,10 +146,11 @@ class _Reading:
     parts: tuple[Part, ...]
 
     @classmethod
-    def of(cls, text: str) -> _Reading:
+    def of(cls, text: str, forms: tuple[Form, ...]) -> _Reading:
         """Reads a text as far as it takes to tell its reports."""
-        index = label_index()
-        stream = unglue(mark_serials(Stream.of(stacked(reconstruct(cells_of(text)), index)), index), index)
+        index = label_index(forms)
+        stream = mark_serials(Stream.of(stacked(reconstruct(cells_of(text)), index)), index)
+        stream = unglue(mark_codes(stream, index), index)
         chains = align(stream, index)
         readings = read_rows(stream, chains, index, text)
         if damage := find_damage(text, stream, chains, readings):
@@ -142,6 +158,8 @@ class _Reading:
         else:
             readings = with_columns_of_prints(stream, chains, readings, text)
         tables = list(find_instances(chains, readings))
+        if forms != national_forms():  # the tables of the national forms are no rivals unless they have the same name
+            tables = list(without_rivals(tables))
         instances = tuple(without_doubtful_rows(tables, stream, index, text))
         return cls(text, stream, index, damage, instances, tuple(divide(text, stream, instances)))
 
@@ -169,6 +187,7 @@ class _Reading:
             source=source,
             edition=tables.edition,
             edition_candidates=tables.candidates,
+            own_forms=own_forms(self.index.forms),
             metadata=read_metadata(self.text[slice(*extent)]),
             indicators={indicator.key: indicator for indicator in tables.indicators},
             extras=tables.extras,
@@ -179,40 +198,40 @@ class _Reading:
         )
 
 
-def _reports(text: str, source: str | None) -> list[Report]:
+def _reports(text: str, source: str | None, forms: tuple[Form, ...]) -> list[Report]:
     """The reports of a text whose lines may be wrapped."""
     text = as_meant(text)
     whole = unwrapped(text)
     if whole is None:
-        return _read_reports(text, source, text)
-    return [_moved_report(report, whole.original) for report in _read_reports(whole.text, source, text)]
+        return _read_reports(text, source, forms, text)
+    return [_moved_report(report, whole.original) for report in _read_reports(whole.text, source, forms, text)]
 
 
-def _read_reports(text: str, source: str | None, given: str, depth: int = 0) -> list[Report]:
+def _read_reports(text: str, source: str | None, forms: tuple[Form, ...], given: str, depth: int = 0) -> list[Report]:
     """The reports of a text, at least one, which may be without figures. They keep the text that was given.
 
     Each is read as if there were no more text. By itself, a part may turn out to be several: a table is found across
     the place where two reports meet, or is not seen for what a writer of other habits left behind.
     """
-    reading = _Reading.of(text)
+    reading = _Reading.of(text, forms)
     if reading.is_one or depth == _DEPTH:
         return [reading.report(source, given)]
     reports: list[Report] = []
     for part in reading.parts:
         copies = [diagnostic("report-repeated", None, count=part.copies + 1)] if part.copies else []
-        for report in _read_reports(text[part.start : part.end], source, given, depth + 1):
+        for report in _read_reports(text[part.start : part.end], source, forms, given, depth + 1):
             said = evolve(report, diagnostics=(*report.diagnostics, *copies))
             reports.append(_moved_report(said, partial(_later, part.start)))
     return reports
 
 
 def _has_figures(report: Report) -> bool:
-    return bool(report.indicators or report.unplaced)
+    return bool(report.indicators or report.unplaced or (report.edition_candidates and report.extras))
 
 
 def _fullness(report: Report) -> float:
     """The share of the cells of its form that a report has."""
-    sizes = [len(form.indicators) for form in national_forms() if form.name in report.edition_candidates]
+    sizes = [len(form.indicators) for form in report.forms if form.name in report.edition_candidates]
     return len(report.indicators) / max(sizes, default=1)
 
 
@@ -252,6 +271,8 @@ def _about_nothing(tables: Tables, *, others: Sequence[Instance], any_labels: bo
         reason = "there are figures of one, but the text does not tell their places"
     elif others:
         reason = "the figures in its tables are those of another year"
+    elif tables.extras:
+        reason = "the figures in its tables are on no known form"
     elif any_labels:
         reason = "its labels are there, but no figures beside them"
     else:

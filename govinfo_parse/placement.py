@@ -19,6 +19,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from .alignment import GLUED, Chain, Found, Item, Stream
+from .codes import unit_of_cell
 from .entries import Entries, read_entries
 from .forms import Column, Row
 from .glued_rows import is_glued, read_glued
@@ -468,7 +469,7 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
     unit: str | None = None
     had_unit = bool(cells) and cells[0].role == "unit"
     if had_unit:
-        unit = unit_in(cells.pop(0).cell.text) or ""
+        unit = unit_of_cell(cells.pop(0))
         while cells and cells[0].role == "unit" and (joined := unit_in(unit + cells[0].cell.text)):
             unit = joined
             del cells[0]
@@ -496,6 +497,8 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
         local = tuple((item, above.text(item.cell.column or 0)) for item in texts if item not in own)
         if len(own) == 1:
             return evolve(_reading(entries, (PlacedCell(column, own[0], own[0].cell.start),), unit=unit), local=local)
+    if entries.anchor.of_others:
+        return _read_others(entries, cells, texts, unit)
     if entries.anchor.shown is not None and not entries.known_row and len(texts) == len(cells):
         return _read_values(entries, texts, entries.anchor.shown, unit)
     # Where no row has a second figure, empty cells behind the first are no column of values.
@@ -505,6 +508,8 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
         return _reading(entries, (), lost=texts, unit=unit)  # more value columns than the form's own
     if texts:
         return _reading(entries, (PlacedCell(column, texts[0], texts[0].cell.start),), lost=texts[1:], unit=unit)
+    if had_unit and entries.known_row and cells and cells[0].role == "text":
+        return _reading(entries, (PlacedCell(column, cells[0], cells[0].cell.start),), unit=unit)
     empty = [item for item in (*cells, *entries.padding) if item.role == "empty"]
     if empty and not (entries.at_end and unit is None and len(entries.cells) == 1):
         return _reading(entries, (PlacedCell(column, None, empty[0].cell.start),), unit=unit)
@@ -520,6 +525,15 @@ def _read_values(
     own = next(item for item, column in zip(texts, shown, strict=True) if column is not None)
     local = tuple((item, "") for item in texts if item is not own)
     return evolve(_reading(entries, (PlacedCell(entries.columns[0], own, own.cell.start),), unit=unit), local=local)
+
+
+def _read_others(entries: Entries, cells: Sequence[Item], texts: Sequence[Item], unit: str | None) -> RowReading:
+    """A row under headers of other bodies: none of its figures is the form's."""
+    headers = entries.anchor.of_others
+    whole = next((own for own in (cells, texts) if len(own) == len(headers)), None)
+    named = zip(whole, headers, strict=True) if whole is not None else ((item, "") for item in texts)
+    local = tuple((item, header) for item, header in named if item.role != "empty")
+    return evolve(_reading(entries, (), unit=unit), local=local, cut=False)
 
 
 def _is_filler(item: Item) -> bool:
@@ -563,7 +577,7 @@ def _reading(
         entries.columns,
         cells,
         figures,
-        unit,
+        unit or entries.unit,
         cut,
         unclear=unclear,
         unsure=unsure,

@@ -22,7 +22,7 @@ from attrs import frozen
 from .indicator import Approximation, Number
 from .numerals import NUMERALS
 
-__all__ = ["UNITS", "Quantity", "number_in", "read_cell", "read_quantity", "unit_in", "units_of_money"]
+__all__ = ["ABSENT_MARK", "UNITS", "Quantity", "number_in", "read_cell", "read_quantity", "unit_in", "units_of_money"]
 
 MONEY: Final = ("元", "万元", "亿元")
 # Words that make the figure after them a change.
@@ -30,6 +30,8 @@ CHANGES: Final = ("增加", "增", "减少", "减", "減少", "上升", "下降"
 COUNTS: Final = ("件", "条", "项", "次", "篇", "个", "人", "人次")
 UNITS: Final = frozenset(MONEY + COUNTS)
 
+# What stands in a cell of a report that was written back where the source had no such cell. No office writes it.
+ABSENT_MARK: Final = "∅"
 _NONE: Final = frozenset(("无", "無", "没有", "沒有", "暂无", "暫無", "均无", "無數據", "无数据"))
 _DASH: Final = re.compile(
     r"[-\u2010-\u2015\u2212\u2215\u2500\u2501\u2e3a\u2e3b/\\\u2571~_]{1,8}|n/?a|不适用|不適用", re.IGNORECASE
@@ -130,6 +132,8 @@ def _read(text: str, money: bool) -> Quantity | None:
         return _NIL
     if _DASH.fullmatch(compact):
         return _DASHED
+    if compact == ABSENT_MARK:
+        return Quantity("absent")
     if compact.rstrip("。") in ("零", "〇"):
         return Quantity("reported", 0)
     if any(char.isdigit() and not char.isdecimal() for char in text):

@@ -6,7 +6,7 @@ when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -18,11 +18,12 @@ from .checks import Checks, run_checks
 from .claims import Claim, Source, editions_of, read_claims
 from .diagnostics import FAULTS, SEVERITIES, Diagnostic
 from .fields import Field, encoded
-from .forms import Form, IndicatorSpec, Rule, national_forms
+from .forms import Form, IndicatorSpec, Rule, chosen_forms, form_with_key, forms_with, known_forms, own_forms
 from .indicator import BOUNDS, ORIGINS, Approximation, Indicator, Indicators, Number, Status
 from .metadata import Metadata
 from .sections import Section, read_sections
 from .slips import with_hints
+from .writing import to_html, to_markdown
 
 if TYPE_CHECKING:
     from .harmonized import Harmonized
@@ -57,7 +58,8 @@ class Unplaced:
 
 @frozen
 class Extra:
-    r"""A figure of a row or column that is not in the form; `labels` are those beside and above it.
+    r"""A figure of a row or column that is not in the form; `labels` are those beside and above it, `unit` the one that
+    the row of a table on no form states.
 
     >>> from govinfo_parse import parse
     >>> report = parse("信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | 1 | 0 | 3\n镇级文件 | 4 | 0 | 6")
@@ -69,6 +71,7 @@ class Extra:
     raw: str
     value: Number | None
     span: tuple[int, int]
+    unit: str | None = None
 
 
 @frozen
@@ -130,11 +133,13 @@ class Report(ReportAccessors):
     """A parsed report. Made by `govinfo_parse.parse`; `from_dict` restores one from its JSON data.
 
     - `source`: the name that the caller gave the text.
-    - `edition`: ``"2014"``, ``"2019"``, ``"2021"``, or None where no form fits, or several fit equally.
+    - `edition`: the name of the form, ``"2014"``, ``"2019"``, ``"2021"``, that of another built-in form or of your own;
+      None where no form fits, or several fit equally.
     - `edition_candidates`: all forms that fit.
     - `indicators`: key to `Indicator`, in the order of the form. A cell that was not found is not in it.
     - `unplaced`, `extras`: figures that were read and belong to no known cell, so that nothing is lost.
     - `metadata`, `diagnostics`: what the text says of itself, and what the parser says of the text.
+    - `own_forms`: the forms of the caller's own that the text was read by. They are in no data: `from_dict` takes them.
     """
 
     source: str | None = field(default=None, validator=_text_or_none)
@@ -146,6 +151,7 @@ class Report(ReportAccessors):
     unplaced: tuple[Unplaced, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     library_version: str = __version__
+    own_forms: tuple[Form, ...] = field(default=(), eq=False, repr=False)
     # What the views on prose are read from: the caller's text, and where in it this report stands.
     _text: str | None = field(default=None, eq=False, repr=False)
     _extent: tuple[int, int] | None = field(default=None, eq=False, repr=False)
@@ -171,6 +177,15 @@ class Report(ReportAccessors):
     def text(self) -> str | None:
         """The text that all spans are places in: the caller's own, or that of the page; None where it was not kept."""
         return self._text
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms that the report's keys may be of: those that fit it, its own, and the national ones, newest first.
+
+        >>> [form.name for form in Report(edition="2019").forms]
+        ['2019', '2021', '2014']
+        """
+        return forms_with((self.edition, *self.edition_candidates), self.own_forms)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -211,7 +226,12 @@ class Report(ReportAccessors):
         slip explains it.
         """
         forms = forms_of(self)
-        checks = run_checks(common_rules([form.rules for form in forms]), self.indicators)
+        rules = common_rules([form.rules for form in forms])
+        # A table of the caller's own beside those of the edition has rules of its own.
+        known = {rule.id for rule in rules}
+        beside = [form for form in self.own_forms if form not in forms and self.indicators.keys() & form.indicators]
+        rules += tuple(rule for form in beside for rule in form.rules if rule.id not in known)
+        checks = run_checks(rules, self.indicators)
         return with_hints(checks, self.indicators, forms[0] if forms else None)
 
     @property
@@ -238,10 +258,11 @@ class Report(ReportAccessors):
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The official tables with the cells that were found, each under the form that its key belongs to."""
-        forms = self._forms()
         cells: dict[tuple[str, str], list[TableCell]] = {}
+        forms = dict.fromkeys(self.forms)
         for indicator in self.indicators.values():
-            form, spec = _place(indicator.key, forms)
+            form, spec = _place(indicator.key, self.forms)
+            forms.setdefault(form)
             start, end = indicator.span or (None, None)
             cells.setdefault((form.name, spec.table), []).append(
                 TableCell(spec.key, spec.row, spec.column, 1, spec.span, indicator.raw, start, end, indicator)
@@ -252,11 +273,6 @@ class Report(ReportAccessors):
             for table in form.tables
             if (form.name, table.name) in cells
         )
-
-    def _forms(self) -> tuple[Form, ...]:
-        """All forms, those that fit this report best first."""
-        first = _forms_named((self.edition, *self.edition_candidates) if self.edition else self.edition_candidates)
-        return tuple(dict.fromkeys((*first, *reversed(national_forms()))))
 
     def explain(self, key: str, text: str | None = None) -> str:
         r"""Says in words how a figure came to be, or as far as that is known, why it is not there.
@@ -285,7 +301,7 @@ class Report(ReportAccessors):
         """
         from .explanation import explanation  # which is asked for seldom, and itself looks at reports
 
-        return explanation(self, key, self._forms(), self._text if text is None else text)
+        return explanation(self, key, self.forms, self._text if text is None else text)
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data that `json.dumps` takes; `from_dict` is the way back.
@@ -313,7 +329,13 @@ class Report(ReportAccessors):
                 for key, indicator in self.indicators.items()
             },
             "extras": [
-                {"labels": list(x.labels), "raw": x.raw, "value": encoded(x.value), "span": list(x.span)}
+                {
+                    "labels": list(x.labels),
+                    "raw": x.raw,
+                    "value": encoded(x.value),
+                    "span": list(x.span),
+                    **({"unit": x.unit} if x.unit is not None else {}),
+                }
                 for x in self.extras
             ],
             "unplaced": [
@@ -336,12 +358,40 @@ class Report(ReportAccessors):
             ],
         }
 
+    def to_markdown(self) -> str:
+        r"""The official tables with the report's figures in them, in Markdown, below the report's title.
+
+        `parse` of it gives the same edition and figures again, with the same keys, values, units, statuses and texts.
+        A cell that was not found holds ∅. Spans, figures without a place and what is no table are not in it.
+
+        >>> from govinfo_parse import parse
+        >>> report = parse("信息内容 | 本年处理决定数量\n行政处罚 | 18\n行政强制 | 无")
+        >>> written = parse(report.to_markdown())
+        >>> written.edition, [indicator.raw for indicator in written.indicators.values()]
+        ('2021', ['18', '无'])
+        """
+        return to_markdown(self)
+
+    def to_html(self) -> str:
+        """The official tables with the report's figures in them, in HTML, laid out with the spans of the form.
+
+        One ``article``, well-formed as XML too. Each figure's cell has its key as ``data-key`` and its status as
+        ``class``; a cell that was not found holds ∅ and is of the class ``absent``.
+
+        >>> from govinfo_parse import parse
+        >>> html = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1").to_html()
+        >>> '<td class="reported" data-key="applications.carried_in.total">1</td>' in html
+        True
+        """
+        return to_html(self)
+
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Report:
+    def from_dict(cls, data: Mapping[str, Any], *, forms: Iterable[Form | str] = ()) -> Report:
         """Restores a report from the data of `to_dict`, also after a trip through JSON text.
 
-        The checks are worked out anew from the figures; fields that `to_dict` does not write are passed over. Raises
-        `ValueError` where the data is none of a report; the message begins with the field's path.
+        The checks are worked out anew from the figures; fields that `to_dict` does not write are passed over. A report
+        that was read by forms of your own needs them: pass the `forms` that `parse` had. Raises `ValueError` where the
+        data is none of a report; the message begins with the field's path.
 
         >>> from govinfo_parse import parse
         >>> data = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1").to_dict()
@@ -350,7 +400,7 @@ class Report(ReportAccessors):
         >>> data["edition"] = "1999"
         >>> Report.from_dict(data)
         Traceback (most recent call last):
-        ValueError: report.edition: expected '2014' or '2019' or '2021', not '1999'
+        ValueError: report.edition: expected the name of a built-in form, or of one given as forms=[…], not '1999'
         """
         report = Field("report", data)
         version = report["schema_version"].whole()
@@ -359,36 +409,43 @@ class Report(ReportAccessors):
                 f"report.schema_version: {version} is not {SCHEMA_VERSION}; "
                 "parse the text again, or use the library version that wrote the data"
             )
-        names = [form.name for form in national_forms()]
-        edition = report["edition"].optional(lambda name: name.one_of(names))
-        candidates = tuple(name.one_of(names) for name in report["edition_candidates"].items())
-        forms = cls(edition=edition, edition_candidates=candidates)._forms()
+        own = own_forms(chosen_forms(forms)) if forms else ()
+        names = (*known_forms(), *(form.name for form in own))
+        edition = report["edition"].optional(lambda name: _form_name(name, names))
+        candidates = tuple(_form_name(name, names) for name in report["edition_candidates"].items())
+        known = forms_with((edition, *candidates), own)
         return cls(
             source=report["source"].optional(Field.text),
             edition=edition,
             edition_candidates=candidates,
             metadata=_metadata(report["metadata"]),
-            indicators={key: _indicator(key, item, forms) for key, item in report["indicators"].members()},
+            indicators={key: _indicator(key, item, known) for key, item in report["indicators"].members()},
             extras=tuple(
-                Extra(tuple(label.text() for label in x["labels"].items()), *_figure(x))
+                Extra(
+                    tuple(label.text() for label in x["labels"].items()),
+                    *_figure(x),
+                    unit=x["unit"].text() if "unit" in x else None,
+                )
                 for x in report["extras"].items()
             ),
             unplaced=tuple(
-                Unplaced(*_figure(x), tuple(_key(key, forms) for key in x["candidates"].items()))
+                Unplaced(*_figure(x), tuple(_key(key, known) for key in x["candidates"].items()))
                 for x in report["unplaced"].items()
             ),
             diagnostics=tuple(_diagnostic(x) for x in report["diagnostics"].items()),
             library_version=report["library_version"].text(),
+            own_forms=own,
             restored=Restored(
                 sections=tuple(Section.from_data(x) for x in report["sections"].items()),
-                claims=tuple(Claim.from_data(x, _key(x["key"], forms)) for x in report["claims"].items()),
+                claims=tuple(Claim.from_data(x, _key(x["key"], known)) for x in report["claims"].items()),
             ),
         )
 
 
 def forms_of(report: Report) -> tuple[Form, ...]:
     """The form of a report's edition, or where several fit, all of them."""
-    return _forms_named((report.edition,) if report.edition else report.edition_candidates)
+    names = (report.edition,) if report.edition else report.edition_candidates
+    return tuple(form for form in report.forms if form.name in names)
 
 
 def common_rules(rules: Sequence[tuple[Rule, ...]]) -> tuple[Rule, ...]:
@@ -400,7 +457,7 @@ def common_rules(rules: Sequence[tuple[Rule, ...]]) -> tuple[Rule, ...]:
 # The fields of a report that the short way through a text does not give, those that it gives, and all in their order.
 _READ_LATER: Final = ("metadata", "extras", "unplaced", "diagnostics", "_extent")
 _KNOWN: Final = (
-    *("source", "edition", "edition_candidates", "indicators", "library_version"),
+    *("source", "edition", "edition_candidates", "indicators", "library_version", "own_forms"),
     *("_text", "_restored", "_rest"),
 )
 _FIELDS: Final = tuple(attribute.name for attribute in fields(Report) if attribute.init)
@@ -418,7 +475,7 @@ def report_read_later(
 ) -> Report:
     """A report of which the indicators are known; `rest` reads the other fields when they are asked for."""
     report = object.__new__(Report)
-    known = (source, edition, (edition,), Indicators(indicators), __version__, text, None, rest)
+    known = (source, edition, (edition,), Indicators(indicators), __version__, (), text, None, rest)
     for name, value in zip(_KNOWN, known, strict=True):
         object.__setattr__(report, name, value)
     return report
@@ -428,17 +485,12 @@ def _restored_pickle(*values: Any) -> Report:
     return Report(*values)
 
 
-def _forms_named(names: tuple[str, ...]) -> tuple[Form, ...]:
-    by_name = {form.name: form for form in national_forms()}
-    return tuple(by_name[name] for name in dict.fromkeys(names) if name in by_name)
-
-
 def _place(key: str, forms: tuple[Form, ...]) -> tuple[Form, IndicatorSpec]:
     """The first form that has the key, and what it says of it; `KeyError` names a key that no form has."""
-    for form in forms:
-        if key in form.indicators:
-            return form, form.indicators[key]
-    raise KeyError(f"{key!r} is on no known form")
+    form = form_with_key(key, forms)
+    if form is None:
+        raise KeyError(f"{key!r} is on no known form")
+    return form, form.indicators[key]
 
 
 def _inexact(number: Approximation | None) -> dict[str, Any]:
@@ -484,13 +536,19 @@ def _indicator(key: str, data: Field, forms: tuple[Form, ...]) -> Indicator:
     )
 
 
+def _form_name(data: Field, names: tuple[str, ...]) -> str:
+    if data.value not in names:
+        raise data.wrong("the name of a built-in form, or of one given as forms=[…]")
+    return data.text()
+
+
 def _approximation(data: Field) -> Approximation:
     return Approximation(data["value"].number(), data["bound"].one_of(BOUNDS))
 
 
 def _key(data: Field, forms: tuple[Form, ...]) -> str:
     key = data.text()
-    if not any(key in form.indicators for form in forms):
+    if form_with_key(key, forms) is None:
         raise data.wrong("a key of a known form (docs/schema.md lists them)")
     return key
 

@@ -9,7 +9,8 @@ So a text is asked three questions, each dearer than the one before and put to f
 2. Does a figure, or what stands for none, follow a label of a row? A single row has that, and prose has not.
 3. Where figures stand apart from broken labels: are there several pieces of labels (`Form.marks`), and many figures?
 
-The signs, marks and labels are form data.
+The signs, marks and labels are form data. Forms that `parse` does not look for in each text are told by the pieces that
+show it that they are there, and forms of the caller's choice by two of their marks.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ from functools import cache
 from string import whitespace
 from typing import Final
 
-from .forms import Form, national_forms
+from .forms import Form, chosen_forms, national_forms, shows_other_forms
 from .labels import SIMPLIFIED, simplified
 
 __all__ = ["looks_like_report"]
 
 # A shorter text may be a piece of a table that lacks its signs.
 _LONG: Final = 1000
+# A character of a header that the tables before 2014 have (代码), and few other pages.
+_SIGN_OF_OTHERS: Final = "码"
 # So many pieces of labels, so many figures in cells of their own.
 _MARKS: Final = 2
 _FIGURES: Final = 8
@@ -51,8 +54,10 @@ _BEHIND: Final = re.compile("(?<=[\u4e00-\u9fff）)”])(?:[0-9０-９]|无)")
 _ALONE: Final = re.compile(rf"(?:^|[|\s])(?:{_UNIT})?(?:{_FIGURE})[0-9０-９.,，]*(?:{_UNIT})?(?=$|[|\s])", re.MULTILINE)
 
 
-def looks_like_report(text: str) -> bool:
+def looks_like_report(text: str, *, forms: Iterable[Form | str] | None = None) -> bool:
     """Whether a text may hold the tables of a report, so that `parse` is worth its time.
+
+    `forms` are those that `parse` would be given.
 
     >>> looks_like_report("一、本年新收政府信息公开申请数量 | 18 | 4 | 0 | 1 | 0 | 1 | 24 |")
     True
@@ -63,6 +68,10 @@ def looks_like_report(text: str) -> bool:
     """
     if not isinstance(text, str):
         raise TypeError(f"looks_like_report() takes a str, not {type(text).__name__}; decode bytes first")
+    if forms is not None:
+        return _has_two(_marks_of(chosen_forms(forms)), text)
+    if (len(text) < _LONG or _SIGN_OF_OTHERS in text) and shows_other_forms(text):
+        return True
     if len(text) >= _LONG and not _has_signs(text):
         return False
     if _has_labelled_figures(text):
@@ -111,7 +120,23 @@ def _ends_with_label(text: str) -> bool:
 
 
 def _has_many_marks(text: str) -> bool:
-    return sum(1 for _ in zip(range(_MARKS), (mark for mark in _marks() if mark in text), strict=False)) == _MARKS
+    return _has_two(_marks(), text)
+
+
+def _has_two(marks: Iterable[str], text: str) -> bool:
+    return sum(1 for _ in zip(range(_MARKS), (mark for mark in marks if mark in text), strict=False)) == _MARKS
+
+
+def _marks_of(forms: Iterable[Form]) -> tuple[str, ...]:
+    """The marks of forms; of one without any, its labels."""
+    return tuple(dict.fromkeys(mark for form in forms for mark in form.marks or _labels_of(form)))
+
+
+def _labels_of(form: Form) -> list[str]:
+    blocks = [block for table in form.tables for block in table.blocks]
+    rows = [row.label for block in blocks for row in block.rows]
+    columns = [column.label for block in blocks for column in block.columns]
+    return [label[-1] for label in (*rows, *columns) if label]
 
 
 def _has_many_figures(text: str) -> bool:
@@ -128,7 +153,7 @@ def _signs() -> tuple[tuple[tuple[str, str], ...], ...]:
 
 @cache
 def _marks() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mark for form in national_forms() for mark in form.marks))
+    return _marks_of(national_forms())
 
 
 @cache

@@ -14,13 +14,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .alignment import Chain
-from .forms import Column
+from .forms import Column, own_forms
 from .placement import RowReading
 
-__all__ = ["Instance", "Option", "SettledRow", "edition_of", "find_instances"]
+__all__ = ["Instance", "Option", "SettledRow", "edition_of", "find_instances", "without_rivals"]
 
 # Header evidence for one form over another that is less than about a third of one label decides nothing.
 _CLEAR: Final = 0.3
@@ -108,6 +108,11 @@ class Instance:
         return sum(row.cells for row in self.rows)
 
     @property
+    def weight(self) -> float:
+        """How much of the table was recognised, by the form that knows it best."""
+        return max(chain.weight for chain in self.chains)
+
+    @property
     def forms(self) -> tuple[str, ...]:
         """The forms that most of the rows follow."""
         return _most(name for row in self.rows for name in row.forms)
@@ -134,6 +139,31 @@ def find_instances(chains: Sequence[Chain], readings: Sequence[Sequence[RowReadi
         yield _settled(name, group)
 
 
+def without_rivals(instances: Sequence[Instance]) -> Iterator[Instance]:
+    """The instances, each row of the text in one of them only: of tables of different names that claim the same label,
+    as those of a caller's own form may, the one of which most was recognised has its row.
+    """
+    best: dict[int, Instance] = {}
+    for instance in instances:
+        for label in _labels(instance):
+            rival = best.setdefault(label, instance)
+            if rival is not instance and instance.weight > rival.weight:
+                best[label] = instance
+    for instance in instances:
+        rows = tuple(row for row in instance.rows if best[_label(row.options)] is instance)
+        open_rows = tuple(options for options in instance.open_rows if best[_label(options)] is instance)
+        if rows or open_rows or not (instance.rows or instance.open_rows):
+            yield evolve(instance, rows=rows, open_rows=open_rows)
+
+
+def _labels(instance: Instance) -> list[int]:
+    return [_label(options) for options in (*(row.options for row in instance.rows), *instance.open_rows)]
+
+
+def _label(options: Sequence[Option]) -> int:
+    return options[0].reading.label.last
+
+
 def _settled(name: str, group: Sequence[tuple[Chain, Sequence[RowReading]]]) -> Instance:
     options: dict[int, list[Option]] = defaultdict(list)
     chains = [chain for chain, _ in group]
@@ -148,7 +178,7 @@ def _settled(name: str, group: Sequence[tuple[Chain, Sequence[RowReading]]]) -> 
     rows: list[SettledRow] = []
     open_rows: list[tuple[Option, ...]] = []
     for _, choice in sorted(options.items()):
-        if not any(option.reading.cells or option.reading.lost for option in choice):
+        if not any(option.reading.cells or option.reading.lost or option.reading.local for option in choice):
             continue
         best = _best(choice)
         if best is None:
@@ -199,9 +229,32 @@ def _best(choice: Sequence[Option]) -> Option | None:
     return None
 
 
+def _without_supplements(candidates: tuple[str, ...], instances: Sequence[Instance]) -> tuple[str, ...]:
+    """The candidates without the caller's own forms, where these have other tables than the built-in ones."""
+    forms = {chain.form.name: chain.form for instance in instances for chain in instance.chains}
+    own = {form.name for form in own_forms([forms[name] for name in candidates])}
+    together = any(0 < len(own.intersection(instance.forms)) < len(instance.forms) for instance in instances)
+    return candidates if together or len(own) == len(candidates) else tuple(x for x in candidates if x not in own)
+
+
+def _by_headers(candidates: tuple[str, ...], instances: Sequence[Instance]) -> tuple[str, ...]:
+    """The candidates whose column headers the text has, where forms have the same rows and other headers."""
+    found = dict.fromkeys(candidates, 0.0)
+    for instance in instances:
+        best = dict.fromkeys(candidates, 0.0)
+        for chain in instance.chains:
+            headers = sum(x.quality for x in chain.found if x.element.column is not None)
+            best[chain.form.name] = max(headers, best.get(chain.form.name, 0.0))
+        found = {name: found[name] + best[name] for name in candidates}
+    most = max(found.values())
+    return tuple(name for name in candidates if most - found[name] <= _CLEAR)
+
+
 def edition_of(instances: Sequence[Instance]) -> tuple[str | None, tuple[str, ...]]:
     """The form that most of the tables follow, and all that fit as well."""
     candidates = _most(name for instance in instances for name in instance.forms)
+    if len(candidates) > 1:
+        candidates = _by_headers(_without_supplements(candidates, instances), instances)
     return (candidates[0] if len(candidates) == 1 else None), candidates
 
 

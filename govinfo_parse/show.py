@@ -21,8 +21,9 @@ from typing import Final
 from attrs import frozen
 
 from .checks import Check
-from .forms import Block, Form, FormTable, national_forms
+from .forms import Block, Form, FormTable, form_with_key, forms_with
 from .indicator import Indicator
+from .layout import header_paths
 from .report import Report, Table
 from .terminal import balanced, centred, cut, ljust, plain, text_width, wrap
 from .terms import digits
@@ -96,7 +97,7 @@ def render(report: Report, text: str, *, width: int = 100) -> str:
 def _head(report: Report, source: str) -> Iterator[str]:
     metadata = report.metadata
     yield f"{source}: {plain(metadata.title or 'report')}" if report.indicators else f"{source}: no report"
-    titles = {form.name: form.title for form in national_forms()}
+    titles = {form.name: form.title for form in report.forms}
     edition = f"{report.edition} {titles.get(report.edition, '')}" if report.edition else ""
     facts = {
         "agency": metadata.agency,
@@ -125,7 +126,7 @@ class _Row:
 
 def _table(table: Table, report: Report, main: str, width: int, marks: set[str]) -> Iterator[str]:
     """The blocks of a table. Rows above the first and below the last that was found are counted, not shown."""
-    form = next(form for form in national_forms() if form.name == table.form)
+    form = forms_with((table.form,), report.own_forms)[0]
     shape = next(item for item in form.tables if item.name == table.name)
     blocks = [_shape(form, shape, block) for block in shape.blocks]
     # Of a form that only some cells fit, the cells that are not there were never to be expected.
@@ -149,7 +150,7 @@ def _table(table: Table, report: Report, main: str, width: int, marks: set[str])
 def _missing(report: Report) -> Iterator[str]:
     """The tables of the report's form of which no cell was found."""
     found = {table.name for table in report.tables if table.form == report.edition}
-    tables = (table for form in national_forms() if form.name == report.edition for table in form.tables)
+    tables = (table for form in report.forms if form.name == report.edition for table in form.tables)
     yield from (f"{table.title}: no cell was found" for table in tables if table.name not in found)
 
 
@@ -160,13 +161,12 @@ def _shape(form: Form, table: FormTable, block: Block) -> tuple[tuple[tuple[str,
         heads = tuple(dict.fromkeys(label[-1:] for label in cells))
         groups = dict.fromkeys(label[:-1] for label in cells)
         return heads, [_Row(group, tuple(cells.get(group + head) for head in heads)) for group in groups]
-    heading = (block.heading,) if block.heading else ()
     unit = ((block.unit_column,),) if block.unit_column else ()
     rows = []
     for row in block.rows:
         keys = tuple(table.key(row, column) for column in block.columns)
         rows.append(_Row(row.label, keys, form.indicators[keys[0]].unit or "" if unit else None))
-    return (*unit, *(heading + column.label for column in block.columns)), rows
+    return (*unit, *header_paths(block)), rows
 
 
 def _block(
@@ -325,13 +325,12 @@ def _sum(terms: Sequence[Indicator], report: Report) -> str:
 
 def _name(key: str, report: Report) -> str:
     """A short name of an indicator for a person: its innermost row and column labels, as the report's form has them."""
-    forms = {form.name: form for form in national_forms()}
-    for name in (report.edition, *report.edition_candidates, *reversed(forms)):
-        if name in forms and key in forms[name].indicators:
-            spec = forms[name].indicators[key]
-            labels = spec.row[-1:] + spec.column[-1:] if spec.row else spec.column[-2:]
-            return " > ".join(cut(label, _TERM_WIDTH) for label in labels)
-    return key
+    form = form_with_key(key, report.forms)
+    if form is None:
+        return key
+    spec = form.indicators[key]
+    labels = spec.row[-1:] + spec.column[-1:] if spec.row else spec.column[-2:]
+    return " > ".join(cut(label, _TERM_WIDTH) for label in labels)
 
 
 def _left_over(report: Report, lines: Lines, width: int) -> Iterator[str]:

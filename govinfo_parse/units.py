@@ -16,7 +16,7 @@ from typing import Final
 from .alignment import Item, Stream
 from .forms import IndicatorSpec
 from .labels import LONGEST_LABEL
-from .quantity import MONEY, Quantity, is_scaled, read_cell, read_quantity, units_of_money
+from .quantity import COUNTS, MONEY, Quantity, is_scaled, read_cell, read_quantity, units_of_money
 from .settling import Option
 
 __all__ = ["contradicts_unit", "counts_by_many", "is_in_yuan", "may_lack_unit", "quantity_of", "unit_of"]
@@ -94,12 +94,14 @@ def contradicts_unit(spec: IndicatorSpec, item: Item, option: Option, stream: St
             return quantity.unit not in MONEY
         unsaid = option.reading.unit is None and len(_stated_units(option, stream)) > 1 and bool(number)
         return unsaid or (is_in_yuan(item.cell.text) and unit_of(spec, option, stream) not in (None, "元"))
-    if is_in_yuan(item.cell.text) or (isinstance(number, Decimal) and number != number.to_integral_value()):
+    in_parts = isinstance(number, Decimal) and number != number.to_integral_value()
+    if is_in_yuan(item.cell.text) or (in_parts and spec.unit in COUNTS):
         return True
     if quantity.value is not None and quantity.value < 0 and _CHANGE not in "".join(spec.column):
         return True
     if quantity.unit is not None and not _may_count_in(quantity.unit, spec.unit):
         return True
+    by_many = by_many and spec.unit in COUNTS
     return by_many and bool(number) and not any(char in item.cell.text for char in "万萬亿億")
 
 

@@ -60,6 +60,11 @@ EXAMPLES: dict[str, tuple[str, str | None, str]] = {
         "read as 行政规范性文件",
     ),
     "row-extra": (HEADER + "规章 | 1 | 2 | 3 |\n镇级文件 | 4 | 5 | 6 |\n", "镇级文件", "The row 镇级文件 is not"),
+    "table-unknown": (
+        "指标 | 单位 | 数值\n公园数 | 座 | 7\n以上。",
+        "指标 | 单位 | 数值\n公园数 | 座 | 7",
+        "its 1 figures are under",
+    ),
     "figure-left-over": (STATISTICS + "7\n", "7", "The figure 7 stands in a table"),
     "table-repeated": (
         CARRIED_IN + "以上。\n上年同期\n" + CARRIED_IN.replace("1", "2"),

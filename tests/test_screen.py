@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_parse import looks_like_report, parse
+from govinfo_parse import load_form, looks_like_report, parse
 from govinfo_parse.forms import Form, national_forms
 
 CASES = Path(__file__).parent / "cases"
@@ -30,6 +30,16 @@ def test_reports_pass(path: Path) -> None:
 )
 def test_a_piece_of_a_table_passes(text: str) -> None:
     assert looks_like_report(text)
+
+
+def test_tables_of_other_forms_pass_where_they_are_looked_for() -> None:
+    table = "指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计\n申请总次数 | 条 | 10 | 3 | 21"
+    assert looks_like_report(table)
+    assert looks_like_report(table, forms=["pre2014-A"])
+    assert not looks_like_report(table, forms=["2021"])
+    own = load_form(Path(__file__).parent.parent / "docs" / "examples" / "jiangyuan-supplement.json")
+    assert looks_like_report("二、政务热线受理数 | 件 | 5\n其中：按时办结数 | 件 | 4", forms=[own])
+    assert not looks_like_report(table, forms=[own])
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)

@@ -175,7 +175,7 @@ def test_cells_of_another_form_stand_apart() -> None:
     assert "其他对外管理服务事项" not in other
 
 
-def test_a_form_that_is_only_data_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_form_that_is_only_data_is_shown() -> None:
     form = Form.from_data(
         {
             "name": "local",
@@ -206,10 +206,9 @@ def test_a_form_that_is_only_data_is_shown(monkeypatch: pytest.MonkeyPatch) -> N
             ],
         }
     )
-    for module in ("report", "show"):
-        monkeypatch.setattr(f"govinfo_parse.{module}.national_forms", lambda: (form,))
     values = {key: place for place, key in enumerate(form.indicators, start=1)}
-    report = Report(edition="local", indicators={key: reported(key, value) for key, value in values.items()})
+    indicators = {key: reported(key, value) for key, value in values.items()}
+    report = Report(edition="local", indicators=indicators, own_forms=(form,))
 
     lines = [line.split() for line in render(report, "").splitlines()]
 

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import Final
 
 from ..diagnostics import CATALOGUE
 from ..harmonized import crosswalk
-from . import Form, FormTable, Rule, national_forms
+from . import Form, FormTable, Rule, known_form, known_forms, national_forms
 from .accessor_source import accessors, accessors_of_edition, common
 from .crosswalk_source import crosswalk_page, harmonized_accessors
 
@@ -63,6 +63,7 @@ def generated(forms: Sequence[Form]) -> dict[str, str]:
         **{f"govinfo_parse/accessors_{form.name}.py": accessors_of_edition(form, COMMAND) for form in forms},
         "govinfo_parse/harmonized_accessors.py": harmonized_accessors(crosswalk().concepts, COMMAND),
         "docs/schema.md": _page(forms),
+        "docs/schema-other.md": _other_page([known_form(name) for name in known_forms()], forms),
         "docs/crosswalk.md": crosswalk_page(crosswalk(), forms, COMMAND),
         "docs/diagnostics.md": _diagnostics(),
     }
@@ -80,6 +81,31 @@ def _page(forms: Sequence[Form]) -> str:
         if form.between_years:
             parts.append(f"### Rules of {form.name} with the year before\n\n" + "".join(_rules(form.between_years)))
     return "\n".join(parts)
+
+
+def _other_page(known: Iterable[Form], national: Sequence[Form]) -> str:
+    """The other built-in forms, with the cells that no national form has under the same key and label."""
+    others = [form for form in known if form not in national]
+    parts = [_OTHERS.replace("COMMAND", COMMAND), _overview(others)]
+    for form in others:
+        parts.append(f"## Edition {form.name}\n\n{form.title}: {form.source}.\n")
+        same = {key for base in national for key, spec in base.indicators.items() if form.indicators.get(key) == spec}
+        parts += [_indicators(form, table, same) for table in form.tables if not _keys(table) <= same]
+        parts.append(f"### Rules of {form.name}\n\n" + "".join(_rules(form.rules)))
+    return "\n".join(parts)
+
+
+def _keys(table: FormTable) -> set[str]:
+    return {key for keys in table.keys_of_rows().values() for key in keys}
+
+
+_OTHERS: Final = """# The schema of the other forms that are built in
+
+Generated from the form files in `govinfo_parse/forms/data/other/` by `COMMAND`; do not edit.
+
+These are the forms of [forms.md](forms.md), as [schema.md](schema.md) has the national ones. Of a national form with
+additions only the cells are listed that are new.
+"""
 
 
 _PREAMBLE: Final = """# The schema: indicators and reconciliation rules
@@ -126,11 +152,11 @@ def _years(years: tuple[int, int | None]) -> str:
     return f"{first}–{last}" if last else f"{first} onward"
 
 
-def _indicators(form: Form, table: FormTable) -> str:
+def _indicators(form: Form, table: FormTable, known: Set[str] = frozenset()) -> str:
     rows = [
         (f"`{spec.key}`", " > ".join(spec.row), " > ".join(spec.column), "heading" if spec.heading else spec.unit or "")
         for spec in form.indicators.values()
-        if spec.table == table.name
+        if spec.table == table.name and spec.key not in known
     ]
     # A table of a single row or a single column of figures has labels of one kind only.
     used = [index for index in range(4) if index in (0, 3) or any(row[index] for row in rows)]

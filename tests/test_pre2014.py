@@ -1,0 +1,141 @@
+"""The statistical tables of the years before 2014: two columns of figures behind units and codes."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govinfo_parse import Report, parse
+from govinfo_parse import forms as forms_module
+from govinfo_parse.forms import Form, forms_shown_by, known_form
+
+NAMES = ("pre2014-A", "pre2014-B")
+LAYOUTS = {
+    "bars": (" | ", ""),
+    "a cell a line": (" |\n", " |"),
+    "tabs": ("\t", ""),
+    "lines": ("\n", ""),
+    "paragraphs": ("\n\n", ""),
+    "markdown": (" | ", " |"),
+}
+
+
+def written(
+    form: Form,
+    figures: dict[str, str],
+    layout: str,
+    *,
+    codes: bool = True,
+    units: bool = True,
+    letters: bool = True,
+    rows: slice = slice(None),
+) -> str:
+    """The table of a form as text; `figures` by key, blank where there is none."""
+    separator, end = LAYOUTS[layout]
+    [table] = form.tables
+    [block] = table.blocks
+    heads = [block.corner or "", block.unit_column or "", block.code_column or ""]
+    lines = [[*heads, *(column.label[-1] for column in block.columns)]]
+    lines += [list(block.letters)] if letters else []
+    for row in block.rows[rows]:
+        cells = [figures.get(table.key(row, column), "") for column in block.columns]
+        lines.append([row.label[-1], row.unit or "", row.code or "", *cells])
+    kept = [0, *([1] if units else []), *([2] if codes else []), 3, 4]
+    body = ["| " * (layout == "markdown") + separator.join(line[at] for at in kept) + end for line in lines]
+    joint = "\n\n" if layout == "paragraphs" else "\n"
+    return joint.join(["平陵市政府信息公开情况统计报表（2010年度）", *body, "填表人：王某"])
+
+
+def drawn(form: Form, seed: int) -> dict[str, str]:
+    draw = random.Random(seed)  # noqa: S311 - figures of a test
+    return {key: str(draw.randrange(400)) for key in form.indicators}
+
+
+def raws(report: Report) -> dict[str, str]:
+    return {key: indicator.raw for key, indicator in report.indicators.items()}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_figure_is_read(name: str, layout: str) -> None:
+    form = known_form(name)
+    figures = drawn(form, seed=1)
+    report = parse(written(form, figures, layout))
+    assert report.edition == name
+    assert raws(report) == figures
+    assert {key: x.unit for key, x in report.indicators.items()} == {
+        key: spec.unit for key, spec in form.indicators.items()
+    }
+    assert not report.unplaced
+    assert not report.extras
+
+
+@given(
+    st.sampled_from(NAMES),
+    st.sampled_from(sorted(LAYOUTS)),
+    st.tuples(*[st.booleans()] * 3),
+    st.sampled_from([0.0, 0.1, 0.5]),
+    st.tuples(st.integers(0, 40), st.integers(6, 60)),
+    st.integers(0, 10**6),
+)
+@settings(max_examples=60, deadline=None)
+def test_no_code_is_a_figure_and_none_is_of_another_cell(
+    name: str, layout: str, shown: tuple[bool, bool, bool], blank: float, part: tuple[int, int], seed: int
+) -> None:
+    form = known_form(name)
+    draw = random.Random(seed)  # noqa: S311 - figures of a test
+    figures = {key: text if draw.random() >= blank else "" for key, text in drawn(form, seed).items()}
+    codes, units, letters = shown
+    rows = slice(part[0], sum(part))
+    text = written(form, figures, layout, codes=codes, units=units, letters=letters, rows=rows)
+    report = parse(text)
+    keys = [table.key(row, x) for table in form.tables for b in table.blocks for row in b.rows[rows] for x in b.columns]
+    expected = {key: figures[key] for key in keys}
+    assert {key: raw for key, raw in raws(report).items() if raw != expected.get(key)} == {}
+
+
+def test_fees_are_in_yuan_and_funds_in_ten_thousands() -> None:
+    form = known_form("pre2014-A")
+    text = written(form, {"fees.cumulative": "1,250.5", "organization.budget.cumulative": "3.6"}, "bars")
+    report = parse(text)
+    fees, budget = (report.indicators[key] for key in ("fees.cumulative", "organization.budget.cumulative"))
+    assert (fees.value, fees.unit) == (Decimal("1250.5"), "元")
+    assert (budget.value, budget.unit) == (Decimal("3.6"), "万元")
+
+
+def test_a_fee_in_another_unit_says_so() -> None:
+    text = written(known_form("pre2014-A"), {"fees.cumulative": "3"}, "bars").replace("总数 | 元", "总数 | 万元", 1)
+    fees = parse(text).indicators["fees.cumulative"]
+    assert (fees.value, fees.unit) == (3, "万元")
+
+
+def test_the_rules_of_the_form_are_held() -> None:
+    form = known_form("pre2014-B")
+    figures = dict.fromkeys(form.indicators, "0") | {"applications.received.cumulative": "5"}
+    failed = [check.rule for check in parse(written(form, figures, "bars")).checks if check.status == "fail"]
+    assert failed == ["applications.received.ways.cumulative"]
+
+
+def test_a_value_that_equals_the_code_of_its_row_is_a_value() -> None:
+    form = known_form("pre2014-A")
+    [block] = form.tables[0].blocks
+    codes = {f"{row.key}.period": (row.code or "").rstrip("*").lstrip("0") for row in block.rows}
+    figures = drawn(form, seed=3) | codes
+    assert raws(parse(written(form, figures, "bars"))) == figures
+
+
+def test_codes_of_a_printing_error_are_still_no_values() -> None:
+    form = known_form("pre2014-A")
+    text = written(form, drawn(form, seed=2), "lines").replace("\n56**\n", "\n48**\n")
+    assert raws(parse(text)) == drawn(form, seed=2)
+
+
+def test_a_national_form_does_not_read_the_other_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(forms_module.files, "known_form", asked.append)
+    assert forms_shown_by("统计指标 | 单位 | 统计数\n一、主动公开情况 | 件 | 3") == ()
+    assert asked == []
