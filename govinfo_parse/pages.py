@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from .decoding import decode_page
+from .forms import Form
 from .parsing import parse
 from .report import Report
 
@@ -42,12 +43,15 @@ _WHITE: Final = re.compile(r"[ \t\r\n\f]+")
 _RAISED: Final = {ord(digit): raised for digit, raised in zip("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", strict=True)}
 
 
-def parse_html(html: Any, *, charset: str | None = None, source: str | None = None) -> Report:
+def parse_html(
+    html: Any, *, charset: str | None = None, source: str | None = None, forms: Iterable[Form | str] | None = None
+) -> Report:
     """Reads the indicators of a report from an HTML page.
 
     `html` is a page or a piece of one: a `str`, `bytes`, an lxml element or tree, a parsel selector, or a BeautifulSoup
     tag. `charset` names the encoding of bytes, as a server's header does. Without it they are decoded by their mark,
     the page's own ``<meta>``, or what they show. The report's spans are places in `Report.text`, the page's text.
+    `forms` are those of `parse`.
 
     >>> page = "<table><tr><td>信息内容<td>本年处理决定数量<tr><td>行政许可<td><p>18582</p></table>"
     >>> report = parse_html(page)
@@ -58,7 +62,7 @@ def parse_html(html: Any, *, charset: str | None = None, source: str | None = No
     Raises `TypeError` for anything else, `LookupError` for a charset that Python does not know, and `ImportError` where
     lxml is not installed.
     """
-    return parse(page_text(_root(html, charset)), source=source)
+    return parse(page_text(_root(html, charset)), source=source, forms=forms)
 
 
 def _root(html: Any, charset: str | None) -> Any:

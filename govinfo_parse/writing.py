@@ -2,7 +2,7 @@
 
 In: a `Report`. Out: text. What a cell says is what it said in the source (`Indicator.raw`): blank cells are empty, 无
 and dashes stand as they were, and a cell that the source did not have holds `ABSENT_MARK`, which `parse` takes for no
-cell. So `parse` of the Markdown gives the same figures again.
+cell. So `parse` of the Markdown, and `parse_html` of the HTML, give the same figures again.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govinfo_parse import Form, Indicator, Metadata, Report, load_form, parse
+from govinfo_parse import Form, Indicator, Metadata, Report, load_form, parse, parse_html
 from govinfo_parse.forms import IndicatorSpec, known_form, known_forms
 from govinfo_parse.indicator import Number, Status
 from govinfo_parse.quantity import MONEY
@@ -81,7 +81,20 @@ def _drawn(spec: IndicatorSpec, draw: random.Random, others: list[tuple[str, str
 @settings(max_examples=20, deadline=None)
 def test_the_markdown_of_a_report_is_the_report_again(name: str, seed: int, share: float, kinds: int) -> None:
     report = drawn(FORMS[name], seed, share, kinds)
-    again = parse(report.to_markdown(), forms=None if name in BY_DEFAULT else [FORMS[name]])
+    assert_same(parse(report.to_markdown(), forms=None if name in BY_DEFAULT else [FORMS[name]]), report)
+
+
+@pytest.mark.parametrize("name", FORMS)
+@given(seed=st.integers(0, 10**9), share=st.sampled_from([0.0, 0.3, 1.0]), kinds=st.integers(2, 4))
+@settings(max_examples=5, deadline=None)
+def test_the_html_of_a_report_is_the_report_again(name: str, seed: int, share: float, kinds: int) -> None:
+    pytest.importorskip("lxml")
+    report = drawn(FORMS[name], seed, share, kinds)
+    assert_same(parse_html(report.to_html(), forms=None if name in BY_DEFAULT else [FORMS[name]]), report)
+
+
+def assert_same(again: Report, report: Report) -> None:
+    """Edition, figures and title are those of the report that was written."""
     assert figures(again) == figures(report)
     assert not again.unplaced
     assert not again.extras
