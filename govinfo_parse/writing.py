@@ -46,8 +46,7 @@ def to_markdown(report: Report) -> str:
         lines = [_line([*row, *[""] * (width - len(row))]) for row in rows]
         ruler = "|" + " --- |" * width
         parts += [f"## {table.title}", "\n".join([lines[0], ruler, *lines[1:]])]
-    # A row that a text ends with may be cut, so that a line below the last table tells that it is whole.
-    return "\n\n".join([*parts, *([_NOTE] if report.tables else [])]) + "\n"
+    return "\n\n".join([*parts, *_notes(report)]) + "\n"
 
 
 def to_html(report: Report) -> str:
@@ -60,7 +59,7 @@ def to_html(report: Report) -> str:
                 cells = (_tag(cell, _text(cell, block.block, table, report), report) for cell in row)
                 lines.append(f"<tr>{''.join(cells)}</tr>")
         lines.append("</table>")
-    return "\n".join([*lines, "</article>"]) + "\n"
+    return "\n".join([*lines, *(f"<p>{note}</p>" for note in _notes(report)), "</article>"]) + "\n"
 
 
 # --- what is written ------------------------------------------------------------------------------------------------
@@ -72,6 +71,11 @@ def _title(report: Report) -> Iterator[str]:
     year = f"{metadata.year}年" if metadata.year else ""
     if metadata.title or metadata.agency or year:
         yield metadata.title or f"{metadata.agency or ''}{year}政府信息公开工作年度报告"
+
+
+def _notes(report: Report) -> list[str]:
+    """What stands below the last table: a row that a text ends with may be cut, and this tells that it is whole."""
+    return [_NOTE] if report.tables else []
 
 
 def _tables(report: Report, *, merged: bool) -> Iterator[tuple[FormTable, list[LayoutBlock]]]:
