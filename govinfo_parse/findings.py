@@ -201,7 +201,7 @@ def _candidates(
     runs = [
         run
         for form, run in _runs_of_rows(row, None if known_row else below, instance, to_end=overfull and not known_row)
-        if form is option.chain.form or headless or (overfull and len(reading.lost) <= len(run))
+        if form is option.chain.form or headless or reading.contradicted or (overfull and len(reading.lost) <= len(run))
     ]
     if overfull and not known_row and above is not None:
         runs += [run for _, run in _runs_of_rows(above, row, instance)]

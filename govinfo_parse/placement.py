@@ -126,15 +126,34 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: 
         in_lines = _are_in_lines(by_separator["\n"], text)
         wide = _with_measures(wide, None if in_lines else _below_headers(stream, chains), in_lines=in_lines)
     near = {key: _patterns(rows) for key, rows in by_block.items()}
+    crowded = {
+        (id(chain), row.block) for chain, rows in zip(chains, entries, strict=True) for row in rows if _is_crowded(row)
+    }
     return [
         [
             _read_glued(row, chain)
             if any_glued and is_glued(row)
+            else evolve(_reading(row, (), lost=row.texts), contradicted=True)
+            if crowded and row.texts and (id(chain), row.block) in crowded
             else _read(row, wide.get((row.separator, len(row.columns)), _Habits()), near.get(row.block, {}))
             for row in rows
         ]
         for chain, rows in zip(chains, entries, strict=True)
     ]
+
+
+def _is_crowded(row: Entries) -> bool:
+    """Whether a row has several figures for the only column that is known of its block.
+
+    Then the block has columns whose headers are lost, and what stands in its other rows may be of those.
+    """
+    return (
+        len(row.columns) == 1
+        and not row.anchor.has_unit
+        and row.anchor.shown is None
+        and row.anchor.above is None
+        and sum(item.role == "figure" for item in row.cells) > 1
+    )
 
 
 # --- habits ---------------------------------------------------------------------------------------------------------

@@ -125,6 +125,13 @@ def test_words_under_a_header_are_no_blank_where_merged_cells_stand_between() ->
     assert parse(text.replace("见附件", "")).disclosure.fees.change.status == "blank"
 
 
+def test_rows_below_a_header_that_lost_columns_are_not_placed() -> None:
+    # The 2019 form has three columns there; the text begins amid their headers.
+    report = parse("处理决定数量 |\n|\n行政处罚 |\n361 |\n4 |\n95 |\n|\n行政强制 |\n5 |\n|\n|\n|\n以上。\n")
+    assert not report.indicators
+    assert [figure.raw for figure in report.unplaced] == ["361", "4", "95", "5"]
+
+
 def test_words_behind_a_unit_are_the_value() -> None:
     rows = "统计指标 | 单位 | 统计数\n（二）举办各类培训班数 | 次 | {}\n（三）接受培训人员数 | 人次 | 40\n"
     assert parse(rows.format("若干")).training.courses.status == "unreadable"
