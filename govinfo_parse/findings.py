@@ -25,12 +25,16 @@ from .placement import PlacedCell
 from .quantity import is_scaled, number_in, read_quantity
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
+from .terms import NIL
 from .units import contradicts_unit, counts_by_many, is_in_yuan, may_lack_unit, quantity_of, unit_of
 
 __all__ = ["Findings", "holds_figure", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
 
 # Pieces of figures in the lines of a cell.
 _BROKEN: Final = re.compile(r"[+-]?[\d,，.．]+(?:\s*\n[\d,，.．]+)+(?:[万亿]?元)?")
+
+# What a sum can be made of: numbers, and cells that say that there is none.
+_COUNTED: Final = NIL | {"reported"}
 
 
 class LostRow(NamedTuple):
@@ -238,12 +242,14 @@ def take_proved(
     if any(item.role in GLUED for item in items):
         return False
     figures = [(item, read_quantity(item.cell.text)) for item in items]
+    if all(quantity is None or quantity.status != "reported" for _, quantity in figures):
+        return False  # cells that say there is nothing hold in any sum
     for form, keys in () if findings.is_damaged else runs:
         if not keys or len(keys) != len(figures) or not findings.indicators.keys().isdisjoint(keys):
             continue
         placed = {}
         for key, (item, quantity) in zip(keys, figures, strict=True):
-            if quantity is None or quantity.status != "reported":
+            if quantity is None or quantity.status not in _COUNTED:
                 return False
             # No rule is about money, the unit of which the text may tell: what is placed here has that of the form.
             placed[key] = inferred(form.indicators[key], item, form.indicators[key].unit)

@@ -80,8 +80,9 @@ def _numbers(items: Sequence[Item]) -> Iterator[_Number]:
         if not item.cell.text[:1].isdecimal():
             continue
         if item.role == "figure" and item.cell.text.isdecimal():
-            below = next((other for other in items[at + 1 : at + _BELOW] if other.role != "empty"), None)
-            if below is not None and below.role == "text":
+            below = [other.role for other in items[at + 1 : at + _BELOW] if other.role != "empty"]
+            # A label in several lines may stand above the number, the unit and the figure of its row.
+            if below[:1] == ["text"] or below[:2] == ["unit", "figure"]:
                 yield _Number(at, int(item.cell.text), alone=True)
         elif (match := _WITH_TEXT.match(item.cell.text)) and read_quantity(item.cell.text) is None:
             yield _Number(at, int(match[1]), alone=False)
