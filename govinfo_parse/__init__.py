@@ -6,26 +6,31 @@ r"""Typed, checked indicators from the flattened tables of Chinese government in
 18582
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from ._version import __version__
-from .across import check_rollup, check_series
-from .arithmetic import Amount
-from .checks import Check, Checks
-from .claims import Claim
-from .comparison import Comparison, Difference, compare
-from .diagnostics import Diagnostic
-from .errors import EditionError, NotReportedError, ReportsError, UnitError
-from .forms import Form, FormError, load_form
-from .grid import Grid, GridCell, reconstruct
-from .hints import Change, Explanation, Hint
-from .indicator import Approximation, Edition, Indicator, Status
-from .metadata import Metadata
-from .pages import parse_html
-from .parsing import parse, parse_all
-from .report import Extra, Report, Table, TableCell, Unplaced
-from .screen import looks_like_report
-from .sections import Section
-from .terms import Term
-from .tokenizer import Cell, tokenize
+
+if TYPE_CHECKING:
+    from .across import check_rollup, check_series
+    from .arithmetic import Amount
+    from .checks import Check, Checks
+    from .claims import Claim
+    from .comparison import Comparison, Difference, compare
+    from .diagnostics import Diagnostic
+    from .errors import EditionError, NotReportedError, ReportsError, UnitError
+    from .forms import Form, FormError, load_form
+    from .grid import Grid, GridCell, reconstruct
+    from .hints import Change, Explanation, Hint
+    from .indicator import Approximation, Edition, Indicator, Status
+    from .metadata import Metadata
+    from .pages import parse_html
+    from .parsing import parse, parse_all
+    from .report import Extra, Report, Table, TableCell, Unplaced
+    from .screen import looks_like_report
+    from .sections import Section
+    from .terms import Term
+    from .tokenizer import Cell, tokenize
 
 __all__ = [
     "Amount",
@@ -71,3 +76,39 @@ __all__ = [
     "reconstruct",
     "tokenize",
 ]
+
+# Which module has which name. It is loaded when the name is used first: a crawler that only screens pages needs little,
+# and most programs do not need all.
+_NAMES = {
+    "across": ("check_rollup", "check_series"),
+    "arithmetic": ("Amount",),
+    "checks": ("Check", "Checks"),
+    "claims": ("Claim",),
+    "comparison": ("Comparison", "Difference", "compare"),
+    "diagnostics": ("Diagnostic",),
+    "errors": ("EditionError", "NotReportedError", "ReportsError", "UnitError"),
+    "forms": ("Form", "FormError", "load_form"),
+    "grid": ("Grid", "GridCell", "reconstruct"),
+    "hints": ("Change", "Explanation", "Hint"),
+    "indicator": ("Approximation", "Edition", "Indicator", "Status"),
+    "metadata": ("Metadata",),
+    "pages": ("parse_html",),
+    "parsing": ("parse", "parse_all"),
+    "report": ("Extra", "Report", "Table", "TableCell", "Unplaced"),
+    "screen": ("looks_like_report",),
+    "sections": ("Section",),
+    "terms": ("Term",),
+    "tokenizer": ("Cell", "tokenize"),
+}
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -33,8 +33,9 @@ from .forms import own_forms
 from .metadata import begins_field
 from .settling import Instance, Option, SettledRow, edition_of
 from .titles import MARGIN, fold, is_body
+from .years import OTHER_YEAR, YEAR_LINE
 
-__all__ = ["COMPLETE", "OTHER_YEAR", "YEAR_LINE", "Part", "divide", "first_complete"]
+__all__ = ["COMPLETE", "Part", "divide", "first_complete"]
 
 # A report is taken if it is at least this share as full as the fullest one.
 COMPLETE: Final = 0.8
@@ -52,14 +53,7 @@ _NEAR: Final = 12
 _COPIES: Final = 8
 
 _PERIOD: Final = re.compile(r"统计[期时]限|统计时间|数据时限|所列数据|信息公开条例")
-OTHER_YEAR: Final = re.compile(r"(?:上一?年度?|去年|前一?年度?)(?!结转|项目)|同期|[对比]比|比较|往年|历年")
 _SENTENCE: Final = re.compile(r"[,，。;；]")
-# A line above a table that says nothing but the year of its figures: 表1 2021年, （2021年数据，供参考）. Where it says
-# more, as 2021年度主动公开情况 does, an office may have left it there from the report before.
-YEAR_LINE: Final = re.compile(
-    r"[\s（(【#*]*(?:[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:附?表\s*[一二三四五六七八九十\d]{0,2}[\s:：、.．]*)?(?P<year>20\d\d)\s*年度?\s*"
-    r"(?P<data>的?(?:数据|数字|统计数?|情况|报表))?(?P<more>[^,，。;；]{0,12}情况表?)?(?:[,，;；\s]*仅?供?(?:参考|对比|比较))?[\s)）】:：*]*"
-)
 _DATED: Final = re.compile(r"\s*(?:20\d\d|二[〇○0零]\S\S)\s*[年.-]")
 _MONTH: Final = re.compile(r"\s*\d{1,2}\s*月")
 _NOTHING: Final = "0０〇零无—-/ "

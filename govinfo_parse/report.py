@@ -10,33 +10,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from attrs import Attribute, asdict, field, fields, frozen
+from attrs import Attribute, field, fields, frozen
 
 from ._version import __version__
 from .accessors import ReportAccessors
-from .checks import Checks, run_checks
-from .claims import Claim, Source, editions_of, read_claims
-from .diagnostics import FAULTS, SEVERITIES, Diagnostic
-from .fields import Field, encoded
-from .forms import Form, IndicatorSpec, Rule, chosen_forms, form_with_key, forms_with, known_forms, own_forms
-from .indicator import BOUNDS, ORIGINS, Approximation, Indicator, Indicators, Number, Status
-from .metadata import Metadata
-from .sections import Section, read_sections
-from .slips import with_hints
-from .writing import to_html, to_markdown
+from .forms import Form, IndicatorSpec, Rule, form_with_key, forms_with
+from .indicator import Indicator, Indicators, Number
 
+# What only some users of a report ask for is loaded when they do.
 if TYPE_CHECKING:
+    from .checks import Checks
+    from .claims import Claim
+    from .diagnostics import Diagnostic
     from .harmonized import Harmonized
+    from .metadata import Metadata
+    from .sections import Section
 
 __all__ = ["Extra", "Report", "Table", "TableCell", "Unplaced"]
-
-SCHEMA_VERSION: Final = 1
-
-# The fields of the metadata that are signature lines.
-_SIGNATURES: Final = ("reporting_unit", "head", "reviewer", "preparer", "telephone", "filed")
-
-# The states of a cell that was found; one that was not found is in no data.
-_STATUSES: Final = tuple(status for status in Status if status is not Status.ABSENT)
 
 
 @frozen
@@ -120,6 +110,12 @@ def _text_or_none(report: Report, attribute: Attribute[str | None], value: objec
         raise TypeError(f"source is a str or None, not {type(value).__name__}; pass a name, as in source=str(path)")
 
 
+def _nothing_said() -> Metadata:
+    from .metadata import Metadata
+
+    return Metadata()
+
+
 @frozen
 class Restored:
     """What the data of a report says that is otherwise read from its text."""
@@ -145,7 +141,7 @@ class Report(ReportAccessors):
     source: str | None = field(default=None, validator=_text_or_none)
     edition: str | None = None
     edition_candidates: tuple[str, ...] = ()
-    metadata: Metadata = field(factory=Metadata)
+    metadata: Metadata = field(factory=_nothing_said)
     indicators: Indicators = field(factory=Indicators, converter=Indicators)
     extras: tuple[Extra, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
@@ -194,6 +190,8 @@ class Report(ReportAccessors):
             return self._restored.sections
         if self._text is None:
             return ()
+        from .sections import read_sections
+
         places: dict[str, list[int]] = {}
         for table in self.tables:
             places.setdefault(table.name, []).extend(cell.start for cell in table.cells if cell.start is not None)
@@ -206,6 +204,8 @@ class Report(ReportAccessors):
             return self._restored.claims
         if self._text is None:
             return ()
+        from .claims import Source, editions_of, read_claims
+
         source = Source(
             text=self._text,
             extent=self._extent or (0, len(self._text)),
@@ -225,6 +225,9 @@ class Report(ReportAccessors):
         Where several editions fit, the rules that all of them have. A hard equation that fails has a `hint` where a
         slip explains it.
         """
+        from .checks import run_checks
+        from .slips import with_hints
+
         forms = forms_of(self)
         rules = common_rules([form.rules for form in forms])
         # A table of the caller's own beside those of the edition has rules of its own.
@@ -261,7 +264,7 @@ class Report(ReportAccessors):
         cells: dict[tuple[str, str], list[TableCell]] = {}
         forms = dict.fromkeys(self.forms)
         for indicator in self.indicators.values():
-            form, spec = _place(indicator.key, self.forms)
+            form, spec = place_of(indicator.key, self.forms)
             forms.setdefault(form)
             start, end = indicator.span or (None, None)
             cells.setdefault((form.name, spec.table), []).append(
@@ -309,54 +312,9 @@ class Report(ReportAccessors):
         >>> Report(edition="2021").to_dict()["edition"]
         '2021'
         """
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "library_version": self.library_version,
-            "source": self.source,
-            "edition": self.edition,
-            "edition_candidates": list(self.edition_candidates),
-            "metadata": {**asdict(self.metadata), "period": _listed(self.metadata.period)},
-            "indicators": {
-                key: {
-                    "value": encoded(indicator.value),
-                    "unit": indicator.unit,
-                    "status": str(indicator.status),
-                    "raw": indicator.raw,
-                    "origin": indicator.origin,
-                    "span": _listed(indicator.span),
-                    **_inexact(indicator.approximate),
-                }
-                for key, indicator in self.indicators.items()
-            },
-            "extras": [
-                {
-                    "labels": list(x.labels),
-                    "raw": x.raw,
-                    "value": encoded(x.value),
-                    "span": list(x.span),
-                    **({"unit": x.unit} if x.unit is not None else {}),
-                }
-                for x in self.extras
-            ],
-            "unplaced": [
-                {"raw": x.raw, "value": encoded(x.value), "span": list(x.span), "candidates": list(x.candidates)}
-                for x in self.unplaced
-            ],
-            "claims": [claim.to_dict() for claim in self.claims],
-            "sections": [section.to_dict() for section in self.sections],
-            "checks": [check.to_dict() for check in self.checks],
-            "diagnostics": [
-                {
-                    "code": item.code,
-                    "severity": item.severity,
-                    "fault": item.fault,
-                    "message": item.message,
-                    "hint": item.hint,
-                    "span": _listed(item.span),
-                }
-                for item in self.diagnostics
-            ],
-        }
+        from .report_data import to_data
+
+        return to_data(self)
 
     def to_markdown(self) -> str:
         r"""The official tables with the report's figures in them, in Markdown, below the report's title.
@@ -370,6 +328,8 @@ class Report(ReportAccessors):
         >>> written.edition, [indicator.raw for indicator in written.indicators.values()]
         ('2021', ['18', '无'])
         """
+        from .writing import to_markdown
+
         return to_markdown(self)
 
     def to_html(self) -> str:
@@ -383,6 +343,8 @@ class Report(ReportAccessors):
         >>> '<td class="reported" data-key="applications.carried_in.total">1</td>' in html
         True
         """
+        from .writing import to_html
+
         return to_html(self)
 
     @classmethod
@@ -402,44 +364,9 @@ class Report(ReportAccessors):
         Traceback (most recent call last):
         ValueError: report.edition: expected the name of a built-in form, or of one given as forms=[…], not '1999'
         """
-        report = Field("report", data)
-        version = report["schema_version"].whole()
-        if version != SCHEMA_VERSION:
-            raise ValueError(
-                f"report.schema_version: {version} is not {SCHEMA_VERSION}; "
-                "parse the text again, or use the library version that wrote the data"
-            )
-        own = own_forms(chosen_forms(forms)) if forms else ()
-        names = (*known_forms(), *(form.name for form in own))
-        edition = report["edition"].optional(lambda name: _form_name(name, names))
-        candidates = tuple(_form_name(name, names) for name in report["edition_candidates"].items())
-        known = forms_with((edition, *candidates), own)
-        return cls(
-            source=report["source"].optional(Field.text),
-            edition=edition,
-            edition_candidates=candidates,
-            metadata=_metadata(report["metadata"]),
-            indicators={key: _indicator(key, item, known) for key, item in report["indicators"].members()},
-            extras=tuple(
-                Extra(
-                    tuple(label.text() for label in x["labels"].items()),
-                    *_figure(x),
-                    unit=x["unit"].text() if "unit" in x else None,
-                )
-                for x in report["extras"].items()
-            ),
-            unplaced=tuple(
-                Unplaced(*_figure(x), tuple(_key(key, known) for key in x["candidates"].items()))
-                for x in report["unplaced"].items()
-            ),
-            diagnostics=tuple(_diagnostic(x) for x in report["diagnostics"].items()),
-            library_version=report["library_version"].text(),
-            own_forms=own,
-            restored=Restored(
-                sections=tuple(Section.from_data(x) for x in report["sections"].items()),
-                claims=tuple(Claim.from_data(x, _key(x["key"], known)) for x in report["claims"].items()),
-            ),
-        )
+        from .report_data import from_data
+
+        return from_data(data, forms)
 
 
 def forms_of(report: Report) -> tuple[Form, ...]:
@@ -485,84 +412,9 @@ def _restored_pickle(*values: Any) -> Report:
     return Report(*values)
 
 
-def _place(key: str, forms: tuple[Form, ...]) -> tuple[Form, IndicatorSpec]:
+def place_of(key: str, forms: tuple[Form, ...]) -> tuple[Form, IndicatorSpec]:
     """The first form that has the key, and what it says of it; `KeyError` names a key that no form has."""
     form = form_with_key(key, forms)
     if form is None:
         raise KeyError(f"{key!r} is on no known form")
     return form, form.indicators[key]
-
-
-def _inexact(number: Approximation | None) -> dict[str, Any]:
-    """Stands in the data only where a cell gives an inexact number."""
-    return {"approximate": {"value": encoded(number.value), "bound": number.bound}} if number else {}
-
-
-def _listed(pair: tuple[Any, Any] | None) -> list[Any] | None:
-    return None if pair is None else list(pair)
-
-
-# From data
-
-
-def _metadata(data: Field) -> Metadata:
-    period = data["period"].optional(Field.pair)
-    return Metadata(
-        title=data["title"].optional(Field.text),
-        agency=data["agency"].optional(Field.text),
-        year=data["year"].optional(Field.whole),
-        document_number=data["document_number"].optional(Field.text),
-        published=data["published"].optional(Field.text),
-        period=period and (period[0].text(), period[1].text()),
-        **{name: data[name].optional(Field.text) for name in _SIGNATURES},
-    )
-
-
-def _indicator(key: str, data: Field, forms: tuple[Form, ...]) -> Indicator:
-    status = data["status"].one_of(_STATUSES)
-    value = data["value"].optional(Field.number)
-    if (value is not None) != (status is Status.REPORTED):
-        raise data["value"].wrong("a number" if status is Status.REPORTED else f"null where the status is {status}")
-    return Indicator(
-        key=_key(Field(data.path, key), forms),
-        label=_place(key, forms)[1].label,
-        value=value,
-        unit=data["unit"].optional(Field.text),
-        status=status,
-        raw=data["raw"].text(),
-        span=data["span"].optional(Field.span),
-        origin=data["origin"].one_of(ORIGINS),
-        approximate=_approximation(data["approximate"]) if "approximate" in data else None,
-    )
-
-
-def _form_name(data: Field, names: tuple[str, ...]) -> str:
-    if data.value not in names:
-        raise data.wrong("the name of a built-in form, or of one given as forms=[…]")
-    return data.text()
-
-
-def _approximation(data: Field) -> Approximation:
-    return Approximation(data["value"].number(), data["bound"].one_of(BOUNDS))
-
-
-def _key(data: Field, forms: tuple[Form, ...]) -> str:
-    key = data.text()
-    if form_with_key(key, forms) is None:
-        raise data.wrong("a key of a known form (docs/schema.md lists them)")
-    return key
-
-
-def _figure(data: Field) -> tuple[str, Number | None, tuple[int, int]]:
-    return data["raw"].text(), data["value"].optional(Field.number), data["span"].span()
-
-
-def _diagnostic(data: Field) -> Diagnostic:
-    return Diagnostic(
-        code=data["code"].text(),
-        severity=data["severity"].one_of(SEVERITIES),
-        fault=data["fault"].one_of(FAULTS),
-        message=data["message"].text(),
-        hint=data["hint"].text(),
-        span=data["span"].optional(Field.span),
-    )

@@ -11,13 +11,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from .alignment import Item, Stream
 from .forms import IndicatorSpec
 from .labels import LONGEST_LABEL
 from .quantity import COUNTS, MONEY, Quantity, is_scaled, read_cell, read_quantity, units_of_money
-from .settling import Option
+
+if TYPE_CHECKING:
+    from .alignment import Item, Stream
+    from .settling import Option
 
 __all__ = ["contradicts_unit", "counts_by_many", "is_in_yuan", "may_lack_unit", "quantity_of", "unit_of"]
 

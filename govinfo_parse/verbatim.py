@@ -20,12 +20,12 @@ from typing import Final
 
 from attrs import frozen
 
-from .dividing import OTHER_YEAR, YEAR_LINE
 from .forms import Form, IndicatorSpec, national_forms
 from .indicator import Indicator, Number, Status, read_later
 from .manners import BAR, BARRED, BLANK, LONGEST, MARGIN, MOST_KEPT, NIL, QUANTITY, TEXT, Book, Pattern
 from .quantity import MONEY, read_quantity
 from .units import is_in_yuan, is_money, quantity_of
+from .years import OTHER_YEAR, YEAR_LINE
 
 __all__ = ["Verbatim", "read_verbatim"]
 
