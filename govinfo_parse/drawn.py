@@ -20,7 +20,7 @@ __all__ = ["WIDTHS", "Piece", "Width", "drawn_boxes", "is_rule", "without_frames
 
 Width = Callable[[str], int]
 
-_UPRIGHT: Final = "|│┃║｜"
+_UPRIGHT: Final = "|│┃║┆┊｜"
 _CORNERS: Final = "├┤┼┬┴┌┐└┘┝┥┿┯┷┠┨╂┰┸┣┫╋┳┻┏┓┗┛╠╣╬╦╩╔╗╚╝"
 _ACROSS: Final = "─━═"
 _DASHES: Final = "-="
@@ -177,14 +177,20 @@ def _pieces(line: str, uprights: Sequence[tuple[int, int]]) -> list[Piece]:
 
 
 def _rows_without_rule(lines: Sequence[str], box: Sequence[Sequence[Piece]]) -> int:
-    """How many lines have a figure right below another one, without a line across between them, and are rows.
+    """How many lines have a figure right below another one, without a line across between them, and are rows; all
+    lines, if one of figures alone stands right below one of words.
 
     Each of them has its label then. Where a line has none, its figures are broken, as in a column as wide as a digit.
     """
     above: set[tuple[int, int]] = set()
     labelled: list[bool] = []  # of the lines whose figures stand right below each other
     rows = 0
+    words = 0  # pieces with words in the line above, where no line across stands between
     for line, pieces in zip((*lines, ""), (*box, ()), strict=True):
+        filled = [text for p in pieces if (text := line[p.start : p.end].strip())]
+        if words > 1 and len(filled) > 1 and all(map(_FIGURE.fullmatch, filled)):
+            return len(lines)  # a row without label right below the headers
+        words = sum(_FIGURE.fullmatch(text) is None for text in filled)
         figures = {(p.left, p.right) for p in pieces if _FIGURE.fullmatch(line[p.start : p.end].strip())}
         first = next((text for p in pieces if (text := line[p.start : p.end].strip())), "")
         if not figures & above:

@@ -54,6 +54,8 @@ _REWORDED: Final = (
     ("设定", "设置"),
     ("资料", "数据"),
 )
+# Characters without width, and the sign that makes the next one plain in many a markup, are no part of a label.
+_FOLDED: Final = {**SIMPLIFIED, **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad\\"))}
 _PINYIN: Final = re.compile(r"\([a-z\u00df-\u01dc\u0251\u0261]+\)")
 _PINYIN_WRITTEN: Final = re.compile(r"[(（][a-z\u00df-\u01dc\u0251\u0261]+[)）]")
 _ITEM_NUMBER: Final = re.compile(
@@ -87,7 +89,7 @@ def split_label(text: str) -> Label:
     >>> split_label("本年制發(fā)件數(shù)").body
     '本年制发件数'
     """
-    folded = "".join(unicodedata.normalize("NFKC", text).lower().split()).translate(SIMPLIFIED)
+    folded = "".join(unicodedata.normalize("NFKC", text).lower().split()).translate(_FOLDED)
     if "(" in folded:
         folded = _PINYIN.sub("", folded)
     folded = reworded(folded).lstrip("#*")
@@ -229,7 +231,7 @@ def _longer_labels(elements: Mapping[tuple[str, str], Sequence[Element]]) -> dic
 @lru_cache(maxsize=8192)
 def folded_char(char: str) -> str:
     """A character as it is in a folded label: nothing where it is space or punctuation."""
-    return _PUNCTUATION.sub("", "".join(unicodedata.normalize("NFKC", char).lower().split()).translate(SIMPLIFIED))
+    return _PUNCTUATION.sub("", "".join(unicodedata.normalize("NFKC", char).lower().split()).translate(_FOLDED))
 
 
 def without_pinyin(text: str) -> str:

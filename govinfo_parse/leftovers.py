@@ -130,6 +130,7 @@ def _take_gap(gap: _Gap, findings: Findings) -> None:
 
 def _take_extra(label: Item, figures: Sequence[Item], gap: _Gap, findings: Findings) -> None:
     text = " ".join(label.cell.text.split())
+    before = len(findings.extras)
     named = gap.columns if len(gap.columns) == len(figures) > 1 else [None] * len(figures)
     for item, column in zip(figures, named, strict=True):
         if is_glued(item) or holds_figure(item):
@@ -137,5 +138,6 @@ def _take_extra(label: Item, figures: Sequence[Item], gap: _Gap, findings: Findi
             value = None if is_glued(item) else number_in(item.cell.text)
             findings.used.add(item.cell.start)
             findings.extras.append(Extra((text, column) if column else (text,), item.cell.text, value, span))
-    span = (label.cell.start, label.cell.end)
-    findings.diagnostics.append(diagnostic("row-extra", span, raw=text))
+    if len(findings.extras) > before:  # dashes alone may be a line that is drawn
+        span = (label.cell.start, label.cell.end)
+        findings.diagnostics.append(diagnostic("row-extra", span, raw=text))

@@ -32,7 +32,22 @@ _DECORATED: Final = re.compile(
     r"(?:(?(1)\1|(?!))|\*{1,2}|[①-⑤]|\[[0-9]{1,2}\])(?=[ \xa0]*(?:[|\t\r\n]|\Z))"
 )
 _DECORATION: Final = re.compile("[*_`\"'\\[①-⑤]")
+# Pairs of bars, which part cells; beside a text of two cells or more, and around each cell of a line.
+_PAIR: Final = 2
+_BARS: Final = re.compile(r"\|+")
+_BESIDE_TEXT: Final = re.compile(r"[^|\s]\|\|[^|\s]")
+_HEADERS: Final = re.compile(r"^\|\|(?:[^|\n]+\|\|){3,}[ \t]*$", re.MULTILINE)
+# What spreadsheets set between cells besides commas and tabs. So many of them show it, and so many rows with a cell
+# between two.
+_PARTING: Final = ";\uff1b^~#¦‖→"
+_FEWEST_SIGNS: Final = 12
+_FEWEST_PARTED: Final = 4
+_LONGEST_FIELD: Final = 60
 _MAY_BE_FIGURE: Final = re.compile("[0-9０-９元件条项次篇个人无有/+增减上下-]")
+# In Textile, how a cell is set: at its left or right edge, in the middle, as a header.
+_ALIGNED: Final = re.compile(r"(?<=\|)(?:[<>=]|<>|_)\.(?= )")
+# In reStructuredText, a blank first cell, as a row would else go on with the one above.
+_CONTINUED: Final = re.compile(r"(?m)^\.\.(?=  +\S)")
 # What programs write for a cell that holds nothing, where separators stand around it.
 _NAMES: Final = ("None", "null", "NULL", "nan", "NaN", "NaT", "<NA>")
 _NOTHING: Final = "|".join(_NAMES)
@@ -63,11 +78,47 @@ def as_meant(text: str) -> str:
         text = _with_rows(text)
     if "&" in text and ";" in text:
         text = _SPACE.sub(lambda space: " ".rjust(len(space.group()), _UNSEEN), text)
+    if "||" in text:
+        text = _with_single_bars(text)
+    if "|" not in text and "\t" not in text:
+        for sign in _PARTING:
+            if text.count(sign) >= _FEWEST_SIGNS:
+                text = _with_bars(text, sign)
     if _has_decorations(text):
         text = _DECORATED.sub(_plain, text)
+    if "|<. " in text or "|>. " in text or "|_. " in text:
+        text = _ALIGNED.sub(lambda sign: " " * len(sign.group()), text)
+    if "\n.. " in text:
+        text = _CONTINUED.sub(lambda blank: " " * len(blank.group()), text)
     if any(name in text for name in _NAMES):
         text = _EMPTY.sub(lambda cell: cell[1] + " " * (len(cell.group()) - len(cell[1])), text)
     return text
+
+
+def _with_single_bars(text: str) -> str:
+    """The text with one bar for two, if no cell is parted by another number of them, or in a line of headers."""
+    runs = [len(run) for run in _BARS.findall(text)]
+    if max(runs) > _PAIR and not any(run % _PAIR for run in runs) and _BESIDE_TEXT.search(text):
+        return text.replace("||", " |")
+    return _HEADERS.sub(lambda line: line.group().replace("||", " |"), text)
+
+
+def _with_bars(text: str, sign: str) -> str:
+    """The text with bars for a sign that parts the cells of its rows, as spreadsheets may write it."""
+    lines = text.splitlines(keepends=True)
+    between = re.compile(rf"{re.escape(sign)}[ \xa0]*(?:{_FIGURE}|{_NOTHING})?[ \xa0]*(?={re.escape(sign)})")
+    if sum(1 for line in lines if between.search(line)) < _FEWEST_PARTED:
+        return text
+    return "".join(line.replace(sign, "|") if _is_parted(line, sign) else line for line in lines)
+
+
+def _is_parted(line: str, sign: str) -> bool:
+    """Whether a line is a row: it has no sentence in it, and several cells or a figure at its end."""
+    if sign not in line or "。" in line:
+        return False
+    fields = line.strip().split(sign)
+    alone = re.fullmatch(_FIGURE, fields[-1].strip())
+    return max(map(len, fields)) <= _LONGEST_FIELD and (len(fields) > 2 or alone is not None)
 
 
 def _has_decorations(text: str) -> bool:

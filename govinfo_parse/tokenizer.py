@@ -37,7 +37,7 @@ __all__ = ["Cell", "cells_of", "tokenize"]
 ClosedBy = Literal["|", "\t", ",", " ", "\n", ""]
 
 # Characters that some writers use for the bar, each of the bar's width, and the escaped bar, which is text.
-_BARS: Final = (("｜", "|"), ("│", "|"), ("┃", "|"), ("\\|", "\\\0"))
+_BARS: Final = (("｜", "|"), ("│", "|"), ("┃", "|"), ("║", "|"), ("┆", "|"), ("┊", "|"), ("\\|", "\\\0"))
 # White space and characters without width, stripped from both ends of a cell.
 SPACE: Final = (
     " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"

@@ -146,6 +146,44 @@ def _shown(cell: str) -> int:
     return sum(1 if sign.isascii() else 2 for sign in cell)
 
 
+def as_semicolons(table: Table) -> str:
+    return "\n".join(";".join(row) for row in table)
+
+
+def as_doubled_bars(table: Table) -> str:
+    return "\n".join("||".join(row) for row in table)
+
+
+def as_jira(table: Table) -> str:
+    header, *rows = (tuple(cell or " " for cell in row) for row in table)
+    return "\n".join([f"||{'||'.join(header)}||", *(f"|{'|'.join(row)}|" for row in rows)])
+
+
+def as_textile(table: Table) -> str:
+    return "\n".join("|" + "".join(f"<. {cell} |" for cell in row) for row in table)
+
+
+def as_simple(table: Table) -> str:
+    """Columns below a line of dashes or signs of equality, as reStructuredText has them."""
+    rows = [[row[0] or "..", *row[1:]] for row in table]
+    widths = [max(4, *(2 * len(row[column]) for row in rows)) for column in range(len(rows[0]))]
+    rule = "  ".join("=" * width for width in widths)
+    lines = (
+        "  ".join(cell + " " * (width - _shown(cell)) for cell, width in zip(row, widths, strict=True)) for row in rows
+    )
+    return "\n".join([rule, *(line.rstrip() for line in lines), rule])
+
+
+def as_psql(table: Table) -> str:
+    """A box with a line across below the first row only."""
+    top, first, rule, *rest = as_box(table).split("\n")
+    return "\n".join([top, first, rule, *(line for line in rest[:-1] if line != rule), rule])
+
+
+def as_double_lines(table: Table) -> str:
+    return as_psql(table).translate(str.maketrans("|-+", "║═╬"))
+
+
 def decorated(before: str, after: str) -> Callable[[Table], str]:
     """Figures with signs around them."""
 
@@ -176,6 +214,13 @@ WRITERS = [
     as_numbered,
     as_right_aligned,
     as_box,
+    as_psql,
+    as_double_lines,
+    as_simple,
+    as_semicolons,
+    as_doubled_bars,
+    as_jira,
+    as_textile,
 ]
 
 
