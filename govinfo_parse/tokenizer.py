@@ -440,19 +440,19 @@ def _bars_lead(lines: Sequence[str]) -> bool:
 
 
 def _broken_blanks(lines: Sequence[str]) -> bool:
-    """Whether blank cells hold a line break: each breaks its line after the bar before it, and none stands inside."""
-    broken = 0
+    """Whether blank cells hold a line break: each breaks its line after the bar before it, but for a few where a width
+    broke lines anew.
+    """
+    broken = others = 0
     for above, line in pairwise(["", *lines]):
         if "|" not in line or _RULER.fullmatch(line):
             continue
         pieces = [piece.strip(SPACE) for piece in line.split("|")]
-        if not all(pieces[1:-1]):
-            return False
+        others += not all(pieces[1:-1])
         if not pieces[0]:
             broken += 1
-            if above.strip(SPACE) and not above.rstrip(SPACE).endswith("|"):
-                return False
-    return broken >= _FEWEST_BROKEN
+            others += bool(above.strip(SPACE)) and not above.rstrip(SPACE).endswith("|")
+    return broken >= _FEWEST_BROKEN and others <= _OPEN * broken
 
 
 def _split_line(work: str, held: _Held) -> Iterator[tuple[int, int, ClosedBy]]:

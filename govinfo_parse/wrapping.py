@@ -4,21 +4,24 @@ In: a text. Out: the text without the line breaks that only the width made, and 
 as it was given; or None where nothing was wrapped.
 
 A text was wrapped if no line is wider than some width, and many lines are as wide as that, or would be wider with the
-first word or character of the next line. Where a line ends for this reason, it goes on in the next one.
+first word or character of the next line. Where a line ends for this reason, it goes on in the next one. What breaks at
+blanks only is another matter (`word_wrapping`).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from itertools import accumulate, pairwise
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from attrs import frozen
 
-from .drawn import Width, is_rule
+from .drawn import Width
+from .line_ends import WORDS, Transition, is_ruled, is_title, transition, transitions
+from .word_wrapping import fills_with_word, joined_words
 
 __all__ = ["Unwrapped", "unwrapped"]
 
@@ -35,21 +38,7 @@ _FRAMED: Final = re.compile(r"\s*[|+\u2500-\u257f].*[|+\u2500-\u257f]\s*")
 _ACROSS: Final = re.compile(r"\s*[|\u2500-\u257f]*(?:\+[-=+]+\+|[\u2500-\u257f]{3,})[|\u2500-\u257f]*\s*")
 # Where something begins after a gap that keeps columns.
 _COLUMN: Final = re.compile(r"(?<=\S)[ \xa0\u3000]{2,}\t?[ \xa0\u3000]*(?=\S)")
-_RULER: Final = re.compile(r"[\s|:+=-]*[-=]{2}[\s|:+=-]*")
-# What parts cells, and what may go on with a figure.
-_GAP: Final = re.compile(r"[ \xa0\u3000]*[|\t][|\t \xa0\u3000]*|[ \xa0\u3000]{2,}")
-_TAIL: Final = re.compile(r"[|\t \xa0\u3000]*\Z")
-_HEAD: Final = re.compile(r"[|\t \xa0\u3000]*")
-_FIGURE: Final = re.compile(r"[-+]?[0-9０-９][0-9０-９,，.．]*(?<![,，.．])")
-_NIL: Final = re.compile(r"无|[-—/]+")
-_OF_FIGURE: Final = re.compile(r"[元万亿条件次篇项个人年月日页%％、，。；：)）(（]|[0-9]{1,2}[月日]")
-# How sections and numbered labels begin.
-_ITEM: Final = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)](?!项)|[1-9][0-9]?[.．、](?!\d)"
-)
-# A line that is the whole title of a report goes on in no other.
-_TITLE: Final = re.compile(r"[^，。；、：:|\s]{0,40}20\d\d年?度?(?:政府)?信息公开(?:工作|年度|情况)*(?:的?报告|年报)")
-_WORDS: Final = ("text", "part", "item")
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 # Widths at which text is wrapped.
 _NARROWEST: Final = 30
 _WIDEST: Final = 160
@@ -79,27 +68,58 @@ def unwrapped(text: str) -> Unwrapped | None:
     """The text without line breaks that wrapping made, None if there are none."""
     lines = [(match[1], match[2]) for match in _LINE.finditer(text)]
     bodies = [body for body, _ in lines]
+    if any(map(_ACROSS.fullmatch, bodies)):
+        bodies = ["" if _FRAMED.fullmatch(body) else body for body in bodies]
+    hard = _hard_width(bodies)
+    if hard is not None:
+        glues: Mapping[int, str] = dict.fromkeys(_full(bodies, *hard), "")
+    else:
+        filling = joined_words(bodies, (*_MEASURES, _bytes))
+        if filling is None:
+            return None
+        glues = filling.glues
+        if filling.flows:
+            return _joined(lines, glues) if glues else None
+    whole = _joined(lines, glues)
+    if (own := _in_columns(bodies)) and own > _in_columns(whole.text.splitlines()):
+        # Lines as wide as the table are no wrapped ones.
+        glues = {
+            number: glue
+            for number, glue in glues.items()
+            if not (_COLUMN.search(bodies[number]) or _COLUMN.search(bodies[number + 1]))
+        }
+        whole = _joined(lines, glues)
+    return whole if glues else None
+
+
+def _hard_width(bodies: Sequence[str]) -> tuple[int, Width] | None:
+    """The width at which lines break wherever it falls, and how it is measured; None if there is none."""
     longest = max((len(body) for body in bodies if not _is_piece(body)), default=0)
     if not _NARROWEST // 2 <= longest <= _WIDEST:
         return None
     (ends, widest), width = max(((_wrapped_at(bodies, width), width) for width in _MEASURES), key=itemgetter(0))
-    if not ends:
-        return None
-    if any(map(_ACROSS.fullmatch, bodies)):
-        bodies = ["" if _FRAMED.fullmatch(body) else body for body in bodies]
-    full = _full(bodies, widest, width)
-    whole = _joined(lines, full)
-    if (own := _in_columns(bodies)) and own > _in_columns(whole.text.splitlines()):
-        # Lines as wide as the table are no wrapped ones.
-        full = frozenset(
-            number for number in full if not (_COLUMN.search(bodies[number]) or _COLUMN.search(bodies[number + 1]))
-        )
-        whole = _joined(lines, full)
-    return whole if full else None
+    return (widest, width) if ends and not _keeps_words(bodies, widest, width) else None
 
 
-def _joined(lines: Sequence[tuple[str, str]], full: Set[int]) -> Unwrapped:
-    """The text with the full lines joined to those after them."""
+def _keeps_words(bodies: Sequence[str], widest: int, width: Width) -> bool:
+    """Whether lines break at blanks, and inside words only where no line holds one."""
+    inside = blanks = 0
+    for above, below in pairwise(bodies):
+        if not above or not below or not fills_with_word(width(above), above, below, widest, width):
+            continue
+        if below.startswith(" "):
+            inside += 1
+        elif above.endswith(" "):
+            blanks += not _fills(width(above), below, widest, width)
+        elif above.endswith("|") or below.startswith("|"):
+            blanks += 1
+        elif _fills(width(above), below, widest, width) and _CHINESE.match(above[-1]) and _CHINESE.match(below):
+            inside += width(above[above.rfind(" ") + 1 :] + below.split(" ", 1)[0]) <= widest
+    return blanks > inside
+
+
+def _joined(lines: Sequence[tuple[str, str]], glues: Mapping[int, str]) -> Unwrapped:
+    """The text with lines joined to those after them."""
     parts: list[str] = []
     cuts: list[int] = []
     gone: list[int] = [0]
@@ -107,9 +127,12 @@ def _joined(lines: Sequence[tuple[str, str]], full: Set[int]) -> Unwrapped:
     for number, (body, end) in enumerate(lines):
         place += len(body)
         parts.append(body)
-        if number in full:
+        if number in glues:
+            glue = glues[number]
+            place += len(glue)
+            parts.append(glue)
             cuts.append(place)
-            gone.append(len(end))
+            gone.append(len(end) - len(glue))
         else:
             parts.append(end)
             place += len(end)
@@ -131,7 +154,7 @@ def _wrapped_at(bodies: Sequence[str], width: Width) -> tuple[int, int]:
         if bodies[number] in seen:
             continue  # a line that comes again was not broken by its width: it is the header of several tables
         seen.add(bodies[number])
-        if following and not _is_ruled(bodies[number], following) and not _is_padded(bodies[number]):
+        if following and not is_ruled(bodies[number], following) and not _is_padded(bodies[number]):
             fills = _fills(own, following, widest, width)
             tight += fills and own >= widest - 1
             nearly += not fills and own >= widest - _NEARLY
@@ -149,63 +172,22 @@ def _full(bodies: Sequence[str], widest: int, width: Width) -> frozenset[int]:
     full: list[int] = []
     ends: set[Transition] = set()
     for number, (body, following) in enumerate(pairwise(bodies)):
-        if body and following and not _is_ruled(body, following) and not _TITLE.fullmatch(body.strip()):
+        if body and following and not is_ruled(body, following) and not is_title(body):
             if _fills(width(body), following, widest, width):
                 full.append(number)
             else:
-                ends.add(_transition(body, following))
-    inner = {transition for body in bodies for transition in _transitions(body)}
+                ends.add(transition(body, following))
+    inner = {transition for body in bodies for transition in transitions(body)}
     return frozenset(
-        number for number in full if not _ends_row(_transition(bodies[number], bodies[number + 1]), ends, inner)
+        number for number in full if not _ends_row(transition(bodies[number], bodies[number + 1]), ends, inner)
     )
-
-
-class Transition(NamedTuple):
-    """What kind of cell stands before a place between cells, what parts them before and after a line's end, and what
-    kind of cell comes next.
-    """
-
-    above: str
-    tail: str
-    head: str
-    below: str
-
-
-def _transition(above: str, below: str) -> Transition:
-    """What is at a line's end."""
-    tail, head = _TAIL.search(above), _HEAD.match(below)
-    gaps = tail[0] if tail else "", head[0] if head else ""
-    last = _GAP.split(above[: len(above) - len(gaps[0])])[-1]
-    if "|" not in above and "\t" not in above:
-        last = last[last.rfind(" ") + 1 :]  # a single space may part the last figure from the rest
-    first = _GAP.split(below[len(gaps[1]) :], maxsplit=1)[0]
-    return Transition(_kind(last), *gaps, _kind(first))
-
-
-def _transitions(body: str) -> Iterator[Transition]:
-    """What is between the cells inside a line."""
-    cells, gaps = _GAP.split(body), _GAP.findall(body)
-    for (above, below), gap in zip(pairwise(cells), gaps, strict=True):
-        yield Transition(_kind(above), gap, "", _kind(below))
-
-
-def _kind(cell: str) -> str:
-    if not cell:
-        return ""
-    if _FIGURE.fullmatch(cell):
-        return "figure"
-    if _NIL.fullmatch(cell):
-        return "nil"
-    if _ITEM.match(cell):
-        return "item"
-    return "part" if _OF_FIGURE.match(cell) else "text"
 
 
 def _ends_row(own: Transition, ends: Set[Transition], inner: Set[Transition]) -> bool:
     """Whether a line that is as wide as any ends where a row does: what stands around its end is what stands around the
     ends of other lines, and never inside a line.
     """
-    if not (own.tail + own.head).strip(" \xa0\u3000") and own.above in _WORDS and own.below in ("text", "part"):
+    if not (own.tail + own.head).strip(" \xa0\u3000") and own.above in WORDS and own.below in ("text", "part"):
         return False
     return own in ends and own._replace(tail=own.tail + own.head, head="") not in inner
 
@@ -217,11 +199,6 @@ def _is_piece(body: str) -> bool:
 def _is_padded(body: str) -> bool:
     """Whether a line may be as wide as it is because white space keeps columns."""
     return body.endswith("  ") or ("|" not in body and _COLUMN.search(body) is not None)
-
-
-def _is_ruled(above: str, below: str) -> bool:
-    """Whether a line across the page stands there."""
-    return any(is_rule(line) or _RULER.fullmatch(line) for line in (above, below))
 
 
 def _in_columns(bodies: Sequence[str]) -> int:
@@ -238,6 +215,10 @@ def _below_each_other(bodies: Sequence[str], width: Width) -> int:
 
 def _columns(text: str) -> int:
     return len(text) + sum(map(len, _WIDE.findall(text)))
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 _MEASURES: Final[Sequence[Width]] = (_columns, len)

@@ -20,7 +20,7 @@ from tests.support.proof import LostRow, Number, Proof, equations, piece, prove
 from .environments import texts
 from .pages import VARIANTS, Page, Truth
 from .survival import LOST, PLACED, Fate, Survival, after_drops, confirmed, survival
-from .writers import CLEANED, CLEANERS, WRITERS, Cleaner, Writer
+from .writers import CLEANERS, WRITERS, Cleaner, Writer
 
 
 @frozen
@@ -44,7 +44,7 @@ class Chain:
 
 CHAINS = (
     *(Chain(writer) for writer in WRITERS),
-    *(Chain(writer, cleaner) for cleaner in CLEANERS for writer in WRITERS if writer.name in CLEANED),
+    *(Chain(writer, cleaner) for cleaner in CLEANERS for writer in WRITERS if writer.name in cleaner.writers),
 )
 
 # Trafilatura's letters are those of its manners with tables: each release writes them in one of seven ways.

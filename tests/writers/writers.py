@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from . import libraries, pdf, programs
-from .cleaners import CLEANED, CLEANERS, Cleaner
+from .cleaners import CLEANERS, Cleaner
 from .programs import command
 
-__all__ = ["CLEANED", "CLEANERS", "CURRENT", "PROGRAMS", "TRAFILATURA", "WRITERS", "Cleaner", "Writer", "available"]
+__all__ = ["CLEANERS", "CURRENT", "PROGRAMS", "TRAFILATURA", "WRITERS", "Cleaner", "Writer", "available"]
 
 CURRENT = "current"  # the environment with the newest versions of all libraries
 PROGRAMS = "programs"  # no environment: the machine's own programs

@@ -1,0 +1,239 @@
+"""Lines that were filled with words: broken at blanks, and within words only where no line holds one.
+
+In: the lines of a text. Out: those that go on in the next one, and what stood at each break.
+
+Such lines end before the width, since words are long. So what tells a break from the end of a row is that the next
+word did not fit, and that bars stand around it as they do around no end of a row. Where all lines of a paragraph were
+filled anew (by ``fmt``, or once all line breaks had become blanks), no two lines that follow each other fit in one, and
+rows end inside of lines: then no line's end says anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from .drawn import Width
+from .line_ends import WORDS, Transition, is_above_figures, is_ruled, is_title, transition, transitions
+from .quantity import is_page_number
+
+__all__ = ["Filling", "fills_with_word", "joined_words"]
+
+_WORD: Final = re.compile("[^ ]* ?")
+_BLANKS: Final = re.compile("[ \xa0\u3000]+")
+# A figure that ends a row, and the label behind it that begins the next.
+_ROW_END: Final = re.compile(
+    r"(?<=[0-9０-９无/—条件次篇个人元])(?: +| *\|[ |]*)"
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)](?!项)|[1-9][0-9]?[.．、](?!\d))"
+)
+_SENTENCE_ENDS: Final = "。；：！？"
+_VALUES: Final = ("figure", "nil")
+# Bars at one side of a line's end only.
+_BEHIND: Final = (True, False)
+_BEFORE: Final = (False, True)
+# Widths at which text is wrapped.
+_NARROWEST: Final = 30
+_WIDEST: Final = 160
+# So many lines at least are broken, and so large a share of those that end near the width.
+_FEWEST: Final = 3
+_NEARLY: Final = 8
+_MOSTLY: Final = 0.5
+# What is rarer than this is an exception.
+_RARE: Final = 0.05
+# A word so short begins a line by chance only, unless it did not fit above.
+_SHORT: Final = 4
+
+
+class Filling(NamedTuple):
+    """What stood at the end of each line that goes on in the next one; `flows` where line ends say nothing at all."""
+
+    glues: Mapping[int, str]
+    flows: bool = False
+
+
+def joined_words(bodies: Sequence[str], measures: Sequence[Width]) -> Filling | None:
+    """The lines that go on in the next one, None where none was broken at a blank.
+
+    `measures` are the ways to count how wide a line is; the one that explains most breaks is taken.
+    """
+    spaced = [body.rstrip() for body in bodies if " " in body.strip()]
+    longest = max(map(len, spaced), default=0)
+    if not _NARROWEST // 3 <= longest <= _WIDEST:
+        return None
+    pairs = [_Pair(number, above, below) for number, (above, below) in enumerate(pairwise(bodies)) if above and below]
+    barred = [pair for pair in pairs if "|" in pair.above or "|" in pair.below]
+    split = sum(1 for pair in barred if pair.bars in (_BEHIND, _BEFORE))
+    inside = sum(len(_ROW_END.findall(body)) for body in spaced)
+    widths = [(max(map(measure, spaced)), measure) for measure in measures]
+    widths = [(widest, measure) for widest, measure in widths if _NARROWEST <= widest <= _WIDEST]
+    both = sum(1 for pair in barred if all(pair.bars))
+    may_flow = inside >= _FEWEST or (split >= _FEWEST and split + both >= _MOSTLY * len(barred))
+    if may_flow and any(_no_two_fit(pairs, widest, measure) for widest, measure in widths):
+        return Filling({pair.number: pair.blank for pair in pairs if not is_title(pair.above)}, flows=True)
+    if not split or all(pair.bars == barred[0].bars for pair in barred):
+        return None
+    found = [way for widest, measure in widths if (way := _broken_at(pairs, widest, measure))]
+    return _filling(bodies, pairs, max(found, key=lambda way: (way.short, way.broken))) if found else None
+
+
+class _Pair:
+    """A line, the one below it, and what is known of the line's end."""
+
+    __slots__ = ("_transition", "above", "bars", "below", "number", "word")
+
+    def __init__(self, number: int, above: str, below: str) -> None:
+        self.number = number
+        self.above = above
+        self.below = below
+        self.bars = above.rstrip().endswith("|"), below.lstrip().startswith("|")
+        found = _WORD.match(below)
+        self.word = found[0] if found else ""
+        self._transition: Transition | None = None
+
+    @property
+    def blank(self) -> str:
+        """The blank that was dropped at the line's end, if none is left there."""
+        return "" if self.above.endswith(" ") or self.below.startswith(" ") else " "
+
+    @property
+    def transition(self) -> Transition:
+        """What stands around the line's end, without the blanks beside bars, which are gone where a line broke."""
+        if self._transition is None:
+            found = transition(self.above, self.below)
+            self._transition = found._replace(tail=_squeezed(found.tail).rstrip(" "), head=_squeezed(found.head))
+        return self._transition
+
+    @property
+    def sign(self) -> tuple[tuple[bool, bool], bool]:
+        """Where bars stand around the line's end, and whether a figure or a blank cell comes next."""
+        return self.bars, self.transition.below in (*_VALUES, "")
+
+    @property
+    def ends_row(self) -> bool:
+        """Whether something that ends a row stands above something that begins one."""
+        own = self.transition
+        return own.above in _VALUES and (own.below == "item" or (own.below == "text" and not any(self.bars)))
+
+    def fits(self, own: int, widest: int, width: Width) -> bool:
+        """Whether the first word of the next line fits behind the line, which is `own` wide."""
+        return not fills_with_word(own, self.above, self.below, widest, width)
+
+
+def fills_with_word(own: int, above: str, below: str, widest: int, width: Width) -> bool:
+    """Whether the first word of the next line does not fit behind a line so wide and a blank. There are two blanks
+    where a cell between bars is blank. Where lines keep the blank that they break at, the word's own must fit too.
+    """
+    found = _WORD.match(below)
+    word = found[0] if found else ""
+    if above.endswith(" "):
+        return own + width(word) > widest
+    return own + _blanks(above, below) + width(word.rstrip()) > widest
+
+
+def _blanks(above: str, below: str) -> int:
+    return 2 if above.endswith("|") and below.startswith("|") else 1
+
+
+def _no_two_fit(pairs: Sequence[_Pair], widest: int, width: Width) -> bool:
+    """Whether no two lines that follow each other fit in one."""
+    allowed = int(_RARE * len(pairs))
+    for pair in pairs:
+        if width(pair.above) + _blanks(pair.above, pair.below) + width(pair.below) <= widest:
+            allowed -= 1
+            if allowed < 0:
+                return False
+    return len(pairs) >= _FEWEST
+
+
+class _Way(NamedTuple):
+    """A way to explain breaks: at this width, so measured, so many lines are `broken`, of which `short` are followed by
+    a short word.
+    """
+
+    widest: int
+    width: Width
+    broken: int
+    short: int
+
+
+def _broken_at(pairs: Sequence[_Pair], widest: int, width: Width) -> _Way | None:
+    """How many lines end where no row does because the next word does not fit; None if too few do."""
+    full: list[tuple[_Pair, bool]] = []
+    ends: list[_Pair] = []
+    nearly = short = 0
+    for pair in pairs:
+        if is_ruled(pair.above, pair.below):
+            continue
+        own = width(pair.above)
+        is_near = own >= widest - _NEARLY
+        if pair.fits(own, widest, width):
+            ends.append(pair)
+            nearly += is_near
+            continue
+        short += len(pair.word) <= _SHORT
+        if (" " in pair.above or own > widest) and not is_above_figures(pair.above, pair.below):
+            full.append((pair, is_near))
+    if not full:
+        return None
+    signs = Counter(pair.sign for pair in ends if "|" in pair.above or "|" in pair.below)
+    usual = {sign for sign, count in signs.items() if count > _RARE * sum(signs.values())}
+    known = {pair.transition for pair in ends}
+    broken = [
+        (pair, is_near)
+        for pair, is_near in full
+        if pair.sign not in usual and pair.transition not in known and not pair.ends_row
+    ]
+    # A figure behind a bar that stands at one side of the break only is no row's beginning.
+    is_sure = any(pair.bars in (_BEHIND, _BEFORE) and pair.transition.below in _VALUES for pair, _ in broken)
+    tight = sum(is_near for _, is_near in broken)
+    if tight < (1 if is_sure else _FEWEST):
+        return None
+    if short < _FEWEST and tight < _MOSTLY * (tight + nearly):
+        return None
+    return _Way(widest, width, len(broken), short)
+
+
+def _filling(bodies: Sequence[str], pairs: Sequence[_Pair], way: _Way) -> Filling:
+    """The lines that go on in the next one."""
+    widest, width = way.widest, way.width
+    full = [pair for pair in pairs if not pair.fits(width(pair.above), widest, width)]
+    others = len(pairs) - len(full)
+    if others <= _RARE * len(full):
+        return Filling({pair.number: _glue(pair, way) for pair in full}, flows=True)
+    numbers = {pair.number for pair in full}
+    ends = {pair.transition for pair in pairs if pair.number not in numbers}
+    inner = {found._replace(tail=_squeezed(found.tail)) for body in bodies for found in transitions(body)}
+    return Filling({pair.number: _glue(pair, way) for pair in full if not _is_end(pair, ends, inner)})
+
+
+def _is_end(pair: _Pair, ends: set[Transition], inner: set[Transition]) -> bool:
+    """Whether a full line ends where a row or a sentence does all the same."""
+    own = pair.transition
+    if pair.ends_row or (own in ends and own._replace(tail=own.tail + own.head, head="") not in inner):
+        return True
+    if not any(pair.bars) and own.above in WORDS:
+        above = pair.above.strip()
+        if own.below == "item" or above[-1:] in _SENTENCE_ENDS or " " not in above:
+            return True
+    lines = pair.above, pair.below
+    return (
+        is_above_figures(*lines)
+        or is_ruled(*lines)
+        or is_title(pair.above)
+        or any(is_page_number(line.strip()) for line in lines)
+    )
+
+
+def _glue(pair: _Pair, way: _Way) -> str:
+    """The blank that was dropped between two lines; none inside a word that is too long for any line."""
+    last, first = pair.above[pair.above.rfind(" ") + 1 :], pair.word.rstrip()
+    is_cut = way.width(pair.above) >= way.widest - 1 and way.width(last + first) > way.widest
+    return "" if is_cut and not any(pair.bars) else pair.blank
+
+
+def _squeezed(gap: str) -> str:
+    """The bars between two cells, no more than two, without the blanks beside them."""
+    return _BLANKS.sub("", gap)[:2] or gap[:1]
