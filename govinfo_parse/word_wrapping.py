@@ -73,7 +73,7 @@ def joined_words(bodies: Sequence[str], measures: Sequence[Width]) -> Filling | 
     may_flow = inside >= _FEWEST or (split >= _FEWEST and split + both >= _MOSTLY * len(barred))
     if may_flow and any(_no_two_fit(pairs, widest, measure) for widest, measure in widths):
         return Filling({pair.number: pair.blank for pair in pairs if not is_title(pair.above)}, flows=True)
-    if not split or all(pair.bars == barred[0].bars for pair in barred):
+    if all(pair.bars == barred[0].bars for pair in barred):
         return None
     found = [way for widest, measure in widths if (way := _broken_at(pairs, widest, measure))]
     return _filling(bodies, pairs, max(found, key=lambda way: (way.short, way.broken))) if found else None
@@ -186,8 +186,8 @@ def _broken_at(pairs: Sequence[_Pair], widest: int, width: Width) -> _Way | None
         for pair, is_near in full
         if pair.sign not in usual and pair.transition not in known and not pair.ends_row
     ]
-    # A figure behind a bar that stands at one side of the break only is no row's beginning.
-    is_sure = any(pair.bars in (_BEHIND, _BEFORE) and pair.transition.below in _VALUES for pair, _ in broken)
+    # A figure where bars stand as around no row's end is no row's beginning.
+    is_sure = any(any(pair.bars) and pair.transition.below in _VALUES for pair, _ in broken)
     tight = sum(is_near for _, is_near in broken)
     if tight < (1 if is_sure else _FEWEST):
         return None
