@@ -73,10 +73,16 @@ def _kind(cell: str) -> str:
 
 def is_above_figures(line: str, below: str) -> bool:
     """Whether a line is a header, and the next one the figures below it."""
-    cells = [cell for cell in _GAP.split(line.strip("| ")) if cell]
-    if len(cells) < _HEADER or not all(_kind(cell) == "text" for cell in cells):
+    cells = _cells(line)
+    if len(cells) < _HEADER or any(_kind(cell) != "text" for cell in cells):
         return False
-    return all(_kind(cell) in ("figure", "nil") for cell in _GAP.split(below.strip("| ")) if cell)
+    first = next(iter(_cells(below)), "")
+    return _kind(first) in ("figure", "nil")
+
+
+def _cells(line: str) -> list[str]:
+    """What stands between the bars of a line, without white space."""
+    return [cell for part in line.split("|") if (cell := "".join(part.split()))]
 
 
 def is_title(line: str) -> bool:

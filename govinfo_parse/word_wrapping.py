@@ -65,12 +65,15 @@ def joined_words(bodies: Sequence[str], measures: Sequence[Width]) -> Filling | 
         return None
     pairs = [_Pair(number, above, below) for number, (above, below) in enumerate(pairwise(bodies)) if above and below]
     barred = [pair for pair in pairs if "|" in pair.above or "|" in pair.below]
-    split = sum(1 for pair in barred if pair.bars in (_BEHIND, _BEFORE))
-    inside = sum(len(_ROW_END.findall(body)) for body in spaced)
+    split = sum(1 for pair in barred if pair.bars in (_BEHIND, _BEFORE) and pair.sign[1])
+    # The number of a row stands before its label too, but at the line's beginning.
+    inside = sum(len(_ROW_END.findall(body, body.find(" ", 1) + 1)) for body in spaced)
     widths = [(max(map(measure, spaced)), measure) for measure in measures]
     widths = [(widest, measure) for widest, measure in widths if _NARROWEST <= widest <= _WIDEST]
     both = sum(1 for pair in barred if all(pair.bars))
-    may_flow = inside >= _FEWEST or (split >= _FEWEST and split + both >= _MOSTLY * len(barred))
+    may_flow = (inside >= _FEWEST and len(pairs) >= _NEARLY) or (
+        split >= _FEWEST and split + both >= _MOSTLY * len(barred)
+    )
     if may_flow and any(_no_two_fit(pairs, widest, measure) for widest, measure in widths):
         return Filling({pair.number: pair.blank for pair in pairs if not is_title(pair.above)}, flows=True)
     if all(pair.bars == barred[0].bars for pair in barred):
@@ -184,7 +187,10 @@ def _broken_at(pairs: Sequence[_Pair], widest: int, width: Width) -> _Way | None
     broken = [
         (pair, is_near)
         for pair, is_near in full
-        if pair.sign not in usual and pair.transition not in known and not pair.ends_row
+        if "|" in pair.above + pair.below
+        and pair.sign not in usual
+        and pair.transition not in known
+        and not pair.ends_row
     ]
     # A figure where bars stand as around no row's end is no row's beginning.
     is_sure = any(any(pair.bars) and pair.transition.below in _VALUES for pair, _ in broken)
@@ -201,7 +207,7 @@ def _filling(bodies: Sequence[str], pairs: Sequence[_Pair], way: _Way) -> Fillin
     widest, width = way.widest, way.width
     full = [pair for pair in pairs if not pair.fits(width(pair.above), widest, width)]
     others = len(pairs) - len(full)
-    if others <= _RARE * len(full):
+    if len(full) >= _NEARLY and others <= _RARE * len(full):
         return Filling({pair.number: _glue(pair, way) for pair in full}, flows=True)
     numbers = {pair.number for pair in full}
     ends = {pair.transition for pair in pairs if pair.number not in numbers}
