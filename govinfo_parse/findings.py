@@ -30,8 +30,8 @@ from .units import contradicts_unit, counts_by_many, is_in_yuan, may_lack_unit, 
 
 __all__ = ["Findings", "holds_figure", "inferred", "is_glued", "take_lost", "take_open_row", "take_proved", "take_row"]
 
-# Pieces of figures in the lines of a cell.
-_BROKEN: Final = re.compile(r"[+-]?[\d,，.．]+(?:\s*\n[\d,，.．]+)+(?:[万亿]?元)?")
+# Pieces of figures in the lines of a cell, or the first of them.
+_BROKEN: Final = re.compile(r"[+-]?[\d,，.．]+(?:\s*\n[\d,，.．]+)+(?:[万亿]?元)?|[+-]?\d[\d,，.．]*[,，.．]")
 
 # What a sum can be made of: numbers, and cells that say that there is none.
 _COUNTED: Final = NIL | {"reported"}

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from .forms import IndicatorSpec
-from .labels import LONGEST_LABEL
+from .labels import LONGEST_LABEL, split_label
 from .quantity import COUNTS, MONEY, Quantity, is_scaled, read_cell, read_quantity, units_of_money
 
 if TYPE_CHECKING:
@@ -67,8 +67,10 @@ def may_lack_unit(spec: IndicatorSpec, item: Item, option: Option, stream: Strea
         return False
     behind = bisect_right(stream.items, item.cell.start, key=lambda other: other.cell.start)
     beside = stream.items[behind : behind + _EMPTY_LINES]
-    if stream.grids[item.grid].separator == "\n":
-        beside = tuple(other for other in beside if other.role != "empty")  # a print may set them far apart
+    if stream.grids[item.grid].separator in ("\n", " "):
+        # A print may set them far apart, with what a label ends with in the same line.
+        own = option.reading.label.element.label.full
+        beside = tuple(x for x in beside if x.role != "empty" and split_label(x.cell.text).full not in own)
     if beside and beside[0].cell.text.startswith(tuple(MONEY)):
         return True
     table = stream.items[max(0, option.chain.first - _HEADER_ITEMS) : option.chain.last + 1]
