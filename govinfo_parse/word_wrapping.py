@@ -22,6 +22,9 @@ from .quantity import is_page_number
 
 __all__ = ["Filling", "fills_with_word", "joined_words"]
 
+# A blank cell, and how wide it usually is.
+_BLANK_CELL: Final = re.compile(r"(?<=\|) {1,4}(?=\|)")
+_BLANK_WIDTH: Final = 2
 _WORD: Final = re.compile("[^ ]* ?")
 _BLANKS: Final = re.compile("[ \xa0\u3000]+")
 # A figure that ends a row, and the label behind it that begins the next.
@@ -63,9 +66,13 @@ def joined_words(bodies: Sequence[str], measures: Sequence[Width]) -> Filling | 
     longest = max(map(len, spaced), default=0)
     if not _NARROWEST // 3 <= longest <= _WIDEST:
         return None
-    pairs = [_Pair(number, above, below) for number, (above, below) in enumerate(pairwise(bodies)) if above and below]
+    blank = _blank_width(bodies)
+    pairs = [
+        _Pair(number, above, below, blank) for number, (above, below) in enumerate(pairwise(bodies)) if above and below
+    ]
     barred = [pair for pair in pairs if "|" in pair.above or "|" in pair.below]
-    split = sum(1 for pair in barred if pair.bars in (_BEHIND, _BEFORE) and pair.sign[1])
+    # Rows may end with a bar each; where a line has one before it only, or a figure behind one, a row was broken.
+    split = sum(1 for pair in barred if pair.bars == _BEFORE or (pair.bars == _BEHIND and pair.sign[1]))
     # The number of a row stands before its label too, but at the line's beginning.
     inside = sum(len(_ROW_END.findall(body, body.find(" ", 1) + 1)) for body in spaced)
     widths = [(max(map(measure, spaced)), measure) for measure in measures]
@@ -85,10 +92,11 @@ def joined_words(bodies: Sequence[str], measures: Sequence[Width]) -> Filling | 
 class _Pair:
     """A line, the one below it, and what is known of the line's end."""
 
-    __slots__ = ("_transition", "above", "bars", "below", "number", "word")
+    __slots__ = ("_transition", "above", "bars", "below", "gap", "number", "word")
 
-    def __init__(self, number: int, above: str, below: str) -> None:
+    def __init__(self, number: int, above: str, below: str, blank: int) -> None:
         self.number = number
+        self.gap = blank if above.endswith("|") and below.startswith("|") else 1
         self.above = above
         self.below = below
         self.bars = above.rstrip().endswith("|"), below.lstrip().startswith("|")
@@ -122,29 +130,31 @@ class _Pair:
 
     def fits(self, own: int, widest: int, width: Width) -> bool:
         """Whether the first word of the next line fits behind the line, which is `own` wide."""
-        return not fills_with_word(own, self.above, self.below, widest, width)
+        return not fills_with_word(own, self.above, self.below, widest, width, self.gap)
 
 
-def fills_with_word(own: int, above: str, below: str, widest: int, width: Width) -> bool:
-    """Whether the first word of the next line does not fit behind a line so wide and a blank. There are two blanks
-    where a cell between bars is blank. Where lines keep the blank that they break at, the word's own must fit too.
+def fills_with_word(own: int, above: str, below: str, widest: int, width: Width, gap: int = 1) -> bool:
+    """Whether the first word of the next line does not fit behind a line so wide and a blank, or `gap` blanks. Where
+    lines keep the blank that they break at, the word's own must fit too.
     """
     found = _WORD.match(below)
     word = found[0] if found else ""
     if above.endswith(" "):
         return own + width(word) > widest
-    return own + _blanks(above, below) + width(word.rstrip()) > widest
+    return own + gap + width(word.rstrip()) > widest
 
 
-def _blanks(above: str, below: str) -> int:
-    return 2 if above.endswith("|") and below.startswith("|") else 1
+def _blank_width(bodies: Sequence[str]) -> int:
+    """How many blanks most blank cells have between their bars."""
+    widths = Counter(len(blanks) for body in bodies for blanks in _BLANK_CELL.findall(body))
+    return widths.most_common(1)[0][0] if widths else _BLANK_WIDTH
 
 
 def _no_two_fit(pairs: Sequence[_Pair], widest: int, width: Width) -> bool:
     """Whether no two lines that follow each other fit in one."""
     allowed = int(_RARE * len(pairs))
     for pair in pairs:
-        if width(pair.above) + _blanks(pair.above, pair.below) + width(pair.below) <= widest:
+        if width(pair.above) + pair.gap + width(pair.below) <= widest:
             allowed -= 1
             if allowed < 0:
                 return False
