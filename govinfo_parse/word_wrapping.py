@@ -187,21 +187,17 @@ def _broken_at(pairs: Sequence[_Pair], widest: int, width: Width) -> _Way | None
             nearly += is_near
             continue
         short += len(pair.word) <= _SHORT
-        if (" " in pair.above or own > widest) and not is_above_figures(pair.above, pair.below):
+        if "|" in pair.above + pair.below and (" " in pair.above or own > widest):
             full.append((pair, is_near))
-    if not full:
+    full = [
+        (pair, is_near) for pair, is_near in full if not pair.ends_row and not is_above_figures(pair.above, pair.below)
+    ]
+    if not any(is_near for _, is_near in full):
         return None
     signs = Counter(pair.sign for pair in ends if "|" in pair.above or "|" in pair.below)
     usual = {sign for sign, count in signs.items() if count > _RARE * sum(signs.values())}
     known = {pair.transition for pair in ends}
-    broken = [
-        (pair, is_near)
-        for pair, is_near in full
-        if "|" in pair.above + pair.below
-        and pair.sign not in usual
-        and pair.transition not in known
-        and not pair.ends_row
-    ]
+    broken = [(pair, is_near) for pair, is_near in full if pair.sign not in usual and pair.transition not in known]
     # A figure where bars stand as around no row's end is no row's beginning.
     is_sure = any(any(pair.bars) and pair.transition.below in _VALUES for pair, _ in broken)
     tight = sum(is_near for _, is_near in broken)
