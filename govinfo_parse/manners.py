@@ -13,8 +13,8 @@ from typing import Final
 from attrs import field, frozen
 
 from .forms import Form, FormTable
-from .forms.layout import PrintedCell, printed_rows
 from .labels import split_label
+from .layout import LayoutCell, layout
 from .quantity import is_page_number, read_quantity
 
 __all__ = ["BAR", "BARRED", "BLANK", "LONGEST", "MARGIN", "MOST_KEPT", "NIL", "QUANTITY", "TEXT", "Book", "Pattern"]
@@ -122,7 +122,7 @@ class Book:
         self.titles = "".join(self._labels.values())
         for form in forms:
             for table in form.tables:
-                for cell in (cell for row in printed_rows(table) for cell in row if cell.text):
+                for cell in (cell for row in _printed(table) for cell in row if cell.text):
                     for text in (cell.text, *_NOTE.findall(cell.text)):
                         for part in (text,) if isinstance(text, str) else text:
                             self.codes_of(part, table)
@@ -130,7 +130,7 @@ class Book:
         self.cells = {form.name: (tuple(form.indicators), tuple(form.indicators.values())) for form in forms}
         self.bare_rows = {form.name: tuple(_bare_rows(form)) for form in forms}
         self.patterns = tuple(Pattern(form, manner.in_rows, self, manner) for form in forms for manner in _MANNERS)
-        firsts = "".join(self.codes_of(printed_rows(form.tables[0])[0][0].text, form.tables[0]) for form in forms)
+        firsts = "".join(self.codes_of(_printed(form.tables[0])[0][0].text, form.tables[0]) for form in forms)
         self.firsts = re.compile(f"[{firsts}{_barred(firsts)}]")
 
     def code_of(self, text: str) -> str | None:
@@ -161,6 +161,11 @@ def _bare_rows(form: Form) -> Iterator[tuple[int, int]]:
             if not row.label:
                 yield at, at + len(block.columns)
             at += len(block.columns)
+
+
+def _printed(table: FormTable) -> list[Sequence[LayoutCell]]:
+    """The rows of a table, titles and headers included."""
+    return [row for block in layout(table) for row in block.rows]
 
 
 class _Codes(dict[str, str]):
@@ -211,25 +216,46 @@ def _barred(codes: str) -> str:
 
 def _rows(table: FormTable, manner: _Manner, book: Book, *, is_first: bool) -> list[str]:
     """The rows of a table. The pattern begins with the label by which the first table is looked for."""
-    rows = printed_rows(table)
+    rows = _printed(table)
     if not manner.in_rows:
         return list(_lines(table, rows, manner, book))
-    first, *others = (_row(row, table, manner, book) for row in rows)
+    first, *others = (_row(row, table, manner, book) for row in _with_fillers(rows, table.width))
     before = manner.outer[0]
     return [(first.removeprefix(before) if is_first else first) + (_RULER if before else ""), *others]
 
 
-def _row(row: Sequence[PrintedCell], table: FormTable, manner: _Manner, book: Book) -> str:
-    cells = {cell.column: _cell(cell, row, table, manner, book) for cell in row}
-    if manner.fillers is not None:
-        parts = [cells.get(column, manner.fillers) for column in range(table.width)]
-    else:
-        parts = [*cells.values(), *[BLANK] * (table.width - len(row) if manner.is_padded else 0)]
+def _row(slots: Sequence[LayoutCell | None], table: FormTable, manner: _Manner, book: Book) -> str:
+    """A row of which each column of the grid has a cell or is covered by one."""
+    row = [cell for cell in slots if cell is not None]
+    parts = [
+        manner.fillers if cell is None else _cell(cell, row, table, manner, book)
+        for cell in slots
+        if cell is not None or manner.fillers is not None
+    ]
+    parts += [BLANK] * (table.width - len(row) if manner.is_padded else 0)
     before, after = manner.outer
-    return before + BAR.join(parts) + after
+    return before + BAR.join(map(str, parts)) + after
 
 
-def _lines(table: FormTable, rows: Sequence[Sequence[PrintedCell]], manner: _Manner, book: Book) -> Iterator[str]:
+def _with_fillers(rows: Sequence[Sequence[LayoutCell]], width: int) -> Iterator[list[LayoutCell | None]]:
+    """The rows with None in each place that a merged cell goes on in, to the right or below."""
+    below = [0] * width
+    for row in rows:
+        cells = iter(row)
+        slots: list[LayoutCell | None] = []
+        while len(slots) < width:
+            if below[len(slots)]:
+                below[len(slots)] -= 1
+                slots.append(None)
+                continue
+            cell = next(cells)
+            for column in range(len(slots), len(slots) + cell.columns):
+                below[column] = cell.rows - 1
+            slots += [cell, *[None] * (cell.columns - 1)]
+        yield slots
+
+
+def _lines(table: FormTable, rows: Sequence[Sequence[LayoutCell]], manner: _Manner, book: Book) -> Iterator[str]:
     """The rows of a table in which each cell has a line."""
     for row in rows:
         cells = [_cell(cell, row, table, manner, book) for cell in row]
@@ -241,7 +267,7 @@ def _lines(table: FormTable, rows: Sequence[Sequence[PrintedCell]], manner: _Man
         yield _last_line(cells, row, end, manner) if row is rows[-1] else "".join(cells) + end
 
 
-def _last_line(cells: Sequence[str], row: Sequence[PrintedCell], end: str, manner: _Manner) -> str:
+def _last_line(cells: Sequence[str], row: Sequence[LayoutCell], end: str, manner: _Manner) -> str:
     """The last row, behind which a table may end without what ends the others."""
     if manner.is_padded:
         return "".join(cells) + (f"{end}?" if end else "")
@@ -253,14 +279,14 @@ def _last_line(cells: Sequence[str], row: Sequence[PrintedCell], end: str, manne
     return "".join(above) + last
 
 
-def _cell(cell: PrintedCell, row: Sequence[PrintedCell], table: FormTable, manner: _Manner, book: Book) -> str:
-    is_heading = any(other.is_unit and not other.text for other in row)
+def _cell(cell: LayoutCell, row: Sequence[LayoutCell], table: FormTable, manner: _Manner, book: Book) -> str:
+    is_heading = any(other.role == "unit" and not other.text for other in row)
     if cell.key is not None:
         return _figure(row, manner, is_heading=is_heading)
-    if cell.is_unit and is_heading:
+    if cell.role == "unit" and is_heading:
         optional = "" if manner.end == BLANK else "?"
         return f"[{NIL}{BLANK}]" if manner.in_rows else f"{NIL}{optional}{manner.end}"
-    if cell.is_unit and manner.drops_short and len(cell.text) == 1:
+    if cell.role == "unit" and manner.drops_short and len(cell.text) == 1:
         return ""
     codes = book.codes_of(cell.text, table)
     whole = f"[{_barred(codes) if manner.barred else codes}]"
@@ -271,7 +297,7 @@ def _cell(cell: PrintedCell, row: Sequence[PrintedCell], table: FormTable, manne
     return whole + manner.end
 
 
-def _figure(row: Sequence[PrintedCell], manner: _Manner, *, is_heading: bool) -> str:
+def _figure(row: Sequence[LayoutCell], manner: _Manner, *, is_heading: bool) -> str:
     """The cell of a figure."""
     if is_heading and manner.blank is None:
         return f"([{_NUMBER}])?"  # its dash is that of the unit
@@ -280,7 +306,7 @@ def _figure(row: Sequence[PrintedCell], manner: _Manner, *, is_heading: bool) ->
     kinds = _NUMBER + NIL + QUANTITY
     kinds = _barred(kinds) if manner.barred else kinds
     several = sum(cell.key is not None for cell in row) > 1
-    is_merged = manner.fillers is not None and any(cell.key and cell.column_span > 1 for cell in row)
+    is_merged = manner.fillers is not None and any(cell.key and cell.columns > 1 for cell in row)
     if manner.blank is None or is_merged or (several and manner.end == BLANK):
         return f"([{kinds}]){manner.end}"  # a blank cell may be any of several
     return f"([{kinds}{manner.blank}]){manner.end}" if manner.blank else f"([{kinds}]?){manner.end}"
