@@ -17,13 +17,41 @@ from typing import Any, Final
 from attrs import frozen
 
 from govinfo_parse import Report, looks_like_report
+from tests.support.documents import DOCUMENTS
 from tests.support.truth import differences
+from tests.writers.render import STYLES, render
 
 _CASES: Final = Path(__file__).parent.parent / "tests" / "cases" / "synthetic"
 
 # Characters of a common report: the case's name, and the length it is brought to.
 _LENGTHS: Final = {"2014_bar_line": 5300, "2014_paragraph": 2950, "2019_cell_bar": 3950, "2021_cell_bar": 3900}
 _NO_REPORT: Final = 6500
+
+# Texts that writers made of pages whose tables are not in cells any more: columns of white space, boxes, prints, cells
+# run together.
+_WRITTEN: Final = _CASES.parent / "writers"
+_HARD: Final = (
+    "2014_bs4_nothing_word",
+    "2014_chromium_pdf_pdftotext_layout_spaced",
+    "2019_inscriptis_divs_nbsp",
+    "2019_w3m_wide_head_paragraph",
+)
+
+# Pages that have the words of the tables, and no table: a guide to filing a request, and rules about it.
+_RULES: Final = (
+    "第{n}条 申请人可以当面提出申请，也可以通过传真、网络、信函提出；受理机构应当登记编号，出具回执，写明办理期限。",
+    "第{n}条 决定予以公开的，告知获取的方式；决定不予公开的，说明理由，并告知申请行政复议或者提起行政诉讼的途径。",
+    "第{n}条 属于国家秘密、商业秘密、个人隐私的，不予公开；涉及第三方合法权益的，书面征求意见，限{a}个工作日内回复。",
+    "第{n}条 行政许可、行政处罚、行政强制的依据、条件、程序和结果，属于主动公开的范围，自形成之日起{a}个工作日内公布。",
+    "第{n}条 规章和规范性文件应当定期清理，废止的及时从目录中移出，现行有效的标明文号，便于查阅。",
+    "第{n}条 重复申请、信访举报投诉类申请、要求提供公开出版物的，告知不作为公开申请处理。",
+)
+_NEWS: Final = (
+    "本报讯 城东大桥维修工程昨日完工，恢复双向通行，比原定工期提前{n}天，过往司机普遍反映路面平整、标线清晰。",
+    "气象台预计，本周后期有一次降温过程，最低气温{n}度左右，出行请注意添衣，山区路面可能结冰。",
+    "市图书馆新馆周六开放，藏书{a}万册，读者凭身份证即可入馆，儿童阅览区增设绘本角。",
+    "第{n}届社区运动会落幕，{a}名居民参加拔河、跳绳、乒乓球等项目，冠军由红星社区代表队获得。",
+)
 
 # Sentences of an office about its work, with figures and words of the subject, but none of the tables' labels.
 _PROSE: Final = (
@@ -62,6 +90,42 @@ def samples() -> list[Sample]:
     nothing: dict[str, Any] = {"edition": None, "indicators": {}, "optional": [], "extras": [], "checks": {}}
     page = f"政务信息公开工作纪要\n{_prose(_NO_REPORT, chr(10))}"
     return [*(_lengthened(name, length) for name, length in _LENGTHS.items()), Sample("no_report", page, nothing)]
+
+
+def hard_samples() -> list[Sample]:
+    """Texts whose cells are told by white space, by what a print shows, or by the forms alone."""
+    return [
+        Sample(
+            name,
+            (_WRITTEN / f"{name}.txt").read_bytes().decode("utf-8"),
+            json.loads((_WRITTEN / f"{name}.json").read_text(encoding="utf-8")),
+        )
+        for name in _HARD
+    ]
+
+
+def prose_pages() -> list[Sample]:
+    """Pages of at least 100 lines without a report: work of the office, rules, news."""
+    pages = {"office": _PROSE, "rules": _RULES, "news": _NEWS}
+    return [
+        Sample(name, "\n".join(_sentences(sentences, 140)), {"edition": None, "indicators": {}})
+        for name, sentences in pages.items()
+    ]
+
+
+def _sentences(sentences: tuple[str, ...], number: int) -> Iterator[str]:
+    for at in range(number):
+        yield sentences[at % len(sentences)].format(n=at % 40 + 1, a=at * 7 % 83 + 12, b=at * 13 % 61 + 3)
+
+
+def page_of() -> str:
+    """A page of about 100 KB: the 2021 report as Word saves it, in what a content system has around an article."""
+    document = next(document for document in DOCUMENTS if document.name == "2021_cell_bar")
+    style = next(style for style in STYLES if style.name == "word_runs")
+    page = render(document, style, "临澄县人民政府", "2022-01-20")
+    links = "".join(f'<li class="nav"><a href="/zwgk/{at}/" title="栏目{at}">栏目{at}</a></li>\n' for at in range(300))
+    script = "<script>var config = {" + ",".join(f'"key{at}": {at}' for at in range(300)) + "};</script>"
+    return page.replace("<body>", f"<body>{script}<ul>{links}</ul>")
 
 
 def _lengthened(name: str, length: int) -> Sample:
