@@ -221,7 +221,9 @@ def _rows(table: FormTable, manner: _Manner, book: Book, *, is_first: bool) -> l
         return list(_lines(table, rows, manner, book))
     first, *others = (_row(row, table, manner, book) for row in _with_fillers(rows, table.width))
     before = manner.outer[0]
-    return [(first.removeprefix(before) if is_first else first) + (_RULER if before else ""), *others]
+    if is_first:
+        first = first.replace(before, "", 1)
+    return [first + (_RULER if before else ""), *others]
 
 
 def _row(slots: Sequence[LayoutCell | None], table: FormTable, manner: _Manner, book: Book) -> str:
@@ -234,7 +236,9 @@ def _row(slots: Sequence[LayoutCell | None], table: FormTable, manner: _Manner, 
     ]
     parts += [BLANK] * (table.width - len(row) if manner.is_padded else 0)
     before, after = manner.outer
-    return before + BAR.join(map(str, parts)) + after
+    whole = before + BAR.join(map(str, parts)) + after
+    # The only cell of a row may stand without bars.
+    return f"(?:{whole}|{parts[0]})" if before and len(parts) == 1 else whole
 
 
 def _with_fillers(rows: Sequence[Sequence[LayoutCell]], width: int) -> Iterator[list[LayoutCell | None]]:

@@ -50,7 +50,6 @@ _UNIT: Final = "件|条|項|条|项|次|篇|个|人次|人|万元|元|—+"
 _UNIT_AT_END: Final = re.compile(rf"(?:{_UNIT})\Z")
 _TAG: Final = re.compile("<[^<>]*>")
 _APART: Final = re.compile(rf"(?<=[\s{_SEPARATORS}])(?:{_FIGURE})")
-_BEHIND: Final = re.compile("(?<=[\u4e00-\u9fff）)”])(?:[0-9０-９]|无)")
 _ALONE: Final = re.compile(rf"(?:^|[|\s])(?:{_UNIT})?(?:{_FIGURE})[0-9０-９.,，]*(?:{_UNIT})?(?=$|[|\s])", re.MULTILINE)
 
 
@@ -97,7 +96,7 @@ def _has_labelled_figures(text: str) -> bool:
 
 
 def _has_glued_figures(text: str) -> bool:
-    labelled = (match for match in _BEHIND.finditer(text) if _is_behind_label(text, match.start()))
+    labelled = (match for match in _behind().finditer(text) if _is_behind_label(text, match.start()))
     return sum(1 for _ in zip(range(_GLUED), labelled, strict=False)) == _GLUED
 
 
@@ -141,6 +140,14 @@ def _labels_of(form: Form) -> list[str]:
 
 def _has_many_figures(text: str) -> bool:
     return sum(1 for _ in zip(range(_FIGURES), _ALONE.finditer(text), strict=False)) == _FIGURES
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """A figure right behind a character that labels of rows end with, notes or units; few characters are."""
+    ends = "".join({tail[-1] for tail in _tails()})
+    traditional = "".join(chr(code) for code, simple in SIMPLIFIED.items() if chr(simple) in ends)
+    return re.compile(f"(?<=[{ends}{traditional}）)”件条條项項次篇个個人元])(?:[0-9０-９]|无)")
 
 
 @cache
