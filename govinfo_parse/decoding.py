@@ -53,6 +53,10 @@ _NAMED: Final = re.compile(
 )
 _HEAD: Final = 4096
 _GB: Final = frozenset(("gb2312", "gb2312-80", "gb_2312-80", "gbk", "x-gbk", "cp936", "euc-cn"))
+# What Chinese cannot be written in; libraries name the first where a server names none.
+_WESTERN: Final = frozenset(("iso8859-1", "cp1252", "ascii"))
+# What Python has codecs for, and no page is in.
+_NO_CHARSETS: Final = frozenset(("idna", "punycode", "unicode-escape", "raw-unicode-escape"))
 
 
 class UndecodableError(ValueError):
@@ -104,7 +108,8 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
 
     In this order decide: a byte order mark; `charset`, if it is given; bytes that can be nothing but UTF-8; what the
     page says in its ``<meta>`` or XML declaration; what the bytes fit best. Names such as gb2312 and gbk mean GB18030,
-    as browsers take them. Raises `LookupError` for a charset that Python does not know.
+    as browsers take them; those of encodings without Chinese, such as iso-8859-1, say nothing. Raises `LookupError`
+    for a charset that Python does not know.
 
     >>> decode_page('<meta charset="gb2312"><p>总计䶮</p>'.encode("gb18030"))
     '<meta charset="gb2312"><p>总计䶮</p>'
@@ -112,8 +117,8 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
     for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), *((mark, encoding) for mark, encoding, _ in _MARKS)):
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    if charset is not None:
-        return data.decode(_encoding(charset), "replace")
+    if charset is not None and (encoding := _encoding(charset)) not in _WESTERN:
+        return data.decode(encoding, "replace")
     utf8 = _decoded(data, "utf-8")
     match = _NAMED.search(data, 0, _HEAD)
     if utf8 is not None and (match is None or sum(char > "\x7f" for char in utf8) >= _UTF8_BEYOND_DOUBT):
@@ -127,15 +132,20 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
 
 
 def _decoded(data: bytes, name: str) -> str | None:
-    """The text of bytes that are all right in an encoding that is known."""
+    """The text of bytes that are all right in an encoding that is known, and that Chinese is written in."""
     with suppress(UnicodeDecodeError, LookupError):
-        return data.decode(_encoding(name))
+        encoding = _encoding(name)
+        return None if encoding in _WESTERN else data.decode(encoding)
     return None
 
 
 def _encoding(name: str) -> str:
     compact = name.strip().lower()
-    try:
-        return "gb18030" if compact in _GB else codecs.lookup(compact).name
-    except LookupError:
-        raise LookupError(f"unknown charset {name!r}; pass a name that Python knows, such as 'gb18030'") from None
+    if compact in _GB:
+        return "gb18030"
+    with suppress(LookupError, ValueError):
+        encoding = codecs.lookup(compact).name
+        b" ".decode(encoding)  # fails for what is no encoding of text
+        if encoding not in _NO_CHARSETS:
+            return encoding
+    raise LookupError(f"unknown charset {name!r}; pass a name that Python knows, such as 'gb18030'")

@@ -15,7 +15,7 @@ from attrs import field, frozen
 from .forms import Form, FormTable
 from .labels import split_label
 from .layout import LayoutCell, layout
-from .quantity import is_page_number, read_quantity
+from .quantity import UNITS, is_page_number, read_quantity, unit_in
 
 __all__ = ["BAR", "BARRED", "BLANK", "LONGEST", "MARGIN", "MOST_KEPT", "NIL", "QUANTITY", "TEXT", "Book", "Pattern"]
 
@@ -85,9 +85,9 @@ class Pattern:
     _made: dict[str, re.Pattern[str]] = field(factory=dict, init=False, repr=False)
 
     @property
-    def lines_alone(self) -> bool:
-        """Whether a cell's line holds nothing else, so that a cleaner of lines may have taken it."""
-        return not self.in_rows and not self._manner.barred
+    def in_lines(self) -> bool:
+        """Whether nothing but line breaks parts the cells."""
+        return not self.in_rows and not self._manner.barred and self._manner.end != BAR
 
     def match(self, codes: str, start: int) -> re.Match[str] | None:
         """The tables that begin there, each group one cell of a figure, in the order of the form."""
@@ -103,7 +103,9 @@ class Pattern:
         return match
 
     def _pattern(self, tables: Sequence[FormTable], most: int | None) -> str:
-        gap = f"[{TEXT}{BLANK}{self._book.titles}]{{0,{_GAP}}}"
+        # A title that comes again may be that of another report.
+        lines = f"[{TEXT}{BLANK}]{{0,{_GAP}}}"
+        gap = f"{lines}[{self._book.titles}]?{lines}"
         return gap.join(
             "".join(_rows(table, self._manner, self._book, is_first=number == 0)[:most])
             for number, table in enumerate(tables)
@@ -129,6 +131,7 @@ class Book:
         self.codes = _Codes(self)
         self.cells = {form.name: (tuple(form.indicators), tuple(form.indicators.values())) for form in forms}
         self.bare_rows = {form.name: tuple(_bare_rows(form)) for form in forms}
+        self.sums = {form.name: tuple(_sums(form)) for form in forms}
         self.patterns = tuple(Pattern(form, manner.in_rows, self, manner) for form in forms for manner in _MANNERS)
         firsts = "".join(self.codes_of(_printed(form.tables[0])[0][0].text, form.tables[0]) for form in forms)
         self.firsts = re.compile(f"[{firsts}{_barred(firsts)}]")
@@ -138,6 +141,8 @@ class Book:
         if text[0] not in self._beginnings:
             return None
         label = split_label(text)
+        if label.full in UNITS and unit_in(text) is None:
+            return None  # a label may have signs around it, a unit may not
         return self._labels.get((label.number, label.full))
 
     def codes_of(self, text: str, table: FormTable) -> str:
@@ -151,6 +156,19 @@ class Book:
                     code = self._labels.setdefault((number, name), chr(_LABELS + len(self._labels)))
                     codes[code] = None
         return "".join(codes)
+
+
+def _sums(form: Form) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The rules that hold between the cells of one row."""
+    rows = [
+        {table.key(row, column) for column in block.columns}
+        for table in form.tables
+        for block in table.blocks
+        for row in block.rows
+    ]
+    for rule in form.rules:
+        if rule.relation == "=" and any(row.issuperset(rule.left + rule.right) for row in rows):
+            yield rule.left, rule.right
 
 
 def _bare_rows(form: Form) -> Iterator[tuple[int, int]]:
@@ -176,6 +194,8 @@ class _Codes(dict[str, str]):
         self._book = book
 
     def __missing__(self, line: str) -> str:
+        if line and line.splitlines() != [line]:
+            return _ODD  # signs that end a line as well as a line break does
         if len(line) > LONGEST:
             return _ODD if "|" in line or "\t" in line else TEXT
         if len(self) > MOST_KEPT:
@@ -202,6 +222,8 @@ def _kind(text: str) -> str:
     quantity = read_quantity(text)
     if quantity is None:
         return TEXT
+    if text != text.strip():
+        return _ODD  # white space of another kind
     if quantity.status == "reported":
         return _NUMBER if text.isascii() and text.isdigit() else QUANTITY
     return NIL if quantity.status in ("none", "dash") else _ODD
@@ -234,6 +256,9 @@ def _row(slots: Sequence[LayoutCell | None], table: FormTable, manner: _Manner, 
         for cell in slots
         if cell is not None or manner.fillers is not None
     ]
+    if not manner.outer[1] and row[-1].key and manner.blank:
+        # Behind a row's last separator, white space may be a blank cell or none.
+        parts[-1] = str(parts[-1]).replace(f"{manner.blank}])", "])")
     parts += [BLANK] * (table.width - len(row) if manner.is_padded else 0)
     before, after = manner.outer
     whole = before + BAR.join(map(str, parts)) + after
@@ -307,7 +332,8 @@ def _figure(row: Sequence[LayoutCell], manner: _Manner, *, is_heading: bool) -> 
         return f"([{_NUMBER}])?"  # its dash is that of the unit
     if is_heading and manner.end == BLANK:
         return f"(?:([{_NUMBER}]?){manner.end})?"
-    kinds = _NUMBER + NIL + QUANTITY
+    # Where units are gone, a dash may be one of them.
+    kinds = _NUMBER + QUANTITY + ("" if manner.drops_short else NIL)
     kinds = _barred(kinds) if manner.barred else kinds
     several = sum(cell.key is not None for cell in row) > 1
     is_merged = manner.fillers is not None and any(cell.key and cell.columns > 1 for cell in row)

@@ -30,14 +30,19 @@ def _names(text: str) -> frozenset[str]:
 
 # Elements that a reader does not see, or sees struck out.
 _UNSEEN: Final = _names(
-    "head script style template noscript object iframe svg math audio video canvas select datalist del s strike rt rp"
+    "head script style template noscript object iframe svg math audio video canvas select datalist xml del s strike "
+    "rt rp"
 )
 _BLOCKS: Final = _names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody "
     "td tfoot th thead tr ul"
 )
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_HIDDEN: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|text-decoration(?:-line)?\s*:[^;]{0,60}line-through|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?![.\d])",
+    re.IGNORECASE,
+)
 _WHITE: Final = re.compile(r"[ \t\r\n\f]+")
 # Marks of notes and powers are no digits of the figure before them.
 _RAISED: Final = {ord(digit): raised for digit, raised in zip("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", strict=True)}

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, cached_property
-from itertools import accumulate, compress
+from itertools import accumulate, compress, pairwise
 from operator import itemgetter
 from typing import Final
 
@@ -30,9 +30,16 @@ from .years import OTHER_YEAR, YEAR_LINE
 __all__ = ["Verbatim", "read_verbatim"]
 
 _UNPLAIN: Final = QUANTITY + chr(ord(QUANTITY) + BARRED)
+# Cells of one row stand so many lines below each other.
+_BESIDE: Final = 2
+# Among so many cells beside each other some are equal.
+_PAIRS: Final = 10
 # How many lines above a table may say something of it.
 _ABOVE: Final = 10
-_PARTS: Final = re.compile("报告|报表|总体情况|概况|概述")
+_PARTS: Final = re.compile("[报報结結]|函|请示|总体|概|基本|主要")
+# White space that parts cells: between words, and in a line of text.
+_COLUMNS: Final = re.compile(r"(?<=\S)[^\S\n]{2,}(?=\S)")
+_APART: Final = re.compile(r"\s{2}|[\t\u3000]")
 _SCALE: Final = re.compile("单.{0,3}位.*[元万千百亿萬億]|[(（][万千百亿]")
 _SENTENCE: Final = re.compile(r"[,，。;；]")
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -148,12 +155,16 @@ def _checked(pattern: Pattern, pieces: list[str], codes: str, match: re.Match[st
             if not _is_plain(specs[places.index(at)], pieces[at]):
                 return None
             at = codes.find(code, at + 1, end)
-    if _has_bare_blank_row(form, codes, places) or (pattern.lines_alone and _may_have_lost_lines(cells)):
+    if _has_bare_blank_row(form, codes, places) or (not in_rows and _may_have_lost_lines(cells, places)):
         return None
     if -1 in places:  # of headings that have no cell
         there = [place >= 0 for place in places]
         keys, specs = tuple(compress(keys, there)), tuple(compress(specs, there))
         places = tuple(compress(places, there))
+    if pattern.in_lines and (
+        _COLUMNS.search("\n".join(pieces[start:end])) or not _adds_up(form, itemgetter(*places)(pieces), keys)
+    ):
+        return None
     return Verbatim(form, keys, specs, pieces, places, in_rows)
 
 
@@ -162,7 +173,7 @@ def _says_more(pieces: Sequence[str], codes: str, start: int, end: int) -> bool:
     lines = [line for line in pieces[max(0, start - _ABOVE) : start] if len(line) <= LONGEST]
     between = codes.find(TEXT, start, end)
     while between >= 0:
-        if _PARTS.search(pieces[between]):
+        if _PARTS.search(pieces[between]) or _APART.search(pieces[between].strip(MARGIN)):
             return True
         lines.append(pieces[between])
         between = codes.find(TEXT, between + 1, end)
@@ -189,6 +200,15 @@ def _is_plain(spec: IndicatorSpec, piece: str) -> bool:
     return quantity.unit is None and isinstance(quantity.value, int)
 
 
+def _adds_up(form: Form, cells: Sequence[str], keys: Sequence[str]) -> bool:
+    """Whether every row adds up. Else, between lines, a cell may be gone, or be the number of a page."""
+    values = {key: _VALUES[cell] or 0 for key, cell in zip(keys, cells, strict=True)}
+    return all(
+        sum(map(values.__getitem__, left)) == sum(map(values.__getitem__, right))
+        for left, right in _book().sums[form.name]
+    )
+
+
 def _has_bare_blank_row(form: Form, codes: str, places: Sequence[int]) -> bool:
     """Whether a row without label and figures stands there, which may as well be bars that fill up a table."""
     return any(
@@ -197,9 +217,22 @@ def _has_bare_blank_row(form: Form, codes: str, places: Sequence[int]) -> bool:
     )
 
 
-def _may_have_lost_lines(cells: Sequence[str]) -> bool:
-    """Whether cells that look blank may be lines that a cleaner took, as short ones or as such that stood before."""
-    if "" not in cells and "|" not in cells:
+def _may_have_lost_lines(cells: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether cells that look blank may be lines that a cleaner took: short ones, such that stood before or just above.
+
+    So may they be if white space stands in one.
+    """
+    figures = [cell for cell in cells if _cell_text(cell)]
+    if len(figures) == len(cells):
         return False
-    figures = [cell for cell in cells if cell and cell != "|"]
-    return len(set(figures)) == len(figures) or min(map(len, figures)) > 1
+    pairs = [
+        (one, other)
+        for (one, first), (other, last) in pairwise(zip(cells, places, strict=True))
+        if 0 < last - first <= _BESIDE and _cell_text(one)
+    ]
+    return (
+        any(cell.isspace() for cell in cells)
+        or len(set(figures)) == len(figures)
+        or min(map(len, map(_cell_text, figures))) > 1
+        or (len(pairs) >= _PAIRS and all(one != other for one, other in pairs))
+    )

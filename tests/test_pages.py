@@ -56,6 +56,9 @@ def figure(content: str) -> Any:
         ("<div style='display: none'>7</div>18", 18),
         ("<span hidden>7</span>18<!-- 9 -->", 18),
         ("<del>7</del><ins>18</ins>", 18),
+        ("<span style='text-decoration: line-through'>7</span>18", 18),
+        ("<span style='font-size:0px'>7</span><b style='font-size:0.5em'>18</b>", 18),
+        ("<xml><w:View>7</w:View></xml>18", 18),
         ('<input type="text" value="18">', 18),
         ('<input type="hidden" value="7">18', 18),
         ("18<script>document.write(9)</script>", 18),
@@ -177,6 +180,10 @@ def test_without_lxml_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch)
         # Stray bytes in UTF-8.
         ("<meta charset=utf-8>政府信息公开".encode() + b"\xff", None, "<meta charset=utf-8>政府信息公开\ufffd"),
         ("<meta charset=nonsense>年报".encode(), None, "<meta charset=nonsense>年报"),
+        ("<meta charset=undefined>年报".encode("gbk"), None, "<meta charset=undefined>年报"),
+        # No encoding of Chinese, as some libraries say where the server says nothing.
+        ("<meta charset=gbk>总计".encode("gbk"), "ISO-8859-1", "<meta charset=gbk>总计"),
+        ("<meta charset=iso-8859-1>总计：行政许可".encode("gbk"), None, "<meta charset=iso-8859-1>总计：行政许可"),
     ],
 )
 def test_bytes_are_decoded_as_they_are_meant(data: bytes, charset: str | None, text: str | None) -> None:
@@ -184,9 +191,10 @@ def test_bytes_are_decoded_as_they_are_meant(data: bytes, charset: str | None, t
     assert found == text if text is not None else "总计" in found
 
 
-def test_an_unknown_charset_is_misuse() -> None:
-    with pytest.raises(LookupError, match="unknown charset 'klingon'"):
-        parse_html(b"<p>", charset="klingon")
+@pytest.mark.parametrize("charset", ["klingon", "hex", "idna", "undefined", "a\0b", ""])
+def test_an_unknown_charset_is_misuse(charset: str) -> None:
+    with pytest.raises(LookupError, match="unknown charset '"):
+        parse_html(b"<p>", charset=charset)
 
 
 # Every manner of writing pages

@@ -117,12 +117,36 @@ def test_common_manners_go_the_short_way(name: str) -> None:
         ("二、主动公开政府信息情况", "二、主动公开政府信息情况\n上年同期"),
         ("二、主动公开政府信息情况", "二、主动公开政府信息情况\n2019年数据"),
         ("规章 |\n", "规章 |\n序号 |\n"),
+        ("三、收到和处理政府信息公开申请情况\n", "三、收到和处理政府信息公开申请情况\n" * 2),  # one that begins anew
+        ("三、收到和处理", "民政局政府信息公开年报\n三、收到和处理"),
+        ("四、政府信息公开行政复议", "四\u3000政府信息公开行政复议"),  # white space that parts cells
+        ("行政许可 |", "行政\v许可 |"),  # signs that end a line
+        ("行政许可 |", "行政许可 \u2028|"),
     ],
 )
 def test_what_is_not_as_on_the_form_goes_the_whole_way(old: str, new: str) -> None:
     text = CASES["2021_cell_bar"].read_bytes().decode("utf-8")
     assert old in text
     assert read_verbatim(text.replace(old, new)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        # A row between lines that does not add up may have lost a blank cell, and have a page's number for its last.
+        ("2021_lines", "\n72\n", "\n73\n"),
+        ("2021_lines", "\n商业企业\n", "\n商业  企业\n"),
+        # A dash may be that of a unit that is gone.
+        ("2014_paragraph", "1.按时办结数\n\n\n", "1.按时办结数\n\n—\n\n"),
+        # No unit, though it has the letters of one.
+        ("2014_bar_line", "\n条\n", "\n条(\n"),
+    ],
+)
+def test_what_is_not_certain_goes_the_whole_way(name: str, old: str, new: str) -> None:
+    text = CASES[name].read_bytes().decode("utf-8")
+    assert old in text
+    assert read_verbatim(text)
+    assert read_verbatim(text.replace(old, new, 1)) is None
 
 
 def test_a_report_and_its_figures_are_values_however_they_were_read() -> None:
