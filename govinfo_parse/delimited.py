@@ -17,7 +17,7 @@ from .drawn import Piece
 __all__ = ["delimited_rows", "with_bars_for_tabs", "with_tabs_joined"]
 
 # A comma, and no thousands separator: 1,234 has three digits behind it.
-_COMMA: Final = re.compile(r",(?!(?<=[0-9],)[0-9]{3}(?![0-9]))")
+_COMMA: Final = re.compile(r",(?!(?<=[0-9０-９],)[0-9０-９]{3}(?![0-9０-９]))")
 _FIELD: Final = re.compile(r'"((?:[^"]|"")*)"(?=,|\s*\Z)|[^,]*')
 # Clauses of prose are no fields, though commas part them.
 _SENTENCE: Final = "。"

@@ -30,15 +30,13 @@ from .years import OTHER_YEAR, YEAR_LINE
 __all__ = ["Verbatim", "read_verbatim"]
 
 _UNPLAIN: Final = QUANTITY + chr(ord(QUANTITY) + BARRED)
-# Cells of one row stand so many lines below each other.
-_BESIDE: Final = 2
 # Among so many cells beside each other some are equal.
 _PAIRS: Final = 10
 # How many lines above a table may say something of it.
 _ABOVE: Final = 10
 _PARTS: Final = re.compile("[报報结結]|函|请示|总体|概|基本|主要")
-# White space that parts cells: between words, and in a line of text.
-_COLUMNS: Final = re.compile(r"(?<=\S)[^\S\n]{2,}(?=\S)")
+# White space that parts cells: between words or alone in a line, and in a line of text.
+_COLUMNS: Final = re.compile(r"(?<=\S)[^\S\n]{2,}(?=\S)|(?<=\n)[^\S\n]+(?=\n)")
 _APART: Final = re.compile(r"\s{2}|[\t\u3000]")
 _SCALE: Final = re.compile("单.{0,3}位.*[元万千百亿萬億]|[(（][万千百亿]")
 _SENTENCE: Final = re.compile(r"[,，。;；]")
@@ -155,7 +153,7 @@ def _checked(pattern: Pattern, pieces: list[str], codes: str, match: re.Match[st
             if not _is_plain(specs[places.index(at)], pieces[at]):
                 return None
             at = codes.find(code, at + 1, end)
-    if _has_bare_blank_row(form, codes, places) or (not in_rows and _may_have_lost_lines(cells, places)):
+    if _has_bare_blank_row(form, codes, places) or (not in_rows and _may_have_lost_lines(pieces, places)):
         return None
     if -1 in places:  # of headings that have no cell
         there = [place >= 0 for place in places]
@@ -217,22 +215,20 @@ def _has_bare_blank_row(form: Form, codes: str, places: Sequence[int]) -> bool:
     )
 
 
-def _may_have_lost_lines(cells: Sequence[str], places: Sequence[int]) -> bool:
-    """Whether cells that look blank may be lines that a cleaner took: short ones, such that stood before or just above.
-
-    So may they be if white space stands in one.
-    """
+def _may_have_lost_lines(pieces: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether cells that look blank may be lines that a cleaner took: short ones, or such as stood before."""
+    cells = itemgetter(*places)(pieces)
     figures = [cell for cell in cells if _cell_text(cell)]
     if len(figures) == len(cells):
         return False
+    # Cells of one row stand below each other, perhaps with an empty line between them.
     pairs = [
         (one, other)
         for (one, first), (other, last) in pairwise(zip(cells, places, strict=True))
-        if 0 < last - first <= _BESIDE and _cell_text(one)
+        if _cell_text(one) and _cell_text(other) and 0 < last - first <= 1 + (not pieces[first + 1])
     ]
     return (
-        any(cell.isspace() for cell in cells)
-        or len(set(figures)) == len(figures)
+        len(set(figures)) == len(figures)
         or min(map(len, map(_cell_text, figures))) > 1
         or (len(pairs) >= _PAIRS and all(one != other for one, other in pairs))
     )

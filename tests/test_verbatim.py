@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -136,6 +137,8 @@ def test_what_is_not_as_on_the_form_goes_the_whole_way(old: str, new: str) -> No
         # A row between lines that does not add up may have lost a blank cell, and have a page's number for its last.
         ("2021_lines", "\n72\n", "\n73\n"),
         ("2021_lines", "\n商业企业\n", "\n商业  企业\n"),
+        # White space alone in a line is a blank cell, or stands around one.
+        ("2014_paragraph", "1.按时办结数\n\n\n", "1.按时办结数\n \n\n"),
         # A dash may be that of a unit that is gone.
         ("2014_paragraph", "1.按时办结数\n\n\n", "1.按时办结数\n\n—\n\n"),
         # No unit, though it has the letters of one.
@@ -147,6 +150,19 @@ def test_what_is_not_certain_goes_the_whole_way(name: str, old: str, new: str) -
     assert old in text
     assert read_verbatim(text)
     assert read_verbatim(text.replace(old, new, 1)) is None
+
+
+def test_separators_in_full_width_digits_part_no_fields() -> None:
+    text = CASES["2021_grid_rows"].read_bytes().decode("utf-8")
+    text = re.sub(r"\| (\d+)(?= \|)", lambda found: f"| {wide(int(found[1]) * 1001)}", text)
+    report = parse(text)
+    assert report.indicators["applications.new.total"].value == 72 * 1001
+    assert dict(report.indicators) == dict(read_whole(text).indicators)
+
+
+def wide(number: int) -> str:
+    """The number with separators, in full-width digits."""
+    return f"{number:,}".translate({ord(digit): chr(ord(digit) + 0xFEE0) for digit in "0123456789"})
 
 
 def test_a_report_and_its_figures_are_values_however_they_were_read() -> None:
