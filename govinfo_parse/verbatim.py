@@ -159,9 +159,10 @@ def _checked(pattern: Pattern, pieces: list[str], codes: str, match: re.Match[st
         there = [place >= 0 for place in places]
         keys, specs = tuple(compress(keys, there)), tuple(compress(specs, there))
         places = tuple(compress(places, there))
-    if pattern.in_lines and (
-        _COLUMNS.search("\n".join(pieces[start:end])) or not _adds_up(form, itemgetter(*places)(pieces), keys)
-    ):
+    tables = "" if in_rows else "\n".join(pieces[start:end])
+    if "\t" in tables:
+        return None  # a separator of another kind
+    if pattern.in_lines and (_COLUMNS.search(tables) or not _adds_up(form, itemgetter(*places)(pieces), keys)):
         return None
     return Verbatim(form, keys, specs, pieces, places, in_rows)
 

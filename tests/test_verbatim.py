@@ -139,6 +139,7 @@ def test_what_is_not_as_on_the_form_goes_the_whole_way(old: str, new: str) -> No
         ("2021_lines", "\n商业企业\n", "\n商业  企业\n"),
         # White space alone in a line is a blank cell, or stands around one.
         ("2014_paragraph", "1.按时办结数\n\n\n", "1.按时办结数\n \n\n"),
+        ("2021_lines", "\n行政许可\n", "\n行政许可\t\n"),
         # A dash may be that of a unit that is gone.
         ("2014_paragraph", "1.按时办结数\n\n\n", "1.按时办结数\n\n—\n\n"),
         # No unit, though it has the letters of one.
