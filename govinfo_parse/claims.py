@@ -243,6 +243,9 @@ def _claim(
     subject = _scope(f"{context.before if text.startswith('其中') else ''};{text[: match.end()]}")
     if subject is None or not _is_of_year(text[: match.start()], context.source.year):
         return
+    period = _period(text[: match.end()])
+    if period == "year" and _is_of_part_of_year(text[: match.end()]):
+        return
     span = sentence.starts[match.start()], sentence.ends[match.end() - 1]
     for key in keys:
         claim = Claim(
@@ -252,7 +255,7 @@ def _claim(
             raw=context.source.text[slice(*span)],
             span=span,
             scope=subject,
-            period=_period(text[: match.end()]),
+            period=period,
             approximate=number.bound if number else None,
         )
         if not _is_sum(rule, claim, context.source.indicators):
@@ -301,6 +304,13 @@ def _is_of_year(text: str, year: int | None) -> bool:
     if not named:
         return True
     return named[-1] == year if year is not None else len(set(named)) == 1
+
+
+def _is_of_part_of_year(text: str) -> bool:
+    """Whether the last time that is named is a part of a year (上半年, 截至6月底): the cells count the whole of it."""
+    parts = [found.end() for found in guard("part_year").finditer(text)]
+    wholes = [found.end() for found in guard("whole_year").finditer(text)]
+    return bool(parts) and parts[-1] > max(wholes, default=0)
 
 
 def _period(text: str) -> Period:

@@ -36,6 +36,13 @@ def stated(year: int, prose: str) -> set[tuple[str, int | Decimal]]:
 
 
 STATED = {
+    # The whole of the year, however its months are named.
+    "to the end of the year": (2021, "截至2021年12月底，收到政府信息公开申请5件。", {(NEW, 5)}),
+    "from January to December": (2021, "1至12月，收到政府信息公开申请5件。", {(NEW, 5)}),
+    "a month and the year": (2021, "新条例自5月15日起施行，全年收到政府信息公开申请5件。", {(NEW, 5)}),
+    "several ways": (2021, "通过网络、信函等方式收到政府信息公开申请5件。", {(NEW, 5)}),
+    "businesses alone": (2021, "收到商业企业政府信息公开申请2件。", {("applications.new.business", 2)}),
+    "natural persons alone": (2021, "收到自然人政府信息公开申请5件。", {("applications.new.natural_person", 5)}),
     # Applications received and handled.
     "received": (2021, "全年共收到政府信息公开申请12件。", {(NEW, 12)}),
     "received on request": (2022, "本年度受理依申请公开3件，均按时答复。", {(NEW, 3)}),
@@ -161,6 +168,21 @@ STATED = {
 }
 
 NOTHING = {
+    # A part of the year, which the cells count whole.
+    "half a year": (2021, "上半年收到政府信息公开申请12件。"),
+    "a quarter": (2021, "第三季度未收到政府信息公开申请。"),
+    "ten months": (2021, "1至10月，收到政府信息公开申请12件。"),
+    "up to a month": (2021, "截至6月底，收到政府信息公开申请5件。"),
+    "one month": (2021, "2021年3月，收到政府信息公开申请2件。"),
+    # A part of the applications, or those that others answer.
+    "one way of several": (2021, "通过网络收到政府信息公开申请12件。"),
+    "repeated ones": (2021, "收到重复政府信息公开申请12件。"),
+    "too late": (2021, "逾期答复政府信息公开申请2件。"),
+    "for another body": (2021, "协助市政府答复政府信息公开申请2件。"),
+    # Reviews that the body decides, not those of what it did.
+    "as the body that reviews": (2021, "我厅作为行政复议机关，受理政府信息公开类行政复议30件。"),
+    "against bodies below": (2021, "受理以下级机关为被申请人的政府信息公开行政复议申请30件。"),
+    "fees waived": (2017, "减免信息公开收费35.6元。"),
     # Other things that are counted by 件 and 条.
     "hotline": (2014, "12345热线全年共受理群众各类诉求231.3万件，办结率97.7%，受理投诉求助近2000件。"),
     "messages": (2023, "共处理群众留言92条，办理12345政务热线3612件，答复咨询76件。"),

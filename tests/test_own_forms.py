@@ -156,7 +156,10 @@ BLOCK: tuple[str | int, ...] = ("tables", 0, "blocks", 0)
         (_without("title"), r"form 'jiangyuan-supplement': 'title' is missing"),
         (_without(*BLOCK, "rows", 2, "label"), r"tables\[0\]: blocks\[0\]: rows\[2\]: 'label' is missing"),
         (_with("热线", *BLOCK, "rows", 2, "label"), r"rows\[2\]: label is a list of strings, not '热线'; write"),
-        (_with(7, *BLOCK, "rows", 2, "unit"), r"rows\[2\]: .*'unit' must be"),
+        (_with(7, *BLOCK, "rows", 2, "unit"), r"rows\[2\]: unit is text or null, not 7"),
+        (_with("x", *BLOCK, "rows", 2, "lable"), r"rows\[2\]: 'lable': no part of a row, which has key, label"),
+        (_with([], "rule"), r"'rule': no part of a form, which has .*rules"),
+        (_with([DATA["rules"][0]] * 2, "rules"), r"2 rules have the id 'supplement.hotline.on_time_within_total'"),
         (_with([], *BLOCK, "columns"), r"blocks\[0\]: a block has a column and a row at least"),
         (_with([], *BLOCK, "columns", 0, "label"), r"columns\[0\]: label is empty; write the header"),
         (_with([], *BLOCK, "rows", 2, "label"), r"blocks\[0\]: rows: only a block of a single row"),
@@ -183,7 +186,7 @@ def test_a_file_that_is_no_form_is_refused_with_file_place_and_mend(
     [
         (b'{"name": "x",\n "title" "y"}', r"line 2, column 10: no JSON"),
         ("{}".encode("utf-16"), "no UTF-8; save the file as UTF-8"),
-        (b"[]", "missing or misplaced"),
+        (b"[]", r"a form is an object of names and values, not \[\]"),
         (b"", "no JSON"),
     ],
 )

@@ -7,8 +7,10 @@ In: what `json.loads` gives. Out: a `Form`, of which every stage can rely on wha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, TypeVar
+
+from attrs import fields_dict
 
 from .extending import extended
 from .model import PREVIOUS, Block, Column, Form, FormError, FormTable, Row, Rule
@@ -17,6 +19,10 @@ __all__ = ["form_from_data", "placed"]
 
 _RELATIONS: Final = ("<=", ">=", "=")
 _SEVERITIES: Final = ("hard", "soft")
+# The parts of each thing: a misspelt one would be left out in silence.
+_OF_FORM: Final = tuple(name for name, part in fields_dict(Form).items() if part.init)
+_OF_TABLE: Final = tuple(name for name, part in fields_dict(FormTable).items() if part.init)
+_OF_RULE: Final = ("id", "each", "equation", "severity", "source")
 _T = TypeVar("_T")
 
 
@@ -29,6 +35,7 @@ def form_from_data(data: Mapping[str, Any]) -> Form:
 def _form(data: Mapping[str, Any]) -> Form:
     if "extends" in data:
         data = extended(data)
+    _check_parts("form", data, _OF_FORM)
     tables = _each("tables", data["tables"], _table)
     years = data["years"]
     if not isinstance(years, (list, tuple)) or len(years) != 2 or not _are_years(*years):
@@ -82,6 +89,10 @@ def _check_keys(form: Form) -> None:
     for key, count in keys.items():
         if count > 1:
             raise FormError(f"{count} cells have the key {key!r}; give each row of a table, and each column, its own")
+    for rules in (form.rules, form.between_years):
+        for identifier, count in Counter(rule.id for rule in rules).items():
+            if count > 1:
+                raise FormError(f"{count} rules have the id {identifier!r}; give each its own")
     for rule in form.rules:
         if any(key.startswith(PREVIOUS) for key in rule.left + rule.right):
             raise FormError(f"rule {rule.id!r}: terms of the year before belong in between_years")
@@ -89,6 +100,22 @@ def _check_keys(form: Form) -> None:
         for key in rule.left + rule.right:
             if key.removeprefix(PREVIOUS) not in keys:
                 raise FormError(f"rule {rule.id!r}: its term {key!r} is the key of no cell of the form")
+
+
+def _check_parts(what: str, data: Any, parts: Iterable[str]) -> None:
+    """Nothing stands in a thing but parts of it; they are named to whoever misspelt one."""
+    if not isinstance(data, Mapping):
+        raise FormError(f"a {what} is an object of names and values, not {data!r}; write {{…}}")
+    unknown = [name for name in data if name not in parts]
+    if unknown:
+        raise FormError(f"{', '.join(map(repr, unknown))}: no part of a {what}, which has {', '.join(parts)}")
+
+
+def _check_texts(data: Mapping[str, Any], names: Iterable[str]) -> None:
+    """Optional parts that are text where they are given."""
+    for name in names:
+        if not isinstance(data.get(name), (str, type(None))):
+            raise FormError(f"{name} is text or null, not {data[name]!r}")
 
 
 def _text(name: str, data: Any) -> str:
@@ -109,6 +136,7 @@ def _strings(name: str, data: Any) -> tuple[str, ...]:
 
 
 def _table(data: Mapping[str, Any]) -> FormTable:
+    _check_parts("table", data, _OF_TABLE)
     variants = data.get("variants", {})
     width = data["width"]
     if not isinstance(width, int) or isinstance(width, bool) or width < 1:
@@ -127,6 +155,8 @@ def _table(data: Mapping[str, Any]) -> FormTable:
 
 
 def _block(data: Mapping[str, Any]) -> Block:
+    _check_parts("block", data, fields_dict(Block))
+    _check_texts(data, ("title", "corner", "heading", "unit_column", "code_column"))
     columns = _each("columns", data["columns"], _column)
     rows = _each("rows", data["rows"], _row)
     if not columns or not rows:
@@ -137,14 +167,22 @@ def _block(data: Mapping[str, Any]) -> Block:
 
 
 def _column(data: Mapping[str, Any]) -> Column:
+    _check_parts("column", data, fields_dict(Column))
+    _check_texts(data, ("unit",))
     label = _label(data)
     if not label:
         raise FormError('label is empty; write the header of the column, as in ["统计数"]')
-    return Column(**{"header_span": data.get("span", 1), **data, "label": label})
+    return Column(**{"header_span": data.get("span", 1), **data, "key": _key(data), "label": label})
 
 
 def _row(data: Mapping[str, Any]) -> Row:
-    return Row(**{**data, "label": _label(data)})
+    _check_parts("row", data, fields_dict(Row))
+    _check_texts(data, ("unit", "code"))
+    return Row(**{**data, "key": _key(data), "label": _label(data)})
+
+
+def _key(data: Mapping[str, Any]) -> str:
+    return _maybe_empty("key", data["key"])
 
 
 def _label(data: Mapping[str, Any]) -> tuple[str, ...]:
@@ -153,6 +191,7 @@ def _label(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _rules(data: Mapping[str, Any], tables: tuple[FormTable, ...]) -> Iterator[Rule]:
     """One rule, or where it says ``each``, one for each row or column of the first block of that table."""
+    _check_parts("rule", data, _OF_RULE)
     template = (data["id"], data["equation"])
     fillings: list[tuple[str, str]] = [("", "")]
     if "each" in data:
