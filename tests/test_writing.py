@@ -93,6 +93,13 @@ def test_the_html_of_a_report_is_the_report_again(name: str, seed: int, share: f
     assert_same(parse_html(report.to_html(), forms=None if name in BY_DEFAULT else [FORMS[name]]), report)
 
 
+@pytest.mark.xfail(reason="a row with a text that cannot be read, and blank cells, gives up its figures", strict=True)
+@pytest.mark.parametrize(("name", "seed", "share", "kinds"), [("2019", 479001600, 1.0, 2), ("pre2014-B", 183, 0.7, 4)])
+def test_texts_beside_blank_cells_are_written_back(name: str, seed: int, share: float, kinds: int) -> None:
+    check = test_the_markdown_of_a_report_is_the_report_again.hypothesis.inner_test
+    check(name, seed, share, kinds)
+
+
 def assert_same(again: Report, report: Report) -> None:
     """Edition, figures and title are those of the report that was written."""
     assert figures(again) == figures(report)
