@@ -82,8 +82,12 @@ class Verbatim:
         return [0, *accumulate(0 if self.in_rows and piece == "|" else len(piece) + 1 for piece in self.pieces)]
 
 
+# What stands around the text of a cell.
+_AROUND: Final = f"{MARGIN}|"
+
+
 def _cell_text(piece: str) -> str:
-    return piece.strip(f"{MARGIN}|")
+    return piece.strip(_AROUND)
 
 
 # The value of a figure that is no plain number, and may have a unit or a sign.
@@ -219,17 +223,18 @@ def _has_bare_blank_row(form: Form, codes: str, places: Sequence[int]) -> bool:
 def _may_have_lost_lines(pieces: Sequence[str], places: Sequence[int]) -> bool:
     """Whether cells that look blank may be lines that a cleaner took: short ones, or such as stood before."""
     cells = itemgetter(*places)(pieces)
-    figures = [cell for cell in cells if _cell_text(cell)]
-    if len(figures) == len(cells):
+    texts = [cell.strip(_AROUND) for cell in cells]
+    if "" not in texts:
         return False
+    figures = [cell for cell, text in zip(cells, texts, strict=True) if text]
     # Cells of one row stand below each other, perhaps with an empty line between them.
     pairs = [
-        (one, other)
-        for (one, first), (other, last) in pairwise(zip(cells, places, strict=True))
-        if _cell_text(one) and _cell_text(other) and 0 < last - first <= 1 + (not pieces[first + 1])
+        cells[at] != cells[at + 1]
+        for at, (first, last) in enumerate(pairwise(places))
+        if 0 < last - first <= 2 and texts[at] and texts[at + 1] and (last - first == 1 or not pieces[first + 1])
     ]
     return (
         len(set(figures)) == len(figures)
-        or min(map(len, map(_cell_text, figures))) > 1
-        or (len(pairs) >= _PAIRS and all(one != other for one, other in pairs))
+        or min(map(len, filter(None, texts))) > 1
+        or (len(pairs) >= _PAIRS and all(pairs))
     )
