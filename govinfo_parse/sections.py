@@ -30,7 +30,7 @@ from .labels import split_label
 from .prose import folded, prose_data
 from .titles import number as number_of
 
-__all__ = ["Section", "heading_level", "read_sections", "section_name"]
+__all__ = ["Section", "read_sections", "section_name"]
 
 _LINE: Final = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _MARGIN: Final = " \t\xa0\u3000\ufeff\u200b|*#·•●◆■"
@@ -161,11 +161,6 @@ def section_name(title: str) -> str | None:
         if named and not any(word in plain for word in rule.get("without", ())):
             return str(rule["name"])
     return None
-
-
-def heading_level(text: str, place: int) -> int | None:
-    """The level of the number that stands there, None where none does."""
-    return next((level for level, style in enumerate(_STYLES, 1) if style.match(text, place)), None)
 
 
 # --- headings -----------------------------------------------------------------------------------------------
