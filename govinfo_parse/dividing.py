@@ -33,7 +33,7 @@ from .forms import own_forms
 from .metadata import begins_field
 from .settling import Instance, Option, SettledRow, edition_of
 from .titles import MARGIN, fold, is_body
-from .years import OTHER_YEAR, YEAR_LINE
+from .years import YEAR_LINE, names_other_year
 
 __all__ = ["COMPLETE", "Part", "divide", "first_complete"]
 
@@ -53,7 +53,6 @@ _NEAR: Final = 12
 _COPIES: Final = 8
 
 _PERIOD: Final = re.compile(r"统计[期时]限|统计时间|数据时限|所列数据|信息公开条例")
-_SENTENCE: Final = re.compile(r"[,，。;；]")
 _DATED: Final = re.compile(r"\s*(?:20\d\d|二[〇○0零]\S\S)\s*[年.-]")
 _MONTH: Final = re.compile(r"\s*\d{1,2}\s*月")
 _NOTHING: Final = "0０〇零无—-/ "
@@ -281,7 +280,7 @@ def _pieces(instance: Instance, cuts: Sequence[int], stream: Stream) -> Iterator
         first = min(places[cut]) if number or instance.first < cuts[cut - 1] else instance.first
         above = stream.items[max(0, first - _ABOVE) : first]
         headings = (item.cell.text for item in above if item.role == "text" and len(item.cell.text) <= _HEADING)
-        of_other_year = any(OTHER_YEAR.search(text) and not _SENTENCE.search(text) for text in headings)
+        of_other_year = any(map(names_other_year, headings))
         is_open = len(places[cut]) > 2 * len(rows[cut])
         top = min(_label(each).first for each in _rows(instance) if bisect_right(cuts, _place(each)) == cut)
         year = _year_above(stream, first, top)

@@ -167,7 +167,7 @@ class Report(ReportAccessors):
             return getattr(self, name)
 
         def __reduce__(self) -> tuple[object, ...]:
-            return _restored_pickle, tuple(getattr(self, name) for name in _FIELDS)
+            return Report, tuple(getattr(self, name) for name in _FIELDS)
 
     @property
     def text(self) -> str | None:
@@ -406,10 +406,6 @@ def report_read_later(
     for name, value in zip(_KNOWN, known, strict=True):
         object.__setattr__(report, name, value)
     return report
-
-
-def _restored_pickle(*values: Any) -> Report:
-    return Report(*values)
 
 
 def place_of(key: str, forms: tuple[Form, ...]) -> tuple[Form, IndicatorSpec]:

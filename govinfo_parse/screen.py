@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from string import whitespace
 from typing import Final
 
@@ -97,7 +98,7 @@ def _has_labelled_figures(text: str) -> bool:
 
 def _has_glued_figures(text: str) -> bool:
     labelled = (match for match in _behind().finditer(text) if _is_behind_label(text, match.start()))
-    return sum(1 for _ in zip(range(_GLUED), labelled, strict=False)) == _GLUED
+    return _are_so_many(labelled, _GLUED)
 
 
 def _is_behind_label(text: str, place: int) -> bool:
@@ -123,7 +124,7 @@ def _has_many_marks(text: str) -> bool:
 
 
 def _has_two(marks: Iterable[str], text: str) -> bool:
-    return sum(1 for _ in zip(range(_MARKS), (mark for mark in marks if mark in text), strict=False)) == _MARKS
+    return _are_so_many((mark for mark in marks if mark in text), _MARKS)
 
 
 def _marks_of(forms: Iterable[Form]) -> tuple[str, ...]:
@@ -139,7 +140,12 @@ def _labels_of(form: Form) -> list[str]:
 
 
 def _has_many_figures(text: str) -> bool:
-    return sum(1 for _ in zip(range(_FIGURES), _ALONE.finditer(text), strict=False)) == _FIGURES
+    return _are_so_many(_ALONE.finditer(text), _FIGURES)
+
+
+def _are_so_many(items: Iterator[object], number: int) -> bool:
+    """Whether there are at least so many; no more are looked for."""
+    return sum(1 for _ in islice(items, number)) == number
 
 
 @cache

@@ -25,7 +25,7 @@ from .indicator import Indicator, Number, Status, read_later
 from .manners import BAR, BARRED, BLANK, LONGEST, MARGIN, MOST_KEPT, NIL, QUANTITY, TEXT, Book, Pattern
 from .quantity import MONEY, read_quantity
 from .units import is_in_yuan, is_money, quantity_of
-from .years import OTHER_YEAR, YEAR_LINE
+from .years import YEAR_LINE, names_other_year
 
 __all__ = ["Verbatim", "read_verbatim"]
 
@@ -39,7 +39,6 @@ _PARTS: Final = re.compile("[报報结結]|函|请示|总体|概|基本|主要")
 _COLUMNS: Final = re.compile(r"(?<=\S)[^\S\n]{2,}(?=\S)|(?<=\n)[^\S\n]+(?=\n)")
 _APART: Final = re.compile(r"\s{2}|[\t\u3000]")
 _SCALE: Final = re.compile("单.{0,3}位.*[元万千百亿萬億]|[(（][万千百亿]")
-_SENTENCE: Final = re.compile(r"[,，。;；]")
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -157,16 +156,16 @@ def _checked(pattern: Pattern, pieces: list[str], codes: str, match: re.Match[st
             if not _is_plain(specs[places.index(at)], pieces[at]):
                 return None
             at = codes.find(code, at + 1, end)
-    if _has_bare_blank_row(form, codes, places) or (not in_rows and _may_have_lost_lines(pieces, places)):
+    if _has_bare_blank_row(form, codes, places) or (not in_rows and _may_have_lost_lines(cells, places, pieces)):
         return None
     if -1 in places:  # of headings that have no cell
         there = [place >= 0 for place in places]
         keys, specs = tuple(compress(keys, there)), tuple(compress(specs, there))
-        places = tuple(compress(places, there))
+        places, cells = tuple(compress(places, there)), tuple(compress(cells, there))
     tables = "" if in_rows else "\n".join(pieces[start:end])
     if "\t" in tables:
         return None  # a separator of another kind
-    if pattern.in_lines and (_COLUMNS.search(tables) or not _adds_up(form, itemgetter(*places)(pieces), keys)):
+    if pattern.in_lines and (_COLUMNS.search(tables) or not _adds_up(form, cells, keys)):
         return None
     return Verbatim(form, keys, specs, pieces, places, in_rows)
 
@@ -181,9 +180,7 @@ def _says_more(pieces: Sequence[str], codes: str, start: int, end: int) -> bool:
         lines.append(pieces[between])
         between = codes.find(TEXT, between + 1, end)
     text = "\n".join(lines)
-    if _SCALE.search(text):
-        return True
-    if OTHER_YEAR.search(text) and any(OTHER_YEAR.search(line) and not _SENTENCE.search(line) for line in lines):
+    if _SCALE.search(text) or any(map(names_other_year, lines)):
         return True
     if "20" not in text:
         return False
@@ -220,9 +217,8 @@ def _has_bare_blank_row(form: Form, codes: str, places: Sequence[int]) -> bool:
     )
 
 
-def _may_have_lost_lines(pieces: Sequence[str], places: Sequence[int]) -> bool:
+def _may_have_lost_lines(cells: Sequence[str], places: Sequence[int], pieces: Sequence[str]) -> bool:
     """Whether cells that look blank may be lines that a cleaner took: short ones, or such as stood before."""
-    cells = itemgetter(*places)(pieces)
     texts = [cell.strip(_AROUND) for cell in cells]
     if "" not in texts:
         return False
