@@ -164,7 +164,8 @@ def _of_cell(spec: IndicatorSpec, item: Item, unit: str | None, origin: Origin) 
     text, span = item.cell.text, (item.cell.start, item.cell.end)
     found = quantity_of(spec, text)
     unit = found.unit or unit or ("元" if found.status == "reported" and is_in_yuan(text) else None)
-    return Indicator(spec.key, spec.label, found.value, unit, found.status, text, span, origin, found.approximate)
+    value, status, approximate = found.value, found.status, found.approximate
+    return Indicator(spec.key, spec.label, value, unit, status, text, span, origin, approximate, spec.english)
 
 
 def take_open_row(options: Sequence[Option], findings: Findings) -> None:
@@ -298,7 +299,8 @@ def take_lost(items: Iterable[Item], keys: tuple[str, ...], findings: Findings) 
 def _indicator(spec: IndicatorSpec, cell: PlacedCell, option: Option, findings: Findings) -> Indicator:
     unit = unit_of(spec, option, findings.stream)
     if cell.item is None:
-        return Indicator(spec.key, spec.label, None, unit, "blank", "", (cell.place, cell.place), "table")
+        place = (cell.place, cell.place)
+        return Indicator(spec.key, spec.label, None, unit, "blank", "", place, "table", english=spec.english)
     found = _of_cell(spec, cell.item, unit, "table")
     if found.approximate is not None:
         findings.diagnostics.append(diagnostic("value-approximate", found.span, label=spec.label, raw=found.raw))

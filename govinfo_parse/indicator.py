@@ -124,6 +124,7 @@ class Indicator(Arithmetic, _ReadLater):
     - `span`: start and end of the cell in the source, in characters; a blank cell's span has no width.
     - `origin`: ``table`` (read from a cell) or ``inferred`` (the only solution that the form's arithmetic allows).
     - `approximate`: the number of a cell that gives none exactly, whose status is therefore ``unreadable``; else None.
+    - `english`: the label in English: ``2. Applications carried over from last year > Natural persons``.
 
     >>> from govinfo_parse import parse
     >>> report = parse("二、上年结转政府信息公开申请数量 | 1 | | 0 | 无 | 0 | 0 | 1")
@@ -143,6 +144,8 @@ class Indicator(Arithmetic, _ReadLater):
     span: tuple[int, int] | None = None
     origin: Origin | None = None
     approximate: Approximation | None = None
+    # It follows from key and form; who makes an indicator by hand may leave it out.
+    english: str = field(default="", eq=False)
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
@@ -159,7 +162,7 @@ class Indicator(Arithmetic, _ReadLater):
 
 
 # The fields of an indicator that is made without them.
-_LATER: Final = ("key", "label", "unit", "status", "raw", "span", "origin", "approximate")
+_LATER: Final = ("key", "label", "unit", "status", "raw", "span", "origin", "approximate", "english")
 
 
 class Cells(Protocol):
@@ -189,7 +192,8 @@ def absent(key: str) -> Indicator:
     """The indicator of a cell that was not found; its label is that of the newest form that has the cell."""
     for form in reversed(national_forms()):
         if key in form.indicators:
-            return Indicator(key, form.indicators[key].label)
+            spec = form.indicators[key]
+            return Indicator(key, spec.label, english=spec.english)
     return Indicator(key, "")
 
 
@@ -273,6 +277,11 @@ class Node(Branch, Arithmetic):
     def label(self) -> str:
         """The label of the node's own figure, as `Indicator.label`."""
         return self.indicator.label
+
+    @property
+    def english(self) -> str:
+        """The label of the node's own figure in English, as `Indicator.english`."""
+        return self.indicator.english
 
     @property
     def value(self) -> Number | None:

@@ -91,18 +91,22 @@ class TableCell:
 
 @frozen
 class Table:
-    r"""An official table with the cells that were found, in the order of the form; `form` is the edition they are of.
+    r"""An official table with the cells that were found, in the order of the form; `form` is the edition they are of,
+    `english` the title in English.
 
     >>> from govinfo_parse import parse
     >>> [table] = parse("信息内容 | 本年处理决定数量\n行政许可 | 18582").tables
     >>> table.title, table.form, [cell.text for cell in table.cells]
     ('二、主动公开政府信息情况', '2021', ['18582'])
+    >>> table.english
+    '2. Proactive disclosure of government information'
     """
 
     name: str
     title: str
     form: str
     cells: tuple[TableCell, ...]
+    english: str = ""
 
 
 def _text_or_none(report: Report, attribute: Attribute[str | None], value: object) -> None:
@@ -271,7 +275,13 @@ class Report(ReportAccessors):
                 TableCell(spec.key, spec.row, spec.column, 1, spec.span, indicator.raw, start, end, indicator)
             )
         return tuple(
-            Table(table.name, table.title, form.name, tuple(cells[form.name, table.name]))
+            Table(
+                table.name,
+                table.title,
+                form.name,
+                tuple(cells[form.name, table.name]),
+                form.in_english(table.title),
+            )
             for form in forms
             for table in form.tables
             if (form.name, table.name) in cells

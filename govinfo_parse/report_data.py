@@ -151,9 +151,11 @@ def _indicator(key: str, data: Field, forms: tuple[Form, ...]) -> Indicator:
     value = data["value"].optional(Field.number)
     if (value is not None) != (status is Status.REPORTED):
         raise data["value"].wrong("a number" if status is Status.REPORTED else f"null where the status is {status}")
+    key = _key(Field(data.path, key), forms)
+    spec = place_of(key, forms)[1]
     return Indicator(
-        key=_key(Field(data.path, key), forms),
-        label=place_of(key, forms)[1].label,
+        key=key,
+        label=spec.label,
         value=value,
         unit=data["unit"].optional(Field.text),
         status=status,
@@ -161,6 +163,7 @@ def _indicator(key: str, data: Field, forms: tuple[Form, ...]) -> Indicator:
         span=data["span"].optional(Field.span),
         origin=data["origin"].one_of(ORIGINS),
         approximate=_approximation(data["approximate"]) if "approximate" in data else None,
+        english=spec.english,
     )
 
 

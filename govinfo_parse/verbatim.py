@@ -72,7 +72,8 @@ class Verbatim:
         quantity = quantity_of(spec, raw)
         unit = quantity.unit or (None if spec.heading else spec.unit)
         span = (start, start + len(raw))
-        return spec.key, spec.label, unit, Status(quantity.status), raw, span, "table", quantity.approximate
+        status = Status(quantity.status)
+        return spec.key, spec.label, unit, status, raw, span, "table", quantity.approximate, spec.english
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -224,6 +224,9 @@ BLOCK = ("tables", 0, "blocks", 0)
         (("tables", 0, "variants"), {"市区": "城区"}, r"variants of '市区' is a list of strings, not '城区'"),
         (("tables", 0, "variants"), ["市区"], r"missing or misplaced"),
         (("marks",), "公园", r"marks is a list of strings, not '公园'"),
+        (("english",), "Parks", r"english is an object of texts and meanings, not 'Parks'"),
+        (("english",), {"市区": ""}, r"english of '市区' is text, not ''"),
+        (("english",), {"市 区": "City"}, r"english: '市 区' is no title, header or part of a label"),
     ],
 )
 def test_what_cannot_be_of_a_form_is_named(place: tuple[str | int, ...], value: object, said: str) -> None:

@@ -29,10 +29,11 @@ def extended(data: Mapping[str, Any]) -> dict[str, Any]:
     whole: dict[str, Any] = copy.deepcopy(known_data(base))
     for number, change in enumerate(data.get("changes", ())):
         _make(number, change, whole)
-    unknown = set(data) - {*_OWN, "extends", "changes"}
+    unknown = set(data) - {*_OWN, "extends", "changes", "english"}
     if unknown:
         raise FormError(f"{', '.join(sorted(unknown))}: not in a file that extends a form; give it as changes")
     whole.update({part: data[part] for part in _OWN if part in data})
+    whole["english"] = {**whole.get("english", {}), **data.get("english", {})}
     return whole
 
 

@@ -129,7 +129,8 @@ part by part, as attributes:
 
 ```
 
-Labels are those printed on the form, the path from the outermost heading in. The unit is the form's; `heading` marks a
+Labels are those printed on the form, the path from the outermost heading in, and beside them what they mean in English
+(`Indicator.english`); no official translation of the forms is known. The unit is the form's; `heading` marks a
 row that the form leaves without a figure, and a row without a unit has none on the form.
 
 A rule says which sums of figures agree: a hard one on every correctly filled form, a soft one on most. Rules of the
@@ -154,13 +155,19 @@ def _years(years: tuple[int, int | None]) -> str:
 
 def _indicators(form: Form, table: FormTable, known: Set[str] = frozenset()) -> str:
     rows = [
-        (f"`{spec.key}`", " > ".join(spec.row), " > ".join(spec.column), "heading" if spec.heading else spec.unit or "")
+        (
+            f"`{spec.key}`",
+            " > ".join(spec.row),
+            " > ".join(spec.column),
+            "heading" if spec.heading else spec.unit or "",
+            spec.english,
+        )
         for spec in form.indicators.values()
         if spec.table == table.name and spec.key not in known
     ]
     # A table of a single row or a single column of figures has labels of one kind only.
-    used = [index for index in range(4) if index in (0, 3) or any(row[index] for row in rows)]
-    heads = ("key", "row", "column", "unit")
+    used = [index for index in range(5) if index in (0, 3) or any(row[index] for row in rows)]
+    heads = ("key", "row", "column", "unit", "in English")
     shown = _table([heads[index] for index in used], [[row[index] for index in used] for row in rows])
     return f"### {form.name}: {table.title}\n\n{shown}"
 

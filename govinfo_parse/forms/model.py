@@ -107,7 +107,11 @@ class FormTable:
 
 @frozen
 class IndicatorSpec:
-    """What the form says of one indicator: its key, where it stands, and the unit printed there (None where none)."""
+    """What the form says of one indicator: its key, where it stands, and the unit printed there (None where none).
+
+    `english` is the label in English: row and column path as in `label`, or the key in words where the form has no
+    English for some part of the path.
+    """
 
     key: str
     table: str
@@ -117,6 +121,7 @@ class IndicatorSpec:
     unit: str | None
     heading: bool
     span: int
+    english: str
 
     @property
     def label(self) -> str:
@@ -143,7 +148,8 @@ class Form:
     """One edition of the form. `marks` are pieces of its labels, too short to be broken by most writers; a text that
     holds the form holds several of them. Each of the `signs` is some characters of one table, all of which few other
     texts have. `between_years` are rules between a report on this form and that of the year before, whatever form that
-    is on: terms that begin with `PREVIOUS` are keys of the latter.
+    is on: terms that begin with `PREVIOUS` are keys of the latter. `english` says what the texts that are printed on
+    the form mean: title, headers, labels.
     """
 
     name: str
@@ -155,6 +161,7 @@ class Form:
     between_years: tuple[Rule, ...] = ()
     marks: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    english: Mapping[str, str] = field(factory=dict, repr=False)
     indicators: Mapping[str, IndicatorSpec] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -165,17 +172,37 @@ class Form:
             for number, block in enumerate(table.blocks):
                 for row in block.rows:
                     for column in block.columns:
+                        key = table.key(row, column)
+                        rows = (block.title, *row.label) if block.title else row.label
+                        # A form with a single value column repeats its header (统计数) in no label.
+                        columns = column.label if column.key else ()
                         yield IndicatorSpec(
-                            key=table.key(row, column),
+                            key=key,
                             table=table.name,
                             block=number,
-                            row=(block.title, *row.label) if block.title else row.label,
-                            # A form with a single value column repeats its header (统计数) in no label.
-                            column=column.label if column.key else (),
+                            row=rows,
+                            column=columns,
                             unit=None if row.heading else row.unit or column.unit,
                             heading=row.heading,
                             span=column.span,
+                            english=self._path_in_english((*rows, *columns)) or _in_words(key),
                         )
+
+    def _path_in_english(self, path: tuple[str, ...]) -> str | None:
+        if not all(text in self.english for text in path):
+            return None
+        return " > ".join(self.english[text] for text in path)
+
+    def in_english(self, text: str) -> str:
+        """What a text printed on the form means: its title, a table's, a header or a part of a label.
+
+        A text that the form has no English for stays as it is.
+
+        >>> from govinfo_parse.forms import known_form
+        >>> known_form("2021").in_english("（一）予以公开"), known_form("2021").in_english("（八）其他")
+        ('(1) Granted', '（八）其他')
+        """
+        return self.english.get(text, text)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Form:
@@ -186,3 +213,8 @@ class Form:
         from .reading import form_from_data  # it makes what this module defines
 
         return form_from_data(data)
+
+
+def _in_words(key: str) -> str:
+    """A key as a path of words: ``applications.carried_in.total`` is ``Applications > Carried in > Total``."""
+    return " > ".join(part.replace("_", " ").capitalize() for part in key.split("."))

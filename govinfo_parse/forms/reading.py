@@ -33,6 +33,7 @@ def form_from_data(data: Mapping[str, Any]) -> Form:
 
 
 def _form(data: Mapping[str, Any]) -> Form:
+    own = data
     if "extends" in data:
         data = extended(data)
     _check_parts("form", data, _OF_FORM)
@@ -50,8 +51,10 @@ def _form(data: Mapping[str, Any]) -> Form:
         between_years=_all_rules("between_years", data, tables),
         marks=_strings("marks", data.get("marks", ())),
         signs=_strings("signs", data.get("signs", ())),
+        english=_english(data.get("english", {})),
     )
     _check_keys(form)
+    _check_printed(own.get("english", {}), form)
     return form
 
 
@@ -102,6 +105,21 @@ def _check_keys(form: Form) -> None:
                 raise FormError(f"rule {rule.id!r}: its term {key!r} is the key of no cell of the form")
 
 
+def _check_printed(english: Mapping[str, str], form: Form) -> None:
+    """What a file says in English stands on its form: a misspelt text would be left out in silence."""
+    printed = {form.title}
+    for table in form.tables:
+        printed.add(table.title)
+        for block in table.blocks:
+            single = (block.title, block.corner, block.heading, block.unit_column, block.code_column)
+            printed.update(text for text in single if text)
+            labels = (*(row.label for row in block.rows), *(column.label for column in block.columns))
+            printed.update(text for label in labels for text in label)
+    for text in english:
+        if text not in printed:
+            raise FormError(f"english: {text!r} is no title, header or part of a label; write it as it stands there")
+
+
 def _check_parts(what: str, data: Any, parts: Iterable[str]) -> None:
     """Nothing stands in a thing but parts of it; they are named to whoever misspelt one."""
     if not isinstance(data, Mapping):
@@ -126,6 +144,13 @@ def _text(name: str, data: Any) -> str:
 
 def _maybe_empty(name: str, data: Any) -> str:
     return data if data == "" else _text(name, data)
+
+
+def _english(data: Any) -> dict[str, str]:
+    """Texts of the form and what they mean."""
+    if not isinstance(data, Mapping):
+        raise FormError(f'english is an object of texts and meanings, not {data!r}; write {{"规章": "Regulations"}}')
+    return {text: _text(f"english of {text!r}", meaning) for text, meaning in data.items()}
 
 
 def _strings(name: str, data: Any) -> tuple[str, ...]:

@@ -1,0 +1,102 @@
+"""The labels of the forms in English: complete, distinct, without Chinese, and the same for the same label."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from govinfo_parse import Report, parse
+from govinfo_parse.forms import Form, FormTable, known_form, known_forms, national_forms
+from govinfo_parse.layout import layout
+
+NOT_ENGLISH = re.compile(r"[^ -~]")
+OFF = "二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1"
+
+
+@pytest.mark.parametrize("name", known_forms())
+def test_every_indicator_of_every_built_in_form_has_an_english_label_of_its_own(name: str) -> None:
+    form = known_form(name)
+    labels = {key: spec.english for key, spec in form.indicators.items()}
+    assert not [key for key, label in labels.items() if not label or NOT_ENGLISH.search(label)]
+    assert not [label for label, count in Counter(labels.values()).items() if count > 1]
+    # The labels are those that the file gives, part by part: no key in words among them.
+    assert [label.count(" > ") for label in labels.values()] == [x.label.count(" > ") for x in form.indicators.values()]
+
+
+@pytest.mark.parametrize("name", known_forms())
+def test_all_that_a_table_prints_has_its_meaning_in_english(name: str) -> None:
+    form = known_form(name)
+
+    def printed(table: FormTable) -> set[str]:
+        cells = (cell for block in layout(table) for row in block.rows for cell in row)
+        return {cell.text for cell in cells if cell.role not in ("unit", "code", "letter")}
+
+    texts = {form.title}.union(*({table.title} | printed(table) for table in form.tables)) - {""}
+    assert not [text for text in texts if NOT_ENGLISH.search(form.in_english(text))]
+
+
+def test_items_keep_their_numbers() -> None:
+    digits = str.maketrans("一二三四五六七八九", "123456789")
+    for form in map(known_form, known_forms()):
+        for text, english in form.english.items():
+            number = re.match(r"[（]?([一二三四五六七八九]|\d+)[、.）]", text)
+            assert re.match(r"\(?(\d+)[.)]", english) if number else not re.match(r"\(?\d", english), text
+            if number:
+                assert english.lstrip("(").startswith(number[1].translate(digits)), text
+
+
+def test_the_same_label_is_the_same_in_english_on_every_form_of_the_nation() -> None:
+    seen: dict[str, str] = {}
+    for form in national_forms():
+        for text, english in form.english.items():
+            assert seen.setdefault(text, english) == english
+
+
+@pytest.mark.parametrize("text", [OFF, OFF.replace(" | ", "\n")], ids=["row", "lines"])
+def test_an_indicator_and_its_accessor_have_it(text: str) -> None:
+    report = parse(text)
+    expected = "2. Applications carried over from last year > Natural persons"
+    assert report.indicators["applications.carried_in.natural_person"].english == expected
+    assert report.applications.carried_in.natural_person.english == expected
+    assert report.tables[0].english == "3. Applications for government information received and handled"
+    restored = Report.from_dict(report.to_dict())
+    assert restored.indicators["applications.carried_in.natural_person"].english == expected
+
+
+def test_a_cell_that_was_not_found_has_it_too() -> None:
+    report = parse(OFF)
+    assert report.review.total.english == "Administrative review > Total"
+    assert report.review.english == "4. Administrative review"  # a figure of its own on the form of 2014
+
+
+def test_a_blank_cell_and_an_unreadable_one_have_it() -> None:
+    row = parse("二、上年结转政府信息公开申请数量 | 1 | | 约12件 | 0 | 0 | 0 | 1\n以上。").applications.carried_in
+    assert (row.business.status, row.business.english.rpartition(" > ")[2]) == ("blank", "Commercial enterprises")
+    assert (row.research.status, row.research.english.rpartition(" > ")[2]) == ("unreadable", "Research institutions")
+
+
+def test_without_english_a_label_is_the_key_in_words() -> None:
+    data: dict[str, Any] = {
+        "name": "2019-with-documents",
+        "title": "某省格式",
+        "source": "",
+        "years": [2019, 2020],
+        "extends": "2019",
+        "changes": [
+            {
+                "table": "disclosure",
+                "after": "normative_documents",
+                "rows": [{"key": "other_documents", "label": ["其他主动公开文件"]}],
+            }
+        ],
+    }
+    without = Form.from_data(data)
+    assert without.indicators["disclosure.other_documents.made"].english == "Disclosure > Other documents > Made"
+    assert without.in_english("其他主动公开文件") == "其他主动公开文件"
+    # What the form has that is extended stays, and what the file adds is put with it.
+    assert without.in_english("规章") == "Regulations"
+    given = Form.from_data({**data, "english": {"其他主动公开文件": "Other documents"}})
+    assert given.indicators["disclosure.other_documents.made"].english == (
+        "Article 20, item (1) > Other documents > Newly made this year"
+    )
