@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from .forms import Form, chosen_forms, forms_shown_by, national_forms
+from .literals import as_meant
 from .report import Report, report_read_later
+from .screen import may_hold_figures
 from .verbatim import read_verbatim
 
 __all__ = ["parse", "parse_all"]
@@ -44,17 +46,19 @@ def parse(text: str, *, source: str | None = None, forms: Iterable[Form | str] |
     """
     _check(text, source, "parse")
     # The short way knows the national forms alone.
-    verbatim = read_verbatim(text) if forms is None else None
-    if verbatim is None:
-        from .reading import read_whole
+    if forms is None:
+        if verbatim := read_verbatim(text):
+            return report_read_later(text, source, verbatim.form.name, verbatim.indicators(), _Rest(text, source))
+        if not may_hold_figures(as_meant(text)):
+            return report_read_later(text, source, None, {}, _Rest(text, source))
+    from .reading import read_whole
 
-        return read_whole(text, source, _forms(text, forms))
-    return report_read_later(text, source, verbatim.form.name, verbatim.indicators(), _Rest(text, source))
+    return read_whole(text, source, _forms(text, forms))
 
 
 @frozen
 class _Rest:
-    """What else a text says whose tables stand in it verbatim."""
+    """What else a text says whose tables stand in it verbatim, or that has none."""
 
     text: str
     source: str | None

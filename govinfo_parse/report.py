@@ -408,11 +408,11 @@ class Rest(Protocol):
 
 
 def report_read_later(
-    text: str, source: str | None, edition: str, indicators: Mapping[str, Indicator], rest: Rest
+    text: str, source: str | None, edition: str | None, indicators: Mapping[str, Indicator], rest: Rest
 ) -> Report:
     """A report of which the indicators are known; `rest` reads the other fields when they are asked for."""
     report = object.__new__(Report)
-    known = (source, edition, (edition,), Indicators(indicators), __version__, (), text, None, rest)
+    known = (source, edition, (edition,) if edition else (), Indicators(indicators), __version__, (), text, None, rest)
     for name, value in zip(_KNOWN, known, strict=True):
         object.__setattr__(report, name, value)
     return report

@@ -25,7 +25,7 @@ from typing import Final
 from .forms import Form, chosen_forms, national_forms, shows_other_forms
 from .labels import SIMPLIFIED, simplified
 
-__all__ = ["looks_like_report"]
+__all__ = ["looks_like_report", "may_hold_figures"]
 
 # A shorter text may be a piece of a table that lacks its signs.
 _LONG: Final = 1000
@@ -33,6 +33,8 @@ _LONG: Final = 1000
 _SIGN_OF_OTHERS: Final = "码"
 # So many pieces of labels, so many figures in cells of their own.
 _MARKS: Final = 2
+# Pages of rules have some pieces of labels; a table, or half of one, has more, figures or not.
+_MARKS_OF_A_TABLE: Final = 10
 _FIGURES: Final = 8
 # So many labels with a figure right behind them, as where the cells were run together; prose has fewer in a page.
 _GLUED: Final = 4
@@ -45,12 +47,14 @@ _SHORT: Final = 3
 _NUMBER: Final = re.compile(r"[（(]?((?:[一-十]{1,2}(?=[）)])|\d+(?=[.．、]))?)[）).．、]?(.+)", re.DOTALL)
 # What stands between cells: white space, bars and lines, commas, tags.
 _SEPARATORS: Final = "|!:：,，│┃║"
+# A backslash breaks a line within a cell.
+_BETWEEN: Final = _SEPARATORS + whitespace + "\\"
 _NIL: Final = "无|無|零|N/A|/|[-—–─－]{1,3}"
 _FIGURE: Final = rf"[-+—–－]{{0,2}}[0-9０-９]|(?:{_NIL})(?![^\s|,，<])"
 _UNIT: Final = "件|条|項|条|项|次|篇|个|人次|人|万元|元|—+"
 _UNIT_AT_END: Final = re.compile(rf"(?:{_UNIT})\Z")
 _TAG: Final = re.compile("<[^<>]*>")
-_APART: Final = re.compile(rf"(?<=[\s{_SEPARATORS}])(?:{_FIGURE})")
+_APART: Final = re.compile(rf"[\s{_SEPARATORS}](?={_FIGURE})")
 _ALONE: Final = re.compile(rf"(?:^|[|\s])(?:{_UNIT})?(?:{_FIGURE})[0-9０-９.,，]*(?:{_UNIT})?(?=$|[|\s])", re.MULTILINE)
 
 
@@ -74,9 +78,21 @@ def looks_like_report(text: str, *, forms: Iterable[Form | str] | None = None) -
         return True
     if len(text) >= _LONG and not _has_signs(text):
         return False
-    if _has_labelled_figures(text):
+    return _has_figures_of_tables(text)
+
+
+def may_hold_figures(text: str) -> bool:
+    """Whether a text may hold so much as a piece of a table that `parse` reads: what it asks before it reads a page.
+
+    It costs more than the screen and lets more pass: half a table in a long text, and a table that is all blank. A
+    short text, which is read soon, always may.
+
+    >>> may_hold_figures("本报讯 城东大桥维修工程昨日完工，恢复双向通行。" * 50)
+    False
+    """
+    if len(text) < _LONG or _has_figures_of_tables(text) or shows_other_forms(text):
         return True
-    return _has_many_marks(text) and (_has_many_figures(text) or _has_glued_figures(text))
+    return _are_so_many(_marks_in(text), _MARKS_OF_A_TABLE)
 
 
 def _has_signs(text: str) -> bool:
@@ -90,10 +106,16 @@ def _has_signs(text: str) -> bool:
     return False
 
 
+def _has_figures_of_tables(text: str) -> bool:
+    if _has_labelled_figures(text):
+        return True
+    return _are_so_many(_marks_in(text), _MARKS) and (_has_many_figures(text) or _has_glued_figures(text))
+
+
 def _has_labelled_figures(text: str) -> bool:
     if "</" in text:  # cells that are still HTML
         text = " ".join(_TAG.sub(" ", text).split())
-    return any(_is_behind_label(text, match.start()) for match in _APART.finditer(text))
+    return any(_is_behind_label(text, match.end()) for match in _APART.finditer(text))
 
 
 def _has_glued_figures(text: str) -> bool:
@@ -104,12 +126,12 @@ def _has_glued_figures(text: str) -> bool:
 def _is_behind_label(text: str, place: int) -> bool:
     """Whether a label of a row ends before a place, but for what may stand between them: separators, a note, a unit."""
     # White space may fill a column.
-    before = text[max(0, place - _REACH) : place].rstrip(_SEPARATORS + whitespace)[-_BEFORE:]
-    before = "".join(before.split()).rstrip(_SEPARATORS)
+    before = text[max(0, place - _REACH) : place].rstrip(_BETWEEN)[-_BEFORE:]
+    before = "".join(before.split()).rstrip(_BETWEEN)
     if _ends_with_label(before):
         return True  # as a unit does, perhaps: 其他对外管理服务事项
     unit = _UNIT_AT_END.search(before)
-    return unit is not None and _ends_with_label(before[: unit.start()].rstrip(_SEPARATORS))
+    return unit is not None and _ends_with_label(before[: unit.start()].rstrip(_BETWEEN))
 
 
 def _ends_with_label(text: str) -> bool:
@@ -119,12 +141,15 @@ def _ends_with_label(text: str) -> bool:
     return simplified(text).endswith(_tails())
 
 
-def _has_many_marks(text: str) -> bool:
-    return _has_two(_marks(), text)
-
-
 def _has_two(marks: Iterable[str], text: str) -> bool:
     return _are_so_many((mark for mark in marks if mark in text), _MARKS)
+
+
+def _marks_in(text: str) -> Iterator[str]:
+    """The marks of the national forms that are in a text. Most pages have few of their first characters."""
+    for first, marks in _marks_by_first().items():
+        if first in text:
+            yield from (mark for mark in marks if mark in text)
 
 
 def _marks_of(forms: Iterable[Form]) -> tuple[str, ...]:
@@ -165,8 +190,11 @@ def _signs() -> tuple[tuple[tuple[str, str], ...], ...]:
 
 
 @cache
-def _marks() -> tuple[str, ...]:
-    return _marks_of(national_forms())
+def _marks_by_first() -> dict[str, list[str]]:
+    marks: dict[str, list[str]] = {}
+    for mark in _marks_of(national_forms()):
+        marks.setdefault(mark[0], []).append(mark)
+    return marks
 
 
 @cache

@@ -8,6 +8,8 @@ import pytest
 
 from govinfo_parse import load_form, looks_like_report, parse
 from govinfo_parse.forms import Form, national_forms
+from govinfo_parse.reading import read_whole
+from govinfo_parse.screen import may_hold_figures
 
 CASES = Path(__file__).parent / "cases"
 REPORTS = sorted((CASES / "synthetic").glob("*.txt")) + sorted((CASES / "in_the_wild").glob("*.txt"))
@@ -48,6 +50,34 @@ def test_every_piece_that_gives_indicators_passes(path: Path) -> None:
     for start in range(0, len(text), 397):
         piece = text[start : start + 600]
         assert looks_like_report(piece) or not parse(piece).indicators, piece
+
+
+@pytest.mark.parametrize("path", sorted(CASES.rglob("*.txt")), ids=lambda path: path.stem)
+def test_long_texts_that_parse_does_not_read_have_no_figures(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for start in range(0, max(1, len(text) - 1000), 700):
+        piece = text[start : start + 1300]
+        if not may_hold_figures(piece):
+            indicators = read_whole(piece, None, national_forms()).indicators
+            assert not any(indicator.raw for indicator in indicators.values()), piece
+
+
+def test_a_page_without_a_table_is_read_when_its_report_is_asked() -> None:
+    text = "云泽县水务局2023年政府信息公开工作年度报告\n" + "全年举办培训三次，受理咨询若干，均已办结并回访。\n" * 60
+    assert not may_hold_figures(text)
+    report, whole = parse(text, source="a"), read_whole(text, "a", national_forms())
+    assert (report.indicators, report.edition, report.edition_candidates) == ({}, None, ())
+    assert report == whole
+    assert report.to_dict() == whole.to_dict()
+    assert (report.metadata.agency, report.metadata.year) == ("云泽县水务局", 2023)
+    assert [item.code for item in report.diagnostics] == ["no-report"]
+
+
+def test_a_table_that_is_all_blank_is_read() -> None:
+    lines = (CASES / "synthetic" / "2021_cell_bar.txt").read_text(encoding="utf-8").splitlines()
+    blank = "\n".join("|" if line.strip(" |").isdigit() else line for line in lines)
+    assert not any(line.strip(" |").isdigit() for line in blank.splitlines())
+    assert may_hold_figures(blank)
 
 
 @pytest.mark.parametrize(
