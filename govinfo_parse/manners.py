@@ -194,8 +194,6 @@ class _Codes(dict[str, str]):
         self._book = book
 
     def __missing__(self, line: str) -> str:
-        if line and line.splitlines() != [line]:
-            return _ODD  # signs that end a line as well as a line break does
         if len(line) > LONGEST:
             return _ODD if "|" in line or "\t" in line else TEXT
         if len(self) > MOST_KEPT:

@@ -25,7 +25,7 @@ from .indicator import Indicator, Number, Status, read_later
 from .manners import BAR, BARRED, BLANK, LONGEST, MARGIN, MOST_KEPT, NIL, QUANTITY, TEXT, Book, Pattern
 from .quantity import MONEY, read_quantity
 from .units import is_in_yuan, is_money, quantity_of
-from .years import YEAR_LINE, names_other_year
+from .years import YEAR_LINE, lines_of_other_years
 
 __all__ = ["Verbatim", "read_verbatim"]
 
@@ -35,8 +35,12 @@ _PAIRS: Final = 10
 # How many lines above a table may say something of it.
 _ABOVE: Final = 10
 _PARTS: Final = re.compile("[报報结結]|函|请示|总体|概|基本|主要")
+# Signs that end a line as well as a line break does.
+_BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 # White space that parts cells: between words or alone in a line, and in a line of text.
-_COLUMNS: Final = re.compile(r"(?<=\S)[^\S\n]{2,}(?=\S)|(?<=\n)[^\S\n]+(?=\n)")
+_SPACES: Final = "".join(char for code in range(0x3001) if (char := chr(code)).isspace() and char != "\n")
+_BETWEEN: Final = re.compile(rf"[{_SPACES}]{{2,}}(?=\S)")
+_ALONE: Final = re.compile(rf"\n[{_SPACES}]+(?=\n)")
 _APART: Final = re.compile(r"\s{2}|[\t\u3000]")
 _SCALE: Final = re.compile("单.{0,3}位.*[元万千百亿萬億]|[(（][万千百亿]")
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -110,6 +114,19 @@ class _Values(dict[str, Number | None]):
 _VALUES: Final = _Values()
 
 
+class _Texts(dict[str, str]):
+    """The text of each cell that was seen lately, without what stands around it."""
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) > MOST_KEPT:
+            self.clear()
+        text = self[piece] = _cell_text(piece)
+        return text
+
+
+_TEXTS: Final = _Texts()
+
+
 @cache
 def _book() -> Book:
     return Book(national_forms())
@@ -117,7 +134,7 @@ def _book() -> Book:
 
 def read_verbatim(text: str) -> Verbatim | None:
     """The figures of the tables in a text where every table of a form stands in the form's own words, else None."""
-    if "\r" in text:
+    if any(sign in text for sign in _BREAKS):
         return None
     book = _book()
     for pieces, in_rows in _cuts(text):
@@ -163,10 +180,9 @@ def _checked(pattern: Pattern, pieces: list[str], codes: str, match: re.Match[st
         there = [place >= 0 for place in places]
         keys, specs = tuple(compress(keys, there)), tuple(compress(specs, there))
         places, cells = tuple(compress(places, there)), tuple(compress(cells, there))
-    tables = "" if in_rows else "\n".join(pieces[start:end])
-    if "\t" in tables:
-        return None  # a separator of another kind
-    if pattern.in_lines and (_COLUMNS.search(tables) or not _adds_up(form, cells, keys)):
+    if not in_rows and _has_columns(pieces[start:end], by_any_space=pattern.in_lines):
+        return None
+    if pattern.in_lines and not _adds_up(form, cells, keys):
         return None
     return Verbatim(form, keys, specs, pieces, places, in_rows)
 
@@ -181,7 +197,7 @@ def _says_more(pieces: Sequence[str], codes: str, start: int, end: int) -> bool:
         lines.append(pieces[between])
         between = codes.find(TEXT, between + 1, end)
     text = "\n".join(lines)
-    if _SCALE.search(text) or any(map(names_other_year, lines)):
+    if _SCALE.search(text) or lines_of_other_years(text):
         return True
     if "20" not in text:
         return False
@@ -199,6 +215,17 @@ def _is_plain(spec: IndicatorSpec, piece: str) -> bool:
     if is_money(spec):
         return quantity.unit is None or quantity.unit in MONEY
     return quantity.unit is None and isinstance(quantity.value, int)
+
+
+def _has_columns(lines: Sequence[str], *, by_any_space: bool) -> bool:
+    """Whether cells stand beside each other in a line, parted by tabs or by any white space."""
+    text = "\n".join(lines)
+    if "\t" in text:
+        return True
+    if not by_any_space or not any(space in text for space in _SPACES):
+        return False
+    between = (run.start() for run in _BETWEEN.finditer(text))
+    return _ALONE.search(text) is not None or any(start and text[start - 1] != "\n" for start in between)
 
 
 def _adds_up(form: Form, cells: Sequence[str], keys: Sequence[str]) -> bool:
@@ -220,18 +247,17 @@ def _has_bare_blank_row(form: Form, codes: str, places: Sequence[int]) -> bool:
 
 def _may_have_lost_lines(cells: Sequence[str], places: Sequence[int], pieces: Sequence[str]) -> bool:
     """Whether cells that look blank may be lines that a cleaner took: short ones, or such as stood before."""
-    texts = [cell.strip(_AROUND) for cell in cells]
-    if "" not in texts:
+    texts = list(map(_TEXTS.__getitem__, cells))
+    if all(texts):
         return False
-    figures = [cell for cell, text in zip(cells, texts, strict=True) if text]
+    figures = list(compress(cells, texts))
+    if len(set(figures)) == len(figures) or min(map(len, filter(None, texts))) > 1:
+        return True
     # Cells of one row stand below each other, perhaps with an empty line between them.
-    pairs = [
-        cells[at] != cells[at + 1]
-        for at, (first, last) in enumerate(pairwise(places))
-        if 0 < last - first <= 2 and texts[at] and texts[at + 1] and (last - first == 1 or not pieces[first + 1])
-    ]
-    return (
-        len(set(figures)) == len(figures)
-        or min(map(len, filter(None, texts))) > 1
-        or (len(pairs) >= _PAIRS and all(pairs))
-    )
+    pairs = 0
+    for at, (first, last) in enumerate(pairwise(places)):
+        if 0 < last - first <= 2 and texts[at] and texts[at + 1] and (last - first == 1 or not pieces[first + 1]):
+            if cells[at] == cells[at + 1]:
+                return False
+            pairs += 1
+    return pairs >= _PAIRS
