@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from functools import lru_cache
+from itertools import accumulate, groupby, pairwise
 from typing import Final, NamedTuple
 
 from .drawn import WIDTHS, Piece, Width
@@ -340,15 +341,15 @@ def _left_aligned(
 
 def _segments(line: str, width: Width) -> list[_Segment]:
     """The runs of text that single spaces hold together; figures are runs of their own."""
-    found: list[_Segment] = []
-    column, at = 0, 0
-    for match in _SEGMENT.finditer(line.rstrip()):
-        column += sum(map(width, line[at : match.start()]))
-        right = column + sum(map(width, match.group()))
-        figure = _FIGURE.fullmatch(match.group()) is not None
-        found.append(_Segment(match.start(), match.end(), column, right, figure))
-        column, at = right, match.end()
-    return found
+    columns = list(accumulate(map(width, line), initial=0))
+    runs = _runs_of_text(line.rstrip())
+    return [_Segment(start, end, columns[start], columns[end], figure) for start, end, figure in runs]
+
+
+@lru_cache(maxsize=256)
+def _runs_of_text(line: str) -> tuple[tuple[int, int, bool], ...]:
+    """Where the runs begin and end, and whether each is a figure; each measure of a page asks for them anew."""
+    return tuple((*match.span(), _FIGURE.fullmatch(match[0]) is not None) for match in _SEGMENT.finditer(line))
 
 
 def _fits(row: Sequence[_Segment], starts: Sequence[int]) -> bool:

@@ -556,7 +556,7 @@ def _allowed(text: str, label: str, *, numbered: bool) -> int:
 
 def edit_distance(a: str, b: str, limit: int) -> int:
     """The edit distance of two short texts; more than `limit` is returned as ``limit + 1``."""
-    if abs(len(a) - len(b)) > limit:
+    if abs(len(a) - len(b)) > limit or len(set(a) - set(b)) > limit or len(set(b) - set(a)) > limit:
         return limit + 1
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 __all__ = ["WIDTHS", "Piece", "Width", "drawn_boxes", "is_rule", "without_frames"]
@@ -24,6 +24,7 @@ _UPRIGHT: Final = "|│┃║┆┊｜"
 _CORNERS: Final = "├┤┼┬┴┌┐└┘┝┥┿┯┷┠┨╂┰┸┣┫╋┳┻┏┓┗┛╠╣╬╦╩╔╗╚╝"
 _ACROSS: Final = "─━═"
 _DASHES: Final = "-="
+_MAY_BE_UPRIGHT: Final = re.compile(f"[+{_UPRIGHT}{_CORNERS}]")
 _RULE: Final = re.compile(rf"[\s>]*[+{_UPRIGHT}{_CORNERS}][-=:+{_UPRIGHT}{_CORNERS}{_ACROSS}]{{2,}}\s*")
 # A line of dashes alone, in runs as wide as columns are; three dashes may be a cell.
 _DASHED: Final = re.compile(r"\s*(?:-{10,}|-{4,}(?:\s+-{4,})+|={4,}(?:\s+={4,})*)\s*")
@@ -58,7 +59,7 @@ class Piece(NamedTuple):
 def is_rule(line: str) -> bool:
     """Whether a line is nothing but lines that are drawn: it holds no cell."""
     if _RULE.fullmatch(line):
-        return any(char in _ACROSS for char in line) or sum(line.count(dash) for dash in _DASHES) >= 3
+        return any(char in line for char in _ACROSS) or sum(map(line.count, _DASHES)) >= 3
     return _DASHED.fullmatch(line) is not None
 
 
@@ -154,12 +155,12 @@ def _box(first: int, lines: Sequence[str]) -> Iterator[tuple[int, Sequence[Piece
 def _uprights(line: str, width: Width) -> list[tuple[int, int]]:
     """Where the upright lines stand: the character of the line, and the column of the page."""
     found: list[tuple[int, int]] = []
-    column = 0
-    for at, char in enumerate(line):
+    columns = list(accumulate(map(width, line), initial=0))
+    for match in _MAY_BE_UPRIGHT.finditer(line):
+        at = match.start()
         beside = line[max(at - 1, 0) : at + 2]
-        if char in _UPRIGHT or char in _CORNERS or (char == "+" and any(dash in beside for dash in _DASHES)):
-            found.append((at, column))
-        column += width(char)
+        if line[at] != "+" or any(dash in beside for dash in _DASHES):
+            found.append((at, columns[at]))
     return found
 
 
@@ -201,6 +202,18 @@ def _rows_without_rule(lines: Sequence[str], box: Sequence[Sequence[Piece]]) -> 
     return rows
 
 
+class _Widths(dict[str, int]):
+    """How many columns of the page each character takes, as far as it was seen."""
+
+    def __init__(self, measure: Callable[[str], int]) -> None:
+        super().__init__()
+        self._measure = measure
+
+    def __missing__(self, char: str) -> int:
+        width = self[char] = self._measure(char)
+        return width
+
+
 def _one_each(_: str) -> int:
     return 1
 
@@ -218,4 +231,6 @@ def _wide_or_doubtful(char: str) -> int:
 
 
 # How many columns of the page a character takes, as different writers see it.
-WIDTHS: Final[tuple[Width, ...]] = (_one_each, _wide_as_two, _wide_or_doubtful)
+WIDTHS: Final[tuple[Width, ...]] = tuple(
+    _Widths(measure).__getitem__ for measure in (_one_each, _wide_as_two, _wide_or_doubtful)
+)

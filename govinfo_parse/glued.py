@@ -174,20 +174,23 @@ def _scanner(index: LabelIndex) -> _Scanner:
             if len(label) < _SURE_LABEL or all(element.kind in ("row", "group") for element in elements):
                 strict.add(label)
     longest_first = {start: tuple(sorted(own, key=len, reverse=True)) for start, own in by_start.items()}
-    return _Scanner(longest_first, numbers, frozenset(strict), frozenset(label[-max(_ENDINGS) :] for label in numbers))
+    endings = frozenset(label[-max(_ENDINGS) :] for label in numbers)
+    return _Scanner(longest_first, numbers, frozenset(strict), endings, frozenset(ending[-1] for ending in endings))
 
 
 @frozen
 class _Scanner:
     """The labels of an index by their first two characters, and the item numbers that the forms give them.
 
-    `strict` are labels that must not be part of a longer word; `endings` are the last characters of all.
+    `strict` are labels that must not be part of a longer word; `endings` are the last characters of all, `last` the
+    last one of each.
     """
 
     by_start: Mapping[str, Sequence[str]]
     numbers: Mapping[str, frozenset[str]]
     strict: frozenset[str]
     endings: frozenset[str]
+    last: frozenset[str]
 
     def is_suspect(self, text: str) -> bool:
         """Whether figures follow on what may be the end of a label, twice or up to the end, or come first."""
@@ -210,7 +213,8 @@ class _Scanner:
         folded = "".join(map(folded_char, text))
         return any(
             folded[max(0, stop - length) : stop] in self.endings
-            for stop in (len(folded), len(folded) - 1, len(folded) - 2)
+            for stop in range(len(folded), max(len(folded) - 3, 0), -1)
+            if folded[stop - 1] in self.last
             for length in _ENDINGS
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -92,4 +93,9 @@ def is_title(line: str) -> bool:
 
 def is_ruled(above: str, below: str) -> bool:
     """Whether a line across the page stands there."""
-    return any(is_rule(line) or _RULER.fullmatch(line) for line in (above, below))
+    return _is_across(above) or _is_across(below)
+
+
+@lru_cache(maxsize=1024)
+def _is_across(line: str) -> bool:
+    return is_rule(line) or _RULER.fullmatch(line) is not None
