@@ -1,7 +1,7 @@
 """What sentences state which indicator: the rules of ``claims.json`` (among the forms' data), made ready for matching.
 
-In: the file, which says what its fields mean. Out: `Rule` values in its order, and the guards: patterns for what tells
-that a figure is not of this body and this year.
+In: the file, which says what its fields mean. Out: `Rule` values in its order; the guards, patterns for what tells
+that a figure is not of this body and this year; and the neutral words, which narrow nothing down.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from attrs import frozen
 
 from .prose import prose_data
 
-__all__ = ["Rule", "guard", "rules", "topics"]
+__all__ = ["Rule", "guard", "neutral", "rules", "topics"]
 
 
 @frozen
@@ -93,3 +93,11 @@ def _whole(pattern: str, pieces: Mapping[str, str]) -> str:
 def guard(name: str) -> re.Pattern[str]:
     """The pattern of that name for what may stand in a sentence: ``plans``, ``area``, ``subset`` and so on."""
     return re.compile(prose_data("claims")["guards"][name])
+
+
+@cache
+def neutral(of_none: bool) -> re.Pattern[str]:
+    """A pattern for words that make no figure that of a part: time, the body, manner; more for what says none."""
+    data = prose_data("claims")
+    bodies = (data["guards"]["own"], data["guards"]["area"])
+    return re.compile("|".join([*bodies, *(data["neutral_none"] if of_none else ()), *data["neutral"]]))

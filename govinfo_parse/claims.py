@@ -16,10 +16,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from attrs import asdict, evolve, field, frozen
 
+from .claim_context import Period, Scope, is_of_part, is_of_part_of_year, is_of_year, is_sure, period_of, scope_of
 from .claim_rules import Rule, guard, topics
 from .claim_rules import rules as claim_rules
 from .fields import Field, encoded
@@ -32,8 +33,6 @@ from .written_numbers import WrittenNumber
 
 __all__ = ["Claim", "Source", "editions_of", "read_claims"]
 
-Scope = Literal["body", "area"]
-Period = Literal["year", "cumulative"]
 _SCOPES: Final[tuple[Scope, ...]] = ("body", "area")
 _PERIODS: Final[tuple[Period, ...]] = ("year", "cumulative")
 
@@ -42,14 +41,9 @@ _MONEY: Final = {"元": 1, "万元": 10**4, "亿元": 10**8}
 _PUBLISHED_BY: Final = "06"
 # Exact whatever decimal context the caller has set.
 _EXACT: Final = Context(prec=60, traps=[])
-_YEAR: Final = re.compile(r"(20\d\d)年(?!\d{1,2}月)")
-# Years that tell nothing of a sentence: in titles, in comparisons, and where what was left over came from.
-_OTHER_YEAR: Final = re.compile(r"《[^》]{0,80}》|[较比与]20\d\d年|20\d\d年度?(?:未办结)?(?:结转|转入|转至|转到)")
-_BRACKETS: Final = re.compile(r"\([^()]{0,80}\)")
 _CLAUSE: Final = re.compile(r"[,;:(]")
 # 予以公开和部分公开12件 counts both together: no figure stands before the word that joins them.
 _JOINED: Final = re.compile(r"(?<![#件条次项个份宗起)%])[和及与或、]\Z")
-_NAMED: Final = re.compile("申请|信息公开")
 # What the sections on problems and plans count is not of this year.
 _NOT_THIS_YEAR: Final = frozenset({"problems"})
 
@@ -116,6 +110,7 @@ class Source:
     indicators: Mapping[str, Indicator]
     editions: tuple[str, ...]
     year: int | None
+    agency: str | None = None
 
 
 def editions_of(
@@ -142,10 +137,13 @@ def editions_of(
 
 def read_claims(source: Source) -> tuple[Claim, ...]:
     """The claims of a report, in the order of its text."""
-    found = list(_stated(source))
-    said = {_what(claim): claim.value for claim, rule in found if not rule.weak}
-    strong = [claim for claim, rule in found if not rule.weak or said.get(_what(claim), claim.value) == claim.value]
-    judged = [evolve(claim, agrees=_agrees(claim, source.indicators.get(claim.key))) for claim in strong]
+    found = [
+        (evolve(one.claim, agrees=_agrees(one.claim, source.indicators.get(one.claim.key))), one)
+        for one in _stated(source)
+    ]
+    found = [(claim, one) for claim, one in found if one.is_sure or claim.agrees]
+    said = {_what(claim): claim.value for claim, one in found if not one.is_weak}
+    judged = [claim for claim, one in found if not one.is_weak or said.get(_what(claim), claim.value) == claim.value]
     judged.sort(key=lambda claim: (claim.span, claim.key))
     values: dict[object, set[Number]] = {}
     for claim in judged:
@@ -171,8 +169,18 @@ class _Context:
     source: Source = field(repr=False)
 
 
-def _stated(source: Source) -> Iterator[tuple[Claim, Rule]]:
-    """All that the prose states, still without a look at the tables, and by which rules."""
+@frozen
+class _Found:
+    """A claim as it was found: where its number stands (-1 for none), and how far the words can be relied on."""
+
+    claim: Claim
+    number: int
+    is_sure: bool
+    is_weak: bool
+
+
+def _stated(source: Source) -> Iterator[_Found]:
+    """All that the prose states, still without a look at the tables."""
     if not source.editions:
         return
     text = source.text
@@ -198,18 +206,19 @@ def _stated(source: Source) -> Iterator[tuple[Claim, Rule]]:
             before = sentence.text
 
 
-def _claims(sentence: Marked, context: _Context) -> Iterator[tuple[Claim, Rule]]:
-    """The claims of one sentence, of each number and each key one."""
-    seen: set[tuple[str, int]] = set()
+def _claims(sentence: Marked, context: _Context) -> Iterator[_Found]:
+    """The claims of one sentence, of each number and each key one, and a sure one where there is any."""
+    by_place: dict[tuple[str, int], _Found] = {}
     for rule, keys in _rules_of(context.source.editions):
         if not any(anchor in sentence.text for anchor in rule.anchors) or not _is_about(rule, sentence.text, context):
             continue
         for pattern in rule.patterns:
             for match in pattern.finditer(sentence.text):
-                for claim, number in _claim(rule, keys, match, sentence, context):
-                    if (claim.key, number) not in seen:
-                        seen.add((claim.key, number))
-                        yield claim, rule
+                for found in _claim(rule, keys, match, sentence, context):
+                    place = found.claim.key, found.number
+                    if place not in by_place or (found.is_sure and not by_place[place].is_sure):
+                        by_place[place] = found
+    yield from by_place.values()
 
 
 @cache
@@ -228,8 +237,8 @@ def _is_about(rule: Rule, text: str, context: _Context) -> bool:
 
 def _claim(
     rule: Rule, keys: tuple[str, ...], match: re.Match[str], sentence: Marked, context: _Context
-) -> Iterator[tuple[Claim, int]]:
-    """What a match claims, and where its number stands (-1 for none)."""
+) -> Iterator[_Found]:
+    """What a match claims."""
     text = sentence.text
     part = text[text.rfind(";", 0, match.start()) + 1 : match.start()]
     if not _may_stand(rule, match, part, context):
@@ -240,13 +249,14 @@ def _claim(
     if (rule.several and value != 0) or (rule.only is not None and value != rule.only):
         return
     # 其中 goes on with what the sentence before it spoke of.
-    subject = _scope(f"{context.before if text.startswith('其中') else ''};{text[: match.end()]}")
-    if subject is None or not _is_of_year(text[: match.start()], context.source.year):
+    subject = scope_of(f"{context.before if text.startswith('其中') else ''};{text[: match.end()]}")
+    if subject is None or not is_of_year(text[: match.start()], context.source.year):
         return
-    period = _period(text[: match.end()])
-    if period == "year" and _is_of_part_of_year(text[: match.end()]):
+    period = period_of(text[: match.end()])
+    if period == "year" and is_of_part_of_year(text[: match.end()]):
         return
     span = sentence.starts[match.start()], sentence.ends[match.end() - 1]
+    sure = is_sure(rule, match, part, context.source.agency)
     for key in keys:
         claim = Claim(
             key=key,
@@ -259,7 +269,7 @@ def _claim(
             approximate=number.bound if number else None,
         )
         if not _is_sum(rule, claim, context.source.indicators):
-            yield claim, place if number else -1
+            yield _Found(claim, place if number else -1, sure, rule.weak)
 
 
 def _may_stand(rule: Rule, match: re.Match[str], part: str, context: _Context) -> bool:
@@ -267,7 +277,7 @@ def _may_stand(rule: Rule, match: re.Match[str], part: str, context: _Context) -
     clause = _CLAUSE.split(part)[-1] + match[0]
     if guard("plans").search(clause) or (not rule.compares and guard("compared").search(clause)):
         return False
-    if rule.whole and _is_of_part(part, match[0]):
+    if rule.whole and is_of_part(part, match[0]):
         return False
     if rule.after and not (rule.within & context.sections or rule.after.search(f"{context.before};{part}{match[0]}")):
         return False
@@ -276,46 +286,6 @@ def _may_stand(rule: Rule, match: re.Match[str], part: str, context: _Context) -
     if rule.not_before and rule.not_before.match(match.string, match.end()):
         return False
     return rule.value is not None or rule.several or not _JOINED.search(part)
-
-
-def _is_of_part(part: str, words: str) -> bool:
-    """Whether words that stand behind 其中 count a part; where they name what they count, only right behind it."""
-    clauses = re.split("[,:]", _BRACKETS.sub("", part))
-    if _NAMED.search(words):
-        return "其中" in clauses[-1] or clauses[-2:-1] == ["其中"]
-    return any("其中" in clause for clause in clauses)
-
-
-def _scope(text: str) -> Scope | None:
-    """Of whom the last subject in a text speaks; None where it is a part of the body."""
-    last = -1
-    scope: Scope | None = "body"
-    subjects: tuple[tuple[str, Scope | None], ...] = (("area", "area"), ("own", "body"), ("subset", None))
-    for name, meant in subjects:
-        for found in guard(name).finditer(text):
-            if found.start() > last:
-                last, scope = found.start(), meant
-    return scope
-
-
-def _is_of_year(text: str, year: int | None) -> bool:
-    """Whether the last year that is named is the report's; where that is unknown, whether only one is."""
-    named = [int(found) for found in _YEAR.findall(_OTHER_YEAR.sub("", text))]
-    if not named:
-        return True
-    return named[-1] == year if year is not None else len(set(named)) == 1
-
-
-def _is_of_part_of_year(text: str) -> bool:
-    """Whether the last time that is named is a part of a year (上半年, 截至6月底): the cells count the whole of it."""
-    parts = [found.end() for found in guard("part_year").finditer(text)]
-    wholes = [found.end() for found in guard("whole_year").finditer(text)]
-    return bool(parts) and parts[-1] > max(wholes, default=0)
-
-
-def _period(text: str) -> Period:
-    found = guard("cumulative").search(text)
-    return "cumulative" if found and not guard("this_year").search(text, max(0, found.start() - 4)) else "year"
 
 
 def _unit(rule: Rule, number: WrittenNumber | None, key: str, editions: tuple[str, ...]) -> str | None:

@@ -51,7 +51,10 @@ _WRAPPED: Final = 16
 # How a section begins; a line that is no more than that and a title goes on in none.
 _BEGINS: Final = re.compile(r"[一二三四五六七八九十]{1,3}\s?[、.．]|[（(]\s?[一二三四五六七八九十]{1,3}\s?[)）]")
 _HEADING: Final = re.compile(rf"(?:{_BEGINS.pattern}|[（(]\d{{1,2}}[)）]|\d{{1,2}}\s?[、.．])[^。，；,;]{{1,50}}")
+# How a title ends, which goes on in no sentence.
+_TITLE: Final = re.compile(r"(?:信息|政[务務])公[开開].{0,16}(?:报告|年报|報告|年報)[)）]?\Z")
 _SENTENCE_END: Final = "。！？!?；;：:."
+_LONGEST_TITLE: Final = 60
 # What no cell begins with, and how many lines it may be that a sentence was broken into.
 _WITHIN: Final = "，。；、,;）)"
 _MOST_PIECES: Final = 12
@@ -116,6 +119,7 @@ def _may_go_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> 
         text[line[1] - 1] not in _SENTENCE_END
         and text[line[1] : following[0]].strip(" \u3000\xa0") in ("\n", "\r\n", "\r")
         and not _HEADING.fullmatch(text, *line)
+        and not _TITLE.search(text[line[0] : line[1]][-_LONGEST_TITLE:])
         and not _BEGINS.match(text, *following)
     )
 

@@ -219,6 +219,7 @@ class Report(ReportAccessors):
             indicators=self.indicators,
             editions=editions_of(self.edition, self.edition_candidates, self.indicators, self.metadata),
             year=self.metadata.year,
+            agency=self.metadata.agency,
         )
         return read_claims(source)
 

@@ -86,7 +86,7 @@ _TITLE: Final = (
 # What may follow a title on its line; anything else (格式, 的通知, .docx) makes the line something else.
 _AFTER: Final = (
     r"20\d\d[-/.年]|[-–—_【\[]|发布|公开日期|来源|信息来源|时间|日期|作者|浏览|字号|字体|索引|发文|文号|点击|访问"
-    r"|更新|打印|根据|一、"
+    r"|更新|打印|根据|按照|依据|现将|本报告|全年|本年|一年来|我[省市州县区镇乡局委办厅院]|一、"
 )
 _NUMBERING: Final = r"\(?[一二三四五六七八九十\d]{1,2}[)、.]"
 _NAMED: Final = r"(?:[标標]\s{0,3}[题題]|名\s{0,3}[称稱]|信息名称|文件名称)\s{0,3}[:：]\s{0,9}"

@@ -221,6 +221,66 @@ def test_what_is_stated(name: str) -> None:
     assert stated(year, prose) == expected
 
 
+def _sentences(kind: str) -> list[list[str]]:
+    """The lines of a file of sentences: the year of the report, what it states, and the prose."""
+    lines = (CASES / "claims" / f"{kind}.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.replace("\\n", "\n").split("\t") for line in lines[1:]]
+
+
+KNOWN_FAILURE = pytest.mark.xfail(strict=True, raises=AssertionError, reason="known failure")
+KINDS = ("in_the_wild", "synthetic", "negative", "known_failures")
+SENTENCES = [
+    pytest.param(*case, id=f"{kind}-{case[2]}", marks=[KNOWN_FAILURE] if kind == "known_failures" else [])
+    for kind in KINDS
+    for case in _sentences(kind)
+]
+
+
+def _written(year: str, prose: str) -> set[str]:
+    claims = report_of(int(year), prose).claims
+    return {f"{claim.key}={claim.value}{' cumulative' * (claim.period == 'cumulative')}" for claim in claims}
+
+
+def _wanted(claims: str) -> set[str]:
+    return set(claims.split("; ")) - {"-"}
+
+
+@pytest.mark.parametrize(("year", "claims", "prose"), SENTENCES)
+def test_sentences(year: str, claims: str, prose: str) -> None:
+    assert _written(year, prose) == _wanted(claims)
+
+
+def test_nothing_wrong_is_claimed() -> None:
+    for kind in KINDS:
+        for year, claims, prose in _sentences(kind):
+            assert _written(year, prose) <= _wanted(claims), prose
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["关于征地的", "上级转办的", "涉密", "企业提出的", "网上", "历史遗留问题类", "书面", "首批", "疑难"],
+)
+def test_words_that_narrow_down_make_it_a_part(words: str) -> None:
+    """Unless the table says the same: a part that is as large as the whole is the whole."""
+    prose = f"全年收到{words}政府信息公开申请{{}}件。\n"
+    assert report_of(2021, prose.format(12)).claims == ()
+    assert report_of(2021, prose.format(12) + ROW).claims == ()
+    assert [claim.agrees for claim in report_of(2021, prose.format(24) + ROW).claims] == [True]
+
+
+@pytest.mark.parametrize(
+    "subject", ["县教育局", "邻县水务局", "局办公室", "各村", "各县区", "窗口", "下属单位", "乡镇"]
+)
+def test_what_others_received(subject: str) -> None:
+    assert report_of(2021, f"{subject}收到政府信息公开申请12件。").claims == ()
+
+
+@pytest.mark.parametrize("subject", ["云泽县水务局", "县水务局", "水务局", "我局", "本机关", "全局", ""])
+def test_what_the_body_itself_received(subject: str) -> None:
+    [claim] = report_of(2021, f"{subject}收到政府信息公开申请12件。").claims
+    assert (claim.value, claim.scope) == (12, "body")
+
+
 @pytest.mark.parametrize("name", NOTHING)
 def test_what_states_nothing(name: str) -> None:
     year, prose = NOTHING[name]

@@ -102,6 +102,10 @@ EXAMPLES: dict[str, tuple[str, Metadata]] = {
         "云泽县2021年政府信息公开工作年度报告 2022-01-20\n2022年1月21日" + BODY,
         Metadata("云泽县2021年政府信息公开工作年度报告", "云泽县", 2021, published="2022-01-21"),
     ),
+    "a sentence behind the title": (
+        "云泽县水务局2021年政府信息公开工作年度报告 全年收到申请4件,均已答复。" + BODY,
+        Metadata("云泽县水务局2021年政府信息公开工作年度报告", "云泽县水务局", 2021),
+    ),
     "no year, no agency": ("政府信息公开工作年度报告" + BODY, Metadata()),
     "format, not report": ("中华人民共和国政府信息公开工作年度报告格式\n附件" + BODY, Metadata()),
     "notice, not report": ("关于做好2020年政府信息公开工作年度报告编制工作的\n通知" + BODY, Metadata()),

@@ -1,0 +1,116 @@
+"""What stands around a figure in a sentence: of whom it is, of which time, and whether it may be that of a part.
+
+In: the words before the figure and those that state it, as `prose.py` marks them. Out: yes or no, or whose it is. What
+the words are is data (``claims.json``): the guards, which tell what a figure is not, and the neutral words. Nobody can
+list the words that make it that of a part (关于征地的, 转办的, 县教育局): all are taken for such but the neutral ones.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, Literal
+
+from .claim_rules import Rule, guard, neutral
+from .prose import folded
+
+__all__ = ["Period", "Scope", "is_of_part", "is_of_part_of_year", "is_of_year", "is_sure", "period_of", "scope_of"]
+
+Scope = Literal["body", "area"]
+Period = Literal["year", "cumulative"]
+
+_YEAR: Final = re.compile(r"(20\d\d)年(?!\d{1,2}月)")
+# Years that tell nothing of a sentence: in titles, in comparisons, and where what was left over came from.
+_OTHER_YEAR: Final = re.compile(
+    r"《[^》]{0,80}》|[较比与]20\d\d年|自20\d\d年[^,;]{0,8}以来|20\d\d年度?(?:未办结)?(?:结转|转入|转至|转到)"
+)
+# 累计5928条,其中本年度新增2110条: all of the year.
+_OF_THE_YEAR: Final = re.compile(r"其中[,:]?(?:20\d\d年度?|[本当今]年度?)")
+_BRACKETS: Final = re.compile(r"\([^()]{0,80}\)")
+# Where the words of one statement begin.
+_BEFORE_IT: Final = re.compile(r"[,;:()]|(?<=#.)、|(?<=#..)、|(?<=#...)、")
+_OFFICE: Final = re.compile("(?:办公室|办公厅|办事处)$")
+_GOVERNMENT: Final = re.compile("(?:人民政府)?(?:办公室|办公厅|办事处)?$")
+_SHORTEST_NAME: Final = 3
+_NAMED: Final = re.compile("申请|信息公开")
+
+
+def scope_of(text: str) -> Scope | None:
+    """Of whom the last subject in a text speaks; None where it is a part of the body."""
+    last = -1
+    scope: Scope | None = "body"
+    subjects: tuple[tuple[str, Scope | None], ...] = (("area", "area"), ("own", "body"), ("subset", None))
+    for name, meant in subjects:
+        for found in guard(name).finditer(text):
+            if found.start() > last:
+                last, scope = found.start(), meant
+    return scope
+
+
+def is_of_year(text: str, year: int | None) -> bool:
+    """Whether the last year that is named is the report's; where that is unknown, whether only one is."""
+    named = [int(found) for found in _YEAR.findall(_OTHER_YEAR.sub("", text))]
+    if not named:
+        return True
+    return named[-1] == year if year is not None else len(set(named)) == 1
+
+
+def is_of_part_of_year(text: str) -> bool:
+    """Whether the last time that is named is a part of a year (上半年, 截至6月底): the cells count the whole of it."""
+    parts = [found.end() for found in guard("part_year").finditer(text)]
+    wholes = [found.end() for found in guard("whole_year").finditer(text)]
+    return bool(parts) and parts[-1] > max(wholes, default=0)
+
+
+def period_of(text: str) -> Period:
+    """Whether the figure at the end of a text counts several years together."""
+    found = guard("cumulative").search(text)
+    return "cumulative" if found and not guard("this_year").search(text, max(0, found.start() - 4)) else "year"
+
+
+def is_of_part(part: str, words: str) -> bool:
+    """Whether words that stand behind 其中 count a part; where they name what they count, only right behind it."""
+    clauses = re.split("[,:]", _OF_THE_YEAR.sub("", _BRACKETS.sub("", part)))
+    if _NAMED.search(words):
+        return "其中" in clauses[-1] or clauses[-2:-1] == ["其中"]
+    return any("其中" in clause for clause in clauses)
+
+
+def is_sure(rule: Rule, match: re.Match[str], part: str, agency: str | None) -> bool:
+    """Whether only words that narrow nothing down stand around the words of a match, back to the last 全年."""
+
+    def is_neutral(words: str) -> bool:
+        return not neutral(rule.value is not None).sub("", _without_name(words, agency))
+
+    *before, clause = _BEFORE_IT.split(part)
+    if not is_neutral(clause) or not all(map(is_neutral, match.groups(""))):
+        return False
+    for earlier in reversed([*before, clause]):
+        sets_scene = "#" not in earlier and guard("setting").search(earlier) and not guard("help").search(earlier)
+        if sets_scene and not is_neutral(earlier):
+            return False
+        if guard("whole_year").search(earlier):
+            break
+    return True
+
+
+def _without_name(words: str, agency: str | None) -> str:
+    """The words without the name of the body that reports, or a short form of it: 县水务局, 住建局, 云泽县."""
+    if not agency:
+        return words
+    for name in _names(agency):
+        for end in range(len(words), _SHORTEST_NAME - 1, -1):
+            if words[end - 1] != name[-1]:
+                continue
+            for start in range(max(0, end - len(name)), end - _SHORTEST_NAME + 1):
+                letters = iter(name)
+                if all(char in letters for char in words[start:end]):
+                    return words[:start] + words[end:]
+    return words
+
+
+@lru_cache(maxsize=16)
+def _names(agency: str) -> tuple[str, ...]:
+    """The name of a body as prose is matched, also without the office that writes its reports."""
+    name = folded(agency, 0, len(agency)).text
+    return tuple(dict.fromkeys(x for x in (name, _OFFICE.sub("", name), _GOVERNMENT.sub("", name)) if x))
