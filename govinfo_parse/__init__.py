@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .checks import Check, Checks
     from .claims import Claim
     from .comparison import Comparison, Difference, compare
+    from .data_tables import DataColumn, DataTable, harmonized_table, long_table, wide_table
     from .diagnostics import Diagnostic
     from .errors import EditionError, NotReportedError, ReportsError, UnitError
     from .forms import Form, FormError, load_form
@@ -41,6 +42,8 @@ __all__ = [
     "Checks",
     "Claim",
     "Comparison",
+    "DataColumn",
+    "DataTable",
     "Diagnostic",
     "Difference",
     "Edition",
@@ -68,13 +71,16 @@ __all__ = [
     "check_rollup",
     "check_series",
     "compare",
+    "harmonized_table",
     "load_form",
+    "long_table",
     "looks_like_report",
     "parse",
     "parse_all",
     "parse_html",
     "reconstruct",
     "tokenize",
+    "wide_table",
 ]
 
 # Which module has which name. It is loaded when the name is used first: a crawler that only screens pages needs little,
@@ -85,6 +91,7 @@ _NAMES = {
     "checks": ("Check", "Checks"),
     "claims": ("Claim",),
     "comparison": ("Comparison", "Difference", "compare"),
+    "data_tables": ("DataColumn", "DataTable", "harmonized_table", "long_table", "wide_table"),
     "diagnostics": ("Diagnostic",),
     "errors": ("EditionError", "NotReportedError", "ReportsError", "UnitError"),
     "forms": ("Form", "FormError", "load_form"),

@@ -16,12 +16,12 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from .errors import NotReportedError, UnitError
 
-__all__ = ["Amount", "Arithmetic"]
+__all__ = ["CASES", "Amount", "Arithmetic"]
 
 Number = int | Decimal
 
 # Offices write these for each other.
-_CASES: Final = frozenset("件条项次篇个")
+CASES: Final = frozenset("件条项次篇个")
 _POWERS: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _UNIT: Final = re.compile(r"(?P<many>[十百千万亿]*)(?P<base>元|件|条|项|次|篇|个|人次|人)")
 # Sums are exact, and quotients the same, whatever the caller has set as decimal context.
@@ -261,7 +261,7 @@ def _is_plain(left: _Operand, right: _Operand) -> bool:
     figures = [term for term in (left, right) if not term.bare]
     if all(term.counts for term in figures):
         units = {term.unit for term in figures}
-        if len(units) == 1 or units <= _CASES:
+        if len(units) == 1 or units <= CASES:
             return True
     elif len(figures) == 1:
         if (right if left is figures[0] else left).number == 0:

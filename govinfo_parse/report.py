@@ -327,6 +327,18 @@ class Report(ReportAccessors):
 
         return to_data(self)
 
+    def to_rows(self) -> list[dict[str, Any]]:
+        """One row for each figure that was found, as plain data: what `long_table([report])` has (docs/tables.md).
+
+        >>> from govinfo_parse import parse
+        >>> rows = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1").to_rows()
+        >>> len(rows), rows[0]["key"], rows[0]["value"], rows[0]["unit"], rows[0]["status"], rows[0]["start"]
+        (7, 'applications.carried_in.natural_person', 1, '件', 'reported', 19)
+        """
+        from .data_tables import long_table
+
+        return list(long_table([self]))
+
     def to_markdown(self) -> str:
         r"""The official tables with the report's figures in them, in Markdown, below the report's title.
 
