@@ -21,9 +21,9 @@ __all__ = ["CASES", "Amount", "Arithmetic"]
 Number = int | Decimal
 
 # Offices write these for each other.
-CASES: Final = frozenset("件条项次篇个")
+CASES: Final = frozenset("件条项次篇个宗起例份部")
 _POWERS: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_UNIT: Final = re.compile(r"(?P<many>[十百千万亿]*)(?P<base>元|件|条|项|次|篇|个|人次|人)")
+_UNIT: Final = re.compile(r"(?P<many>[十百千万亿]*)(?P<base>元|[件条项次篇个宗起例份部场期处家]|人次|人|名)")
 # Sums are exact, and quotients the same, whatever the caller has set as decimal context.
 _EXACT: Final = Context(prec=60, traps=[DivisionByZero, InvalidOperation])
 _QUOTIENT: Final = Context(prec=28, traps=[DivisionByZero, InvalidOperation])

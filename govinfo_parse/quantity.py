@@ -22,13 +22,32 @@ from attrs import frozen
 from .indicator import Approximation, Number
 from .numerals import NUMERALS
 
-__all__ = ["ABSENT_MARK", "UNITS", "Quantity", "number_in", "read_cell", "read_quantity", "unit_in", "units_of_money"]
+__all__ = [
+    "ABSENT_MARK",
+    "MEASURES",
+    "UNITS",
+    "Quantity",
+    "number_in",
+    "read_cell",
+    "read_quantity",
+    "unit_in",
+    "units_of_money",
+]
 
 MONEY: Final = ("元", "万元", "亿元")
 # Words that make the figure after them a change.
 CHANGES: Final = ("增加", "增", "减少", "减", "減少", "上升", "下降")
 COUNTS: Final = ("件", "条", "项", "次", "篇", "个", "人", "人次")
 UNITS: Final = frozenset(MONEY + COUNTS)
+# Other words that offices count with, and the units of the forms that they stand for: 5宗 are 5件, and 5家 are not.
+MEASURES: Final = {
+    **dict.fromkeys(("宗", "起", "例"), ("件", "项", "次")),
+    "份": ("件", "条", "项", "篇", "个"),
+    "部": ("件",),
+    **dict.fromkeys(("场", "期"), ("次",)),
+    **dict.fromkeys(("处", "家"), ("个",)),
+    "名": ("人", "人次"),
+}
 
 # What stands in a cell of a report that was written back where the source had no such cell. No office writes it.
 ABSENT_MARK: Final = "∅"
@@ -70,7 +89,7 @@ _LONGEST_WORDED: Final = 40
 _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
 # What is a figure and no item number, though it stands in characters.
 _SPELT: Final = re.compile(
-    rf"[约近逾超]?[{NUMERALS}]+[余多]?(?:[件条條项項次篇个個人]|人次|[万亿]?元)|(?=.*[百千万]).{{0,2}}[{NUMERALS}]{{3,}}[余多]?"
+    rf"[约近逾超]?[{NUMERALS}]+[余多]?(?:[件条條项項次篇个個人宗起例份]|人次|[万亿]?元)|(?=.*[百千万]).{{0,2}}[{NUMERALS}]{{3,}}[余多]?"
     rf"|.{{0,6}}(?:持平|[无未]变化|[无未]增减)|{COMPARED}(?:增加|增长|减少|下降|上升)了?\d+[件条项]?"
 )
 _SIGN: Final = r"[\u2e80-\u2fdf\u4e00-\u9fff]"  # prints have radicals for characters
@@ -177,11 +196,12 @@ def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
     return Quantity("reported", value, unit)
 
 
-def read_cell(text: str, *, money: bool = False, change: bool = False) -> Quantity:
+def read_cell(text: str, *, money: bool = False, change: bool = False, unit: str | None = None) -> Quantity:
     """Reads what stands where a figure is due: also numerals, inexact numbers, and words for a change.
 
     `change` tells that the cell holds the difference to another year. No other figure has a sign, but that an amount
-    of money which was paid back may be below zero.
+    of money which was paid back may be below zero. `unit` is what the form counts in there; offices have other
+    words for it too.
 
     >>> read_cell("三百零五").value, read_cell("减少45", change=True).value, read_cell("持平", change=True).value
     (305, -45, 0)
@@ -189,6 +209,8 @@ def read_cell(text: str, *, money: bool = False, change: bool = False) -> Quanti
     ('unreadable', Approximation(value=12, bound='about'))
     >>> [read_cell(text).status for text in ("减少45", "-8", "若干")]
     ['unreadable', 'unreadable', 'unreadable']
+    >>> read_cell("5宗", unit="件").value, read_cell("5家", unit="件").status
+    (5, 'unreadable')
     """
     quantity = read_quantity(text, money=money)
     signed = _WORDED if money else _SIGNED
@@ -198,7 +220,7 @@ def read_cell(text: str, *, money: bool = False, change: bool = False) -> Quanti
         return UNREADABLE
     from .worded import read_worded  # few texts have such a cell
 
-    return read_worded(text, money=money, change=change)
+    return read_worded(text, money=money, change=change, unit=unit)
 
 
 def number_in(text: str) -> Number | None:

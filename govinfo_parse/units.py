@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from .forms import IndicatorSpec
 from .labels import LONGEST_LABEL, split_label
-from .quantity import COUNTS, MONEY, Quantity, is_scaled, read_cell, read_quantity, units_of_money
+from .quantity import COUNTS, MEASURES, MONEY, Quantity, is_scaled, read_cell, read_quantity, units_of_money
 
 if TYPE_CHECKING:
     from .alignment import Item, Stream
@@ -44,7 +44,7 @@ def is_money(spec: IndicatorSpec) -> bool:
 def quantity_of(spec: IndicatorSpec, text: str) -> Quantity:
     """What the text of an indicator's cell says. A change to another year (``本年增/减``) may have a sign."""
     label = spec.column[-1] if spec.column else ""
-    return read_cell(text, money=is_money(spec), change="增" in label and "减" in label)
+    return read_cell(text, money=is_money(spec), change="增" in label and "减" in label, unit=spec.unit)
 
 
 def unit_of(spec: IndicatorSpec, option: Option, stream: Stream) -> str | None:
@@ -116,6 +116,8 @@ def is_in_yuan(text: str) -> bool:
 
 def _may_count_in(unit: str, of_form: str | None) -> bool:
     """Whether a count may be in a unit: offices write 件, 条, 项 for each other, but neither people nor money."""
+    if of_form in MEASURES.get(unit, ()):
+        return True
     if of_form in _PEOPLE:
         return unit in (*_PEOPLE, _TIMES)
     return unit not in (*_PEOPLE, *MONEY)

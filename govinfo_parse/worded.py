@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from .indicator import Approximation, Bound
-from .quantity import COMPARED, INEXACT_NOTE, MINUS, UNITS, UNREADABLE, Quantity, negative
+from .quantity import COMPARED, INEXACT_NOTE, MEASURES, MINUS, UNITS, UNREADABLE, Quantity, negative
 from .written_numbers import number_at
 
 __all__ = ["read_worded"]
@@ -28,8 +28,8 @@ _OPPOSITE: Final[dict[str, Bound]] = {"above": "below", "below": "above"}
 
 
 @lru_cache(maxsize=1024)
-def read_worded(text: str, *, money: bool, change: bool) -> Quantity:
-    """Reads a cell of an amount (`money`), of a difference to another year (`change`), or of a count.
+def read_worded(text: str, *, money: bool, change: bool, unit: str | None = None) -> Quantity:
+    """Reads a cell of an amount (`money`), of a difference to another year (`change`), or of a count in a `unit`.
 
     >>> read_worded("三百零五件", money=False, change=False)
     Quantity(status='reported', value=305, unit='件', approximate=None)
@@ -51,7 +51,9 @@ def read_worded(text: str, *, money: bool, change: bool) -> Quantity:
             return UNREADABLE
         folded = match["number"]
     number = number_at(folded, money=money)
-    if number is None or number.end != len(folded) or number.unit not in (None, *UNITS):
+    if number is None or number.end != len(folded):
+        return UNREADABLE
+    if number.unit not in (None, *UNITS) and unit not in MEASURES.get(number.unit or "", ()):
         return UNREADABLE
     value = negative(number.value) if is_less else number.value
     if number.bound is None:

@@ -323,6 +323,37 @@ def test_what_is_no_clear_number_stays_unreadable(text: str) -> None:
         assert read_cell(text, change=change) == Quantity("unreadable")
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "value", "measure"),
+    [
+        ("5宗", "件", 5, "宗"),
+        ("5 起", "件", 5, "起"),
+        ("三宗", "件", 3, "宗"),
+        ("1,204份", "条", 1204, "份"),
+        ("2场", "次", 2, "场"),
+        ("2处", "个", 2, "处"),
+        ("4名", "人", 4, "名"),
+    ],
+)
+def test_measure_words_that_stand_for_the_unit_of_the_form(text: str, unit: str, value: int, measure: str) -> None:
+    assert read_cell(text, unit=unit) == Quantity("reported", value, measure)
+    assert read_cell(text) == Quantity("unreadable")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("5家", "件"), ("7户", "件"), ("2场", "件"), ("4名", "件"), ("5宗", "人"), ("5宗", None)]
+)
+def test_measure_words_that_do_not(text: str, unit: str | None) -> None:
+    assert read_cell(text, unit=unit) == Quantity("unreadable")
+
+
+def test_a_measure_word_in_a_report() -> None:
+    rows = "统计指标 | 单位 | 统计数\n（一）收到申请数 | 件 | 5宗\n1.当面申请数 | 件 | 5\n2.传真申请数 | 件 | 0\n"
+    received = parse(rows).applications.received
+    assert (received.value, received.unit, received.raw) == (5, "宗", "5宗")
+    assert received - received.in_person == 0
+
+
 @pytest.mark.parametrize(("status", "text"), [("blank", " "), ("none", "无"), ("dash", "——"), ("dash", "-")])
 def test_the_other_facts_are_the_same_where_a_figure_is_due(status: str, text: str) -> None:
     for change in (False, True):
