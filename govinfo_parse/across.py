@@ -13,6 +13,7 @@ from typing import Final
 from .checks import Check, Checks, hold
 from .errors import ReportsError
 from .forms import PREVIOUS, IndicatorSpec, Rule
+from .metadata import may_be_one_body
 from .report import Report, common_rules, forms_of
 from .terms import Term, absent_term, money_of
 from .units import is_money
@@ -25,7 +26,7 @@ _ROLLUP: Final = "by meaning: a body's report counts what the bodies below it re
 # --- years -----------------------------------------------------------------------------------------------------------
 
 
-def check_series(reports: Iterable[Report], *, years: Sequence[int] | None = None) -> Checks:
+def check_series(reports: Iterable[Report], *, years: Sequence[int] | None = None, same_body: bool = False) -> Checks:
     r"""Holds the reports of one body for several years against each other.
 
     `reports` come in any order. Their years are those that they say (``metadata.year``), or `years`, one for each
@@ -45,10 +46,13 @@ def check_series(reports: Iterable[Report], *, years: Sequence[int] | None = Non
     >>> print(checks.failed[0].describe("zh"))
     自然人：2022 二、上年结转政府信息公开申请数量 2 = 2021 四、结转下年度继续办理 3，不成立：2与3，相差1。
 
-    Raises `TypeError` for anything but reports, and `ReportsError` where the year of one is not known, two are of the
-    same year, or `years` are not as many as the reports. That all are of one body is the caller's to know.
+    Raises `TypeError` for anything but reports and years, and `ReportsError` where the year of one is not known, two
+    are of the same year, `years` are not as many as the reports, or two name different bodies (``metadata.agency``;
+    水务局 and 云泽县水务局 may be one). A body that was renamed or merged is one all the same with ``same_body=True``.
     """
     by_year = _by_year(_reports(reports, "check_series() takes a list of reports"), years)
+    if not same_body:
+        _check_body([by_year[year] for year in sorted(by_year)])
     return Checks(check for year in sorted(by_year)[1:] for check in _with_year_before(year, by_year))
 
 
@@ -59,6 +63,8 @@ def _by_year(reports: Sequence[Report], years: Sequence[int] | None) -> dict[int
     for number, report in enumerate(reports):
         year = report.metadata.year if years is None else years[number]
         name = report.source or f"report {number + 1}"
+        if not isinstance(year, (int, type(None))):
+            raise TypeError(f"years are whole numbers, not {type(year).__name__}")
         if year is None:
             raise ReportsError(f"{name} does not say its year; pass years=[…], one for each report")
         if year in by_year:
@@ -66,6 +72,18 @@ def _by_year(reports: Sequence[Report], years: Sequence[int] | None) -> dict[int
             raise ReportsError(f"{first} and {name} are both of {year}; keep one of them")
         by_year[year] = report
     return by_year
+
+
+def _check_body(reports: Sequence[Report]) -> None:
+    """Raises an error where two reports name bodies that cannot be one."""
+    named = [report for report in reports if report.metadata.agency]
+    for report in named[1:]:
+        first, other = named[0].metadata.agency or "", report.metadata.agency or ""
+        if not may_be_one_body(first, other):
+            raise ReportsError(
+                f"{first} and {other} are not one body by their names; hold each body's reports against each other "
+                "alone, or pass same_body=True if it was renamed"
+            )
 
 
 def _with_year_before(year: int, by_year: Mapping[int, Report]) -> Iterator[Check]:

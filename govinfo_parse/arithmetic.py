@@ -140,6 +140,10 @@ class Arithmetic(Operators):
             )
         return _converted(self.key, number, own, unit)
 
+    def __format__(self: Figure, spec: str) -> str:
+        """Formats the number: ``f"{indicator:,.2f}"``; without a format it is the whole figure, as `str` has it."""
+        return format(_number(self), spec) if spec else str(self)
+
     def __int__(self: Figure) -> int:
         return int(_number(self))
 

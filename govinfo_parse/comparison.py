@@ -6,6 +6,8 @@ In: two reports, of whatever text: two extractions of one page, a draft and what
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from .indicator import Indicator
@@ -36,7 +38,8 @@ class Comparison:
     - `only_first`, `only_second`: the cells that only one of them has.
     - `editions`: those of both reports; `same_edition` is None where one is not known.
 
-    `str` gives it as lines for a person.
+    `str` gives it as lines for a person. `len` is the number of cells that are not the same, and iteration gives these
+    as differences: those of `differing`, then those that only one has, the other being ``absent``.
 
     >>> from govinfo_parse import parse
     >>> rows = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | {} | {} | 3 |\n以上。"
@@ -45,6 +48,9 @@ class Comparison:
     第二十条第（一）项 > 规章 > 本年废止件数: 2件 / blank
     >>> comparison.same, comparison.is_same
     (2, False)
+    >>> for key, first, second in ((x.key, x.first, x.second) for x in comparison):
+    ...     print(key, first.value, second.status)
+    disclosure.regulations.repealed 2 blank
     """
 
     editions: tuple[str | None, str | None]
@@ -62,6 +68,18 @@ class Comparison:
     def same_edition(self) -> bool | None:
         """Whether both are of one edition, None where that of one is not known."""
         return None if None in self.editions else self.editions[0] == self.editions[1]
+
+    def __len__(self) -> int:
+        return len(self.differing) + len(self.only_first) + len(self.only_second)
+
+    def __bool__(self) -> bool:
+        """A comparison is there, also where nothing differs; ask for `is_same`."""
+        return True
+
+    def __iter__(self) -> Iterator[Difference]:
+        yield from self.differing
+        yield from (Difference(x.key, x.label, x, Indicator(x.key, x.label)) for x in self.only_first)
+        yield from (Difference(x.key, x.label, Indicator(x.key, x.label), x) for x in self.only_second)
 
     def __str__(self) -> str:
         lines = [f"editions: {self.editions[0]} / {self.editions[1]}"] if self.editions[0] != self.editions[1] else []

@@ -43,7 +43,7 @@ from .titles import (
     spaced,
 )
 
-__all__ = ["Metadata", "begins_field", "is_same_body", "read_metadata"]
+__all__ = ["Metadata", "begins_field", "is_same_body", "may_be_one_body", "read_metadata"]
 
 # How many characters are searched for the front, how many of its cells, and how much before an end for the signature.
 _FRONT: Final = 4000
@@ -94,6 +94,8 @@ _FIELD: Final = (
 _DAY_TOLD: Final = rf"{_in_scripts('发布', '发表')}\s{{0,3}}{_WHEN}\s{{0,3}}[:：]\s{{0,4}}(?:{_DATE})"
 # What one name of a body may have over another.
 _REST: Final = r"(?:[省市州盟县区旗镇乡]|街道)?(?:(?:人民)?政府|办事处)?"
+# What a body's own office and a government have behind the name that they are known by.
+_OFFICE: Final = "(?:(?:人民)?政府)?(?:办公室|办公厅|办事处)?$"
 _FIELD_END: Final = r"\s(?:[^\s:：]\s?){1,8}[:：]|\s{2}"
 _NUMBER: Final = (
     r"[\u3400-\u9fff]{1,14}\s{0,3}[〔﹝\[［(（【]\s{0,3}\d{4}\s{0,3}[〕﹞\]］)）】]"
@@ -293,6 +295,16 @@ def is_same_body(body: str, title: str) -> bool:
     if not found:
         rest = title.removeprefix(body)
     return bool(compiled(_REST).fullmatch(rest))
+
+
+def may_be_one_body(one: str, other: str) -> bool:
+    """Whether two names may be of one body, one of them shorter: 水务局 and 云泽县水务局, 云泽县 and its office.
+
+    >>> may_be_one_body("云泽县人民政府办公室", "云泽县"), may_be_one_body("云泽县水务局", "云泽县民政局")
+    (True, False)
+    """
+    short, long = sorted((compiled(_OFFICE).sub("", fold(name)) or fold(name) for name in (one, other)), key=len)
+    return long.endswith(short)
 
 
 def _first_date(fields: dict[str, str], labels: Iterable[str]) -> str | None:

@@ -103,6 +103,25 @@ def test_years_may_be_given() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("云泽县水务局", "水务局"),
+        ("云泽县人民政府", "云泽县人民政府办公室"),
+        ("云泽县下湖镇人民政府", "下湖镇"),
+        (None, "水务局"),
+    ],
+)
+def test_a_body_may_be_named_in_several_ways(first: str | None, second: str) -> None:
+    series = [report(2021, "2021", {OUT: 4}, first), report(2022, "2021", {IN: 4}, second)]
+    assert check_series(series)[CARRIED].status == "pass"
+
+
+def test_a_body_that_was_renamed_is_one_if_the_caller_says_so() -> None:
+    series = [report(2021, "2021", {OUT: 4}, "云泽县国土局"), report(2022, "2021", {IN: 4}, "云泽县自然资源局")]
+    assert check_series(series, same_body=True)[CARRIED].status == "pass"
+
+
+@pytest.mark.parametrize(
     ("call", "error", "words"),
     [
         (lambda: check_series(report(2021, "2021", {})), TypeError, "takes a list of reports, not Report"),  # type: ignore[arg-type]
@@ -113,6 +132,12 @@ def test_years_may_be_given() -> None:
             ReportsError,
             "a.txt and report 2 are both of 2021",
         ),
+        (
+            lambda: check_series([report(2021, "2021", {}, "云泽县水务局"), report(2022, "2021", {}, "云泽县民政局")]),
+            ReportsError,
+            "云泽县水务局 and 云泽县民政局 are not one body by their names; .*same_body=True",
+        ),
+        (lambda: check_series([report(None, "2021", {})], years=["2021"]), TypeError, "whole numbers, not str"),  # type: ignore[list-item]
         (lambda: check_series([report(2021, "2021", {})], years=[]), ReportsError, "0 years for 1 reports"),
         (lambda: check_rollup(report(2021, "2021", {}), []), ReportsError, "no reports of bodies below"),
         (lambda: check_rollup([], []), TypeError, "and list is none"),  # type: ignore[arg-type]

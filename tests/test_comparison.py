@@ -25,6 +25,18 @@ def report(*indicators: Indicator, edition: str | None = "2021") -> Report:
 BLANK, NONE, DASH = cell("", status=Status.BLANK), cell("无", status=Status.NONE), cell("—", status=Status.DASH)
 
 
+def test_iteration_gives_every_cell_that_is_not_the_same() -> None:
+    other = evolve(cell("5", 5), key="disclosure.licensing.decisions", label="x")
+    comparison = compare(report(cell("1", 1)), report(cell("2", 2), other))
+    assert [(x.key, x.first.value, x.second.value, x.first.status) for x in comparison] == [
+        (KEY, 1, 2, "reported"),
+        (other.key, None, 5, "absent"),
+    ]
+    assert len(comparison) == 2
+    same = compare(report(other), report(other))
+    assert (list(same), len(same), bool(same), same.is_same) == ([], 0, True, True)
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

@@ -168,6 +168,21 @@ BLOCK: tuple[str | int, ...] = ("tables", 0, "blocks", 0)
         (_with(2020, "years"), r"years is the first year and the last one or null, not 2020"),
         (_with("grave", "rules", 0, "severity"), r"rules\[0\]: .*the severity is 'hard' or 'soft', not 'grave'"),
         (_with({}, "tables"), r"tables is a list, not \{\}"),
+        (
+            _with(2, "tables", 0, "width"),
+            r"tables\[0\]: width is 2, and blocks\[0\] takes 3 columns .* write 3 or more",
+        ),
+        (_with("open days", *BLOCK, "rows", 2, "key"), r"rows\[2\]: key is words between dots, .*not 'open days'"),
+        (_with("a..b", *BLOCK, "rows", 2, "key"), r"rows\[2\]: key is words between dots, .*not 'a\.\.b'"),
+        (_with("my table", "tables", 0, "prefix"), r"tables\[0\]: prefix is words between dots, .*not 'my table'"),
+        (
+            _with(["三、政务公开工作经费"], *BLOCK, "rows", 2, "label"),
+            r"tables\[0\]: blocks\[0\]: 2 rows have the label \['三、政务公开工作经费'\]",
+        ),
+        (
+            _with([{"key": "a", "label": ["数值"]}, {"key": "b", "label": ["数值"]}], *BLOCK, "columns"),
+            r"blocks\[0\]: 2 columns have the label \['数值'\]",
+        ),
     ],
 )
 def test_a_file_that_is_no_form_is_refused_with_file_place_and_mend(

@@ -6,6 +6,7 @@ In: what `json.loads` gives. Out: a `Form`, of which every stage can rely on wha
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, TypeVar
@@ -23,6 +24,8 @@ _SEVERITIES: Final = ("hard", "soft")
 _OF_FORM: Final = tuple(name for name, part in fields_dict(Form).items() if part.init)
 _OF_TABLE: Final = tuple(name for name, part in fields_dict(FormTable).items() if part.init)
 _OF_RULE: Final = ("id", "each", "equation", "severity", "source")
+# A key is a part of the keys of indicators, which stand in equations and between the dots of attributes.
+_KEY: Final = re.compile(r"[^\s.:{}]+(?:\.[^\s.:{}]+)*")
 _T = TypeVar("_T")
 
 
@@ -53,6 +56,8 @@ def _form(data: Mapping[str, Any]) -> Form:
         signs=_strings("signs", data.get("signs", ())),
         english=_english(data.get("english", {})),
     )
+    for number, table in enumerate(form.tables):
+        placed(f"tables[{number}]", _check_grid, table)
     _check_keys(form)
     _check_printed(own.get("english", {}), form)
     return form
@@ -103,6 +108,29 @@ def _check_keys(form: Form) -> None:
         for key in rule.left + rule.right:
             if key.removeprefix(PREVIOUS) not in keys:
                 raise FormError(f"rule {rule.id!r}: its term {key!r} is the key of no cell of the form")
+
+
+def _check_grid(table: FormTable) -> None:
+    """Each row and each column of a block has a label of its own, and the table room for all columns."""
+    for number, block in enumerate(table.blocks):
+        members: tuple[tuple[str, tuple[Row, ...] | tuple[Column, ...]], ...] = (
+            ("rows", block.rows),
+            ("columns", block.columns),
+        )
+        for what, each in members:
+            for label, count in Counter(member.label for member in each).items():
+                if count > 1:
+                    raise FormError(
+                        f"blocks[{number}]: {count} {what} have the label {list(label)}; nothing would tell them "
+                        "apart. Write the group above each before it"
+                    )
+        labels = any(row.label for row in block.rows) + bool(block.unit_column) + bool(block.code_column)
+        least = labels + sum(column.span for column in block.columns)
+        if table.width < least:
+            raise FormError(
+                f"width is {table.width}, and blocks[{number}] takes {least} columns of the grid: {labels} for labels, "
+                f"units and codes, {least - labels} for figures; write {least} or more"
+            )
 
 
 def _check_printed(english: Mapping[str, str], form: Form) -> None:
@@ -173,7 +201,7 @@ def _table(data: Mapping[str, Any]) -> FormTable:
         name=_text("name", data["name"]),
         title=_maybe_empty("title", data["title"]),
         width=width,
-        prefix=_maybe_empty("prefix", data["prefix"]),
+        prefix=_key(data, "prefix"),
         blocks=blocks,
         variants={label: _strings(f"variants of {label!r}", names) for label, names in variants.items()},
     )
@@ -206,8 +234,13 @@ def _row(data: Mapping[str, Any]) -> Row:
     return Row(**{**data, "key": _key(data), "label": _label(data)})
 
 
-def _key(data: Mapping[str, Any]) -> str:
-    return _maybe_empty("key", data["key"])
+def _key(data: Mapping[str, Any], name: str = "key") -> str:
+    key = _maybe_empty(name, data[name])
+    if key and not _KEY.fullmatch(key):
+        raise FormError(
+            f'{name} is words between dots, without spaces and colons, not {key!r}; write "open_days.visitors"'
+        )
+    return key
 
 
 def _label(data: Mapping[str, Any]) -> tuple[str, ...]:
