@@ -145,7 +145,7 @@ def _encoding(name: str) -> str:
         return "gb18030"
     with suppress(LookupError, ValueError):
         encoding = codecs.lookup(compact).name
-        b" ".decode(encoding)  # fails for what is no encoding of text
+        bytes(4).decode(encoding)  # fails for what is no encoding of text
         if encoding not in _NO_CHARSETS:
             return encoding
     raise LookupError(f"unknown charset {name!r}; pass a name that Python knows, such as 'gb18030'")

@@ -10,14 +10,18 @@ Needs lxml, the extra ``html``.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from attrs import evolve
+
 from .decoding import decode_page
+from .diagnostics import Diagnostic
+from .elsewhere import report_elsewhere
 from .forms import Form
 from .parsing import parse
 from .report import Report
+from .text_rows import RAISED, cell_text, row_line
 
 __all__ = ["page_text", "parse_html"]
 
@@ -43,9 +47,9 @@ _HIDDEN: Final = re.compile(
     r"|text-decoration(?:-line)?\s*:[^;]{0,60}line-through|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?![.\d])",
     re.IGNORECASE,
 )
+_LINKS: Final = ("href", "src", "data")
+_ATTACHED: Final = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar)(?:[?#].*)?\s*\Z", re.IGNORECASE | re.DOTALL)
 _WHITE: Final = re.compile(r"[ \t\r\n\f]+")
-# Marks of notes and powers are no digits of the figure before them.
-_RAISED: Final = {ord(digit): raised for digit, raised in zip("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", strict=True)}
 
 
 def parse_html(
@@ -67,7 +71,18 @@ def parse_html(
     Raises `TypeError` for anything else, `LookupError` for a charset that Python does not know, and `ImportError` where
     lxml is not installed.
     """
-    return parse(page_text(_root(html, charset)), source=source, forms=forms)
+    root = _root(html, charset)
+    report = parse(page_text(root), source=source, forms=forms)
+    if report.indicators or root is None:
+        return report
+    return evolve(report, diagnostics=(*report.diagnostics, *_elsewhere(root)))
+
+
+def _elsewhere(root: Any) -> tuple[Diagnostic, ...]:
+    """Where else the report of a page may be: in its pictures, and in files that it links to."""
+    named = (element.get(name) or "" for element in root.iter("a", "iframe", "embed", "object") for name in _LINKS)
+    links = dict.fromkeys(link.strip() for link in named if _ATTACHED.search(link))
+    return report_elsewhere(sum(1 for _ in root.iter("img")), list(links))
 
 
 def _root(html: Any, charset: str | None) -> Any:
@@ -135,11 +150,9 @@ def _lines(root: Any) -> Iterator[str]:
                 walk.skip_subtree()
             elif tag == "tr" and element is not root and next(element.iterdescendants("table"), None) is None:
                 yield from ended()
-                cells = [_cell(cell) for cell in element.iterdescendants("td", "th") if not _is_hidden(cell)]
-                if len(cells) > 1:
-                    yield f"| {' | '.join(cells)} |"
-                elif any(cells):
-                    yield cells[0]
+                cells = [cell for cell in element.iterdescendants("td", "th") if not _is_hidden(cell)]
+                if row := row_line([cell_text(_lines(cell)) for cell in cells]):
+                    yield row
                 skipped = element
                 walk.skip_subtree()
             else:
@@ -162,22 +175,9 @@ def _lines(root: Any) -> Iterator[str]:
 
 
 def _seen(text: str | None, raised: int) -> str:
-    return (text or "").translate(_RAISED) if raised else text or ""
+    return (text or "").translate(RAISED) if raised else text or ""
 
 
 def _is_hidden(element: Any) -> bool:
     style = element.get("style")
     return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
-
-
-def _cell(cell: Any) -> str:
-    """The text of a cell in one line: words that markup breaks are put together, figures are kept apart."""
-    text = ""
-    for line in _lines(cell):
-        joint = " " if text and not (_is_wide(text[-1]) or _is_wide(line[0])) else ""
-        text += joint + line
-    return text.replace("|", "｜").strip()
-
-
-def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"

@@ -1,0 +1,209 @@
+"""DOCX files as text: paragraphs, tables and text boxes in the order in which a reader meets them.
+
+In: the bytes of the file. Out: its lines, those of a table as `text_rows` writes them. A merged cell stands once, where
+it begins. Left out is what the reader does not see: deletions of tracked changes, hidden and struck-out words, codes of
+fields. Text boxes come after the paragraph or the table that they are anchored in.
+
+python-docx, the extra ``docx``, opens the file. Its own lists of paragraphs and cells leave out what stands in content
+controls and tracked insertions, so the elements are walked here.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ..elsewhere import report_elsewhere
+from ..text_rows import RAISED, cell_text, row_line
+from .extract import Extract
+
+__all__ = ["read_docx"]
+
+_NO_DOCX: Final = "reading DOCX files needs python-docx; install it with: pip install 'govinfo-parse[docx]'"
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_WHITE: Final = re.compile(r"[ \r\n\f]+")
+
+# Elements with nothing in them that is read: what was deleted, codes of fields, readings of characters, properties.
+_UNSEEN: Final = frozenset(
+    _W + name
+    for name in (
+        *("del", "moveFrom", "delText", "instrText", "delInstrText", "rt"),
+        *("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr"),
+    )
+)
+_BLOCKS: Final = frozenset((_W + "p", _W + "tbl"))
+# Characters that have elements of their own. A break ends the line.
+_CHARACTERS: Final = {
+    f"{_W}tab": "\t",
+    f"{_W}ptab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "-",
+}
+_TEXTS: Final = frozenset((_W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
+
+
+def read_docx(data: bytes) -> Extract:
+    """The text of a DOCX file, without empty lines; the report may be elsewhere, in pictures or embedded files.
+
+    Raises `ImportError` where python-docx is not installed, and whatever that raises for a file that is damaged.
+    """
+    try:
+        import docx
+    except ImportError as error:
+        raise ImportError(_NO_DOCX) from error
+    document = docx.Document(io.BytesIO(data))
+    names = [str(part.partname) for part in document.part.package.iter_parts()]
+    pictures = sum(name.startswith("/word/media/") for name in names)
+    embedded = [name.rpartition("/")[2] for name in names if name.startswith("/word/embeddings/")]
+    return Extract("\n".join(_block_lines(document.element.body)), (), report_elsewhere(pictures, embedded))
+
+
+def _block_lines(container: Any) -> Iterator[str]:
+    """The lines of the paragraphs and tables in an element."""
+    for element in _seen_children(container):
+        if element.tag == f"{_W}p":
+            yield from _paragraph_lines(element)
+            yield from _boxes(element)
+        elif element.tag == f"{_W}tbl":
+            yield from _table_lines(element)
+        else:
+            yield from _block_lines(element)
+
+
+def _seen_children(element: Any) -> Iterator[Any]:
+    """The children that are read: of the same thing for several versions of a program, the first."""
+    if element.tag == f"{_COMPATIBLE}AlternateContent":
+        yield from element[:1]
+        return
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _UNSEEN:
+            yield child
+
+
+# Paragraphs
+
+
+def _paragraph_lines(paragraph: Any) -> Iterator[str]:
+    for line in "".join(_words(paragraph)).split("\n"):
+        if text := _WHITE.sub(" ", line).strip(" \t"):
+            yield text
+
+
+def _words(element: Any) -> Iterator[str]:
+    """What is written in an element, but not in the text boxes that are anchored in it."""
+    properties = element.find(f"{_W}rPr") if element.tag == f"{_W}r" else None
+    if properties is not None and any(_is_on(properties, name) for name in ("vanish", "strike", "dstrike")):
+        return
+    raised = properties is not None and _value(properties, "vertAlign") in ("superscript", "subscript")
+    for child in _seen_children(element):
+        if child.tag in _TEXTS:
+            text = child.text or ""
+            yield text.translate(RAISED) if raised else text
+        elif child.tag in _CHARACTERS:
+            yield _CHARACTERS[child.tag]
+        elif child.tag == f"{_W}sym":
+            yield _symbol(child)
+        elif child.tag != f"{_W}txbxContent":
+            yield from _words(child)
+
+
+def _symbol(element: Any) -> str:
+    """A character of a font of symbols, such as a tick."""
+    code = element.get(f"{_W}char") or ""
+    return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else ""
+
+
+def _is_on(properties: Any, name: str) -> bool:
+    element = properties.find(_W + name)
+    return element is not None and element.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _value(properties: Any, name: str) -> str | None:
+    element = properties.find(_W + name)
+    return None if element is None else element.get(f"{_W}val")
+
+
+def _boxes(element: Any) -> Iterator[str]:
+    """The lines of the text boxes that are anchored in an element."""
+    for child in _seen_children(element):
+        if child.tag == f"{_W}txbxContent":
+            yield from _block_lines(child)
+        else:
+            yield from _boxes(child)
+
+
+# Tables
+
+
+def _table_lines(table: Any) -> Iterator[str]:
+    """A line for each row; the lines of the cells one after the other where a table lays out others."""
+    flat = []
+    above: dict[int, int] = {}  # where a cell goes on below itself, and how many columns it has there
+    for row in _rows(table):
+        properties = row.find(f"{_W}trPr")
+        if properties is not None and (_is_on(properties, "hidden") or properties.find(f"{_W}del") is not None):
+            continue
+        cells = []
+        going_on: dict[int, int] = {}
+        column = int((properties is not None and _value(properties, "gridBefore")) or 0)
+        for cell in _cells(row):
+            columns, below, beside = _merged(cell)
+            goes_on = below == "continue" and above.get(column) == columns
+            if below is not None:
+                going_on[column] = columns
+            if not goes_on and not beside:
+                cells.append(cell)
+            column += columns
+        above = going_on
+        if any(next(cell.iterdescendants(f"{_W}tbl"), None) is not None for cell in cells):
+            for cell in cells:
+                yield from _block_lines(cell)
+            continue
+        flat.append(row)
+        if line := row_line([cell_text(_cell_lines(cell)) for cell in cells]):
+            yield line
+    for row in flat:
+        yield from _boxes(row)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    return _inside(table, f"{_W}tr")
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    return _inside(row, f"{_W}tc")
+
+
+def _inside(element: Any, tag: str) -> Iterator[Any]:
+    """The elements of this tag in another one, also those inside content controls and the like."""
+    for child in _seen_children(element):
+        if child.tag == tag:
+            yield child
+        elif child.tag not in _BLOCKS:
+            yield from _inside(child, tag)
+
+
+def _merged(cell: Any) -> tuple[int, str | None, bool]:
+    """How many columns a cell has, whether it begins or goes on below itself, and whether it goes on beside itself."""
+    properties = cell.find(f"{_W}tcPr")
+    if properties is None:
+        return 1, None, False
+    below = properties.find(f"{_W}vMerge")
+    beside = properties.find(f"{_W}hMerge")
+    return (
+        int(_value(properties, "gridSpan") or 1),
+        None if below is None else below.get(f"{_W}val") or "continue",
+        beside is not None and (beside.get(f"{_W}val") or "continue") == "continue",
+    )
+
+
+def _cell_lines(cell: Any) -> Iterator[str]:
+    for element in _seen_children(cell):
+        if element.tag == f"{_W}p":
+            yield from (line.replace("\t", " ") for line in _paragraph_lines(element))
+        else:
+            yield from _cell_lines(element)
