@@ -18,6 +18,7 @@ _GAP: Final = re.compile(r"[ \xa0\u3000]*[|\t][|\t \xa0\u3000]*|[ \xa0\u3000]{2,
 _TAIL: Final = re.compile(r"[|\t \xa0\u3000]*\Z")
 _HEAD: Final = re.compile(r"[|\t \xa0\u3000]*")
 _FIGURE: Final = re.compile(r"[-+]?[0-9０-９][0-9０-９,，.．]*(?<![,，.．])")
+_SERIAL: Final = re.compile(r"[0-9０-９]{1,3}")
 _NIL: Final = re.compile(r"无|[-—/]+")
 _OF_FIGURE: Final = re.compile(r"[元万亿条件次篇项个人年月日页%％、，。；：)）(（]|[0-9]{1,2}[月日]")
 # How sections and numbered labels begin.
@@ -49,7 +50,9 @@ def transition(above: str, below: str) -> Transition:
     last = _GAP.split(above[: len(above) - len(gaps[0])])[-1]
     if "|" not in above and "\t" not in above:
         last = last[last.rfind(" ") + 1 :]  # a single space may part the last figure from the rest
-    first = _GAP.split(below[len(gaps[1]) :], maxsplit=1)[0]
+    first, *rest = _GAP.split(below[len(gaps[1]) :], maxsplit=2)
+    if rest and _SERIAL.fullmatch(first) and _kind(rest[0]) in WORDS:
+        return Transition(_kind(last), *gaps, "item")  # the number of a row, and its label
     return Transition(_kind(last), *gaps, _kind(first))
 
 

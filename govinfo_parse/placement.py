@@ -78,7 +78,8 @@ class _Habits:
     - `drops`: some row has too few cells, so blanks are dropped.
     - `pads`: rows are filled up with padding.
     - `full`: so many rows have a text for each column.
-    - `left`, `right`: some full row has its surplus only after, or only before, its figures.
+    - `left`, `right`: some full row has surplus after, or before, its figures.
+    - `flush`: how many labels the rows have beside each other, by the form, whose full rows begin with a figure.
     - `units`: nearly every row of a form with a unit column has its unit between label and figure.
     - `below_header`: the empty lines between a header and the row below it, where all tables have the same.
     - `shifted`: where the cells begin of rows that have a figure over the labels, and so lack a column.
@@ -94,6 +95,7 @@ class _Habits:
     full: int = 0
     left: bool = False
     right: bool = False
+    flush: frozenset[int] = frozenset()
     patterns: Mapping[int, tuple[int, ...] | None] = field(factory=dict)
     gaps: tuple[int, int, int] | None = None
     step: int | None = None
@@ -162,6 +164,7 @@ def _is_crowded(row: Entries) -> bool:
 def _habits(rows: Sequence[Entries]) -> _Habits:
     keeps = drops = pads = left = right = several = False
     full = units = bare = 0
+    flush: set[int] = set()
     even = len({row.width for row in rows}) == 1
     for row in rows:
         columns = len(row.columns)
@@ -178,13 +181,16 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
             continue
         windows, surplus = row.windows(columns), len(row.cells) - columns
         if len(row.texts) == columns and len(windows) == 1:
-            left = left or (surplus > 0 and windows[0] == 0)
-            right = right or (surplus > 0 and windows[0] == surplus)
+            left = left or windows[0] < surplus
+            right = right or windows[0] > 0
+            if windows[0] == 0:
+                flush.add(len(row.anchor.row.label))
         keeps = keeps or (len(row.cells) >= columns and (_has_inner_blank(row.cells) or (even and _ends_blank(row))))
         drops = drops or (len(row.cells) < columns and not row.at_end)
     gaps, step = measured(rows)
     has_units = units >= _ENOUGH_UNITS * max(bare, 1)
-    habits = _Habits(keeps, drops, pads, full, left, right, _patterns(rows), gaps, step, several, has_units)
+    sides = left, right, frozenset(flush)
+    habits = _Habits(keeps, drops, pads, full, *sides, _patterns(rows), gaps, step, several, has_units)
     shifted = frozenset(row.cells[0].cell.column for row in rows if _is_shifted(row))
     return evolve(habits, shifted=shifted) if shifted else habits
 
@@ -389,8 +395,10 @@ def _read_window(entries: Entries, habits: _Habits) -> RowReading:
     elif len(entries.cells) > columns > len(entries.texts) and entries.separator == " ":
         start = None  # no padding fills a row there: some column is seen twice, since it is set in two ways
     elif len(entries.cells) > columns > len(entries.texts) and not entries.known_row:
-        # What is surplus at the end may be the beginning of the next row, unless that is never so.
-        start = 0 if habits.left and not habits.right and 0 in windows else None
+        # What is surplus at the end may be the beginning of the next row, unless that is never so. Beside a merged
+        # label, an empty cell may stand before a row's own: full rows with as many labels tell.
+        alike = entries.cells[0].role != "empty" or len(entries.anchor.row.label) in habits.flush
+        start = 0 if habits.left and not habits.right and alike and 0 in windows else None
     elif len(windows) == 1 and (len(entries.cells) == columns or _is_plain(entries) or _is_full(entries)):
         start = windows[0]
     elif windows:

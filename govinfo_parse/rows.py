@@ -257,18 +257,23 @@ def _line_rows(cells: list[Cell]) -> list[int] | None:
     if sum(1 for count in texts if count > 1) < max(1, sum(map(bool, texts)) * _ROW_LINES):
         return None
     starts = _row_starts(lines)
-    if all(opens_row(line[0]) for line, count in zip(lines, texts, strict=True) if count):
-        return starts
-    # Rows begin with text here, so a line that begins with a bar continues the row above, unless that is a header. No
-    # tab opens a row: one before a label stands behind a blank cell, as below a merged label.
     firsts = _line_starts(cells)
-    own = {number for number, line in zip(firsts, lines, strict=True) if _begins_blank(line)}
-    own |= {
-        number
-        for number, above in zip(firsts[1:], lines, strict=False)
-        if len(above) > _ROW_LABELS and all(map(is_label, above))
-    }
-    return [start for start in starts if cells[start].text or start == 0 or start in own]
+    opened = [opens_row(line[0]) for line, count in zip(lines, texts, strict=True) if count]
+    if sum(opened) >= _EVEN * len(opened):
+        # A bar opens each row here, so a line without one goes on with the row above.
+        starts = [start for start in starts if start == 0 or not cells[start].text]
+    else:
+        # Rows begin with text here, so a line that begins with a bar goes on with the row above, unless that is a
+        # header. No tab opens a row: one before a label stands behind a blank cell, as below a merged label.
+        own = {number for number, line in zip(firsts, lines, strict=True) if _begins_blank(line)}
+        own |= {
+            number
+            for number, above in zip(firsts[1:], lines, strict=False)
+            if len(above) > _ROW_LABELS and all(map(is_label, above))
+        }
+        starts = [start for start in starts if cells[start].text or start == 0 or start in own]
+    longest = max(stop - start for start, stop in itertools.pairwise([*starts, len(cells)]))
+    return starts if longest <= _MAX_WIDTH else None
 
 
 def _row_starts(lines: Sequence[Sequence[Cell]]) -> list[int]:

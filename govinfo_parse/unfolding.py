@@ -6,7 +6,7 @@ Where white space was collapsed, the last cell of a row and the first of the nex
 ``… | 3 | 0 | 3 行政规范性文件 | 12 | …``. A figure with text behind it is such an end, no doubt. Where the last cell
 is blank, the next row's label stands alone between its bars, and only the number of bars tells that it begins a row:
 the rows between two sure ends must have as many bars as the rows near them, and there must be one way to do it. Where
-rows are numbered, the numbers must count. Tables with a bar before and after each row are left as they are.
+rows are numbered, the numbers must count. A bar before and after each row is another matter (`outer_bars`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Container, Iterator, Sequence, Set
 from itertools import pairwise, product
 from typing import Final, Literal, NamedTuple
 
+from .outer_bars import outer_row_ends
 from .quantity import CHANGES, read_quantity, unit_in
 
 __all__ = ["with_rows_unfolded"]
@@ -72,7 +73,7 @@ def with_rows_unfolded(work: str) -> str:
     offset = 0
     for line in work.splitlines(keepends=True):
         if line.count("|") >= _FOLDED:
-            places += (offset + place for place in _row_ends(line))
+            places += (offset + place for place in outer_row_ends(line) or _row_ends(line))
         offset += len(line)
     if not places:
         return work

@@ -228,6 +228,21 @@ def test_a_line_goes_on_with_the_row_whose_first_cell_broke_it() -> None:
     assert rows(only(text))[1:4] == [["公开数", "条", "12"], ["公报", "条", "5"], ["二、回应"]]
 
 
+def test_a_line_without_the_bar_that_opens_all_others_goes_on_with_the_row_above() -> None:
+    lines = (
+        "| 本年 | 上年 |",
+        "| （一）予以公开 | | 1 | 2 |",
+        "| 1.属于国家秘密 | 3 | 4 |",
+        "| 2.其他法律行政法规禁止公开 | 5 | 6 |",
+        "| （二）部分公开",
+        "（区分处理的） | | 7 | 8 |",
+        "| 合计 | 16 | 20 |",
+    )
+    found = rows(only("\n".join(lines)))
+    assert [row[0] for row in found] == [line.strip("| ").split(" |")[0] for line in lines if line.startswith("|")]
+    assert found[-2] == ["（二）部分公开", "（区分处理的）", "", "7", "8"]
+
+
 def test_rows_that_lost_a_cell_are_not_of_one_width() -> None:
     text = "".join(f"{cell} |\n" for row in EVEN for cell in row if cell or row[0] != "许可")
     assert only(text).shape == (None, None)

@@ -103,6 +103,25 @@ def test_rows_whose_cells_are_told(rows: str, first: list[str], second: list[str
         assert (indicator.status == "blank") == (indicator.raw == "")
 
 
+BESIDE = [f"applications.partially_granted.{column}" for column in APPLICANTS]
+
+
+@pytest.mark.parametrize(
+    ("full", "placed"),
+    [
+        pytest.param("2.其他法律行政法规禁止公开 1 2 1 0 0 0 4 _", False, id="other labels have none before them"),
+        pytest.param("（一）予以公开 1 2 1 0 0 0 4 _", True, id="a row with as many labels has none before it"),
+        pytest.param("（一）予以公开 _ 1 2 1 0 0 0 4 _", False, id="one has some on both sides"),
+    ],
+)
+def test_a_blank_cell_beside_a_merged_label_may_be_none_of_the_row(full: str, placed: bool) -> None:
+    """Nothing tells the rows here, and each ends with an empty cell too many."""
+    rows = f"{full}\n（二）部分公开 _ 3 0 _ 2 2 3 _ _\n1.属于国家秘密 1 2 1 0 0 0 4 _\n"
+    text = "".join(f"{cell.strip('_')} |\n" for cell in rows.split())
+    report = parse(text)
+    assert cells(report, BESIDE) == (["", "3", "0", "", "2", "2", "3"] if placed else [None] * 7)
+
+
 def test_words_in_the_place_of_figures_keep_their_meaning() -> None:
     report = parse(HEADER + "规章 | 无 | — | 0 |\n行政规范性文件 | 若干 | | 3 |\n")
     statuses = [report.indicators[key].status for key in REGULATIONS + DOCUMENTS]
