@@ -165,6 +165,8 @@ def _of_cell(spec: IndicatorSpec, item: Item, unit: str | None, origin: Origin) 
     found = quantity_of(spec, text)
     unit = found.unit or unit or ("元" if found.status == "reported" and is_in_yuan(text) else None)
     value, status, approximate = found.value, found.status, found.approximate
+    if status == "blank":  # It stands there as a mark.
+        text, span = "", (span[0], span[0])
     return Indicator(spec.key, spec.label, value, unit, status, text, span, origin, approximate, spec.english)
 
 

@@ -24,6 +24,7 @@ from .numerals import NUMERALS
 
 __all__ = [
     "ABSENT_MARK",
+    "BLANK_MARK",
     "MEASURES",
     "UNITS",
     "Quantity",
@@ -51,6 +52,8 @@ MEASURES: Final = {
 
 # What stands in a cell of a report that was written back where the source had no such cell. No office writes it.
 ABSENT_MARK: Final = "∅"
+# What stands in a blank cell there, where one that is empty would leave open which cells of its row are blank.
+BLANK_MARK: Final = "␣"
 _NONE: Final = frozenset(("无", "無", "没有", "沒有", "暂无", "暫無", "均无", "無數據", "无数据"))
 _DASH: Final = re.compile(
     r"[-\u2010-\u2015\u2212\u2215\u2500\u2501\u2e3a\u2e3b/\\\u2571~_]{1,8}|n/?a|不适用|不適用", re.IGNORECASE
@@ -151,6 +154,8 @@ def _read(text: str, money: bool) -> Quantity | None:
         return _NIL
     if _DASH.fullmatch(compact):
         return _DASHED
+    if compact == BLANK_MARK:
+        return _BLANK
     if compact == ABSENT_MARK:
         return Quantity("absent")
     if compact.rstrip("。") in ("零", "〇"):

@@ -74,6 +74,7 @@ class Verbatim:
         before = piece.index(raw) if raw else len(piece) if self.in_rows else len(piece) - len(piece.lstrip(MARGIN))
         start = self._starts[self.places[number]] + before
         quantity = quantity_of(spec, raw)
+        raw = "" if quantity.status == "blank" else raw  # It may stand there as a mark.
         unit = quantity.unit or (None if spec.heading else spec.unit)
         span = (start, start + len(raw))
         status = Status(quantity.status)

@@ -2,7 +2,8 @@
 
 In: a `Report`. Out: text. What a cell says is what it said in the source (`Indicator.raw`): blank cells are empty, 无
 and dashes stand as they were, and a cell that the source did not have holds `ABSENT_MARK`, which `parse` takes for no
-cell. So `parse` of the Markdown, and `parse_html` of the HTML, give the same figures again.
+cell. In a Markdown table with texts that are no figures, only a mark tells which cells are blank (`BLANK_MARK`). So
+`parse` of the Markdown, and `parse_html` of the HTML, give the same figures again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from .forms import Block, FormTable, forms_with
 from .layout import LayoutBlock, LayoutCell, layout
-from .quantity import ABSENT_MARK, MONEY, read_quantity
+from .quantity import ABSENT_MARK, BLANK_MARK, MONEY, read_quantity
 
 if TYPE_CHECKING:
     from .indicator import Indicator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["to_html", "to_markdown"]
 
 _NOTE: Final = f"注：空白处原文空白，{ABSENT_MARK} 处原文无此格。"
+_NOTE_MARKED: Final = f"注：空白处及 {BLANK_MARK} 处原文空白，{ABSENT_MARK} 处原文无此格。"
 # What the form of 2014 prints in the unit column of a row without figures.
 _HEADING_UNIT: Final = "——"
 _UNIT_IN_HEADER: Final = re.compile(r"[(（][^()（）]*元[)）]")
@@ -36,9 +38,15 @@ _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 def to_markdown(report: Report) -> str:
     """The report's official tables in Markdown; see `Report.to_markdown`."""
     parts = [f"# {' '.join(title.split())}" for title in _title(report)]
+    marked = False
     for table, blocks in _tables(report, merged=False):
+        blank = _blank(blocks, report)
+        marked = marked or bool(blank)
         rows = [
-            ["" if cell is None else _text(cell, block.block, table, report) for cell in line]
+            [
+                "" if cell is None else _text(cell, block.block, table, report) or (cell.key and blank) or ""
+                for cell in line
+            ]
             for block in blocks
             for line in _grid(block.rows)
         ]
@@ -46,7 +54,7 @@ def to_markdown(report: Report) -> str:
         lines = [_line([*row, *[""] * (width - len(row))]) for row in rows]
         ruler = "|" + " --- |" * width
         parts += [f"## {table.title}", "\n".join([lines[0], ruler, *lines[1:]])]
-    return "\n\n".join([*parts, *_notes(report)]) + "\n"
+    return "\n\n".join([*parts, *_notes(report, marked=marked)]) + "\n"
 
 
 def to_html(report: Report) -> str:
@@ -73,9 +81,9 @@ def _title(report: Report) -> Iterator[str]:
         yield metadata.title or f"{metadata.agency or ''}{year}政府信息公开工作年度报告"
 
 
-def _notes(report: Report) -> list[str]:
+def _notes(report: Report, *, marked: bool = False) -> list[str]:
     """What stands below the last table: a row that a text ends with may be cut, and this tells that it is whole."""
-    return [_NOTE] if report.tables else []
+    return [_NOTE_MARKED if marked else _NOTE] if report.tables else []
 
 
 def _tables(report: Report, *, merged: bool) -> Iterator[tuple[FormTable, list[LayoutBlock]]]:
@@ -93,6 +101,13 @@ def _tables(report: Report, *, merged: bool) -> Iterator[tuple[FormTable, list[L
                 for block in table.blocks
             ]
         yield table, layout(table, rows, merged=merged)
+
+
+def _blank(blocks: Iterable[LayoutBlock], report: Report) -> str:
+    """What a table's blank cells hold: nothing, or a mark where texts that are no figures stand in some."""
+    keys = (cell.key for block in blocks for row in block.rows for cell in row if cell.key is not None)
+    found = (report.indicators.get(key) for key in keys)
+    return BLANK_MARK if any(x is not None and x.status == "unreadable" for x in found) else ""
 
 
 def _text(cell: LayoutCell, block: Block, table: FormTable, report: Report) -> str:
