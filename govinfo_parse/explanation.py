@@ -79,13 +79,18 @@ class _Source:
     report: Report
     place: _Place
     forms: str
-    text: str | None
+    lines: Lines | None
+
+    @property
+    def text(self) -> str | None:
+        """What the report was parsed from, where it is at hand."""
+        return self.lines.text if self.lines else None
 
     def at(self, span: tuple[int, int]) -> str:
         """A place in the text, in words."""
         start, end = span
         said = f"characters {start} to {end}" if start < end else f"character {start}"
-        return said if self.text is None else "line {}, column {} ({})".format(*Lines(self.text).at(start), said)
+        return said if self.lines is None else "line {}, column {} ({})".format(*self.lines.at(start), said)
 
     def about_row(self, codes: frozenset[str]) -> list[str]:
         """What the diagnostics with these codes say of the row."""
@@ -94,17 +99,18 @@ class _Source:
         return [f"{item.message} [{item.code}]" for item in found if item.message.startswith(labels)]
 
 
-def explanation(report: Report, key: str, forms: Sequence[Form], text: str | None) -> str:
+def explanation(report: Report, key: str, forms: Sequence[Form], lines: Lines | None) -> str:
     """How the figure of `key` came to be, or why there is none; `KeyError` where none of the `forms` has the key.
 
-    Of the forms, those that fit the report best stand first. Without `text`, places are told in characters alone.
+    Of the forms, those that fit the report best stand first. Without the text's `lines`, places are told in characters
+    alone.
     """
     places = [place for form in forms if (place := _Place.of(key, form))]
     if not places:
         raise KeyError(f"{key!r} is on no known form (docs/schema.md lists the keys)")
     names = [report.edition] if report.edition else report.edition_candidates
     fitting = [place.form.name for place in places if place.form.name in names]
-    source = _Source(report, places[0], " or ".join(fitting or [places[0].form.name]), text)
+    source = _Source(report, places[0], " or ".join(fitting or [places[0].form.name]), lines)
     indicator = report.indicators.get(key)
     return "\n".join(_missing(source) if indicator is None else _found(source, indicator))
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .harmonized import Harmonized
     from .metadata import Metadata
     from .sections import Section
+    from .wording import Language
 
 __all__ = ["Extra", "Report", "Table", "TableCell", "Unplaced"]
 
@@ -178,6 +179,11 @@ class Report(ReportAccessors):
         """The text that all spans are places in: the caller's own, or that of the page; None where it was not kept."""
         return self._text
 
+    @property
+    def extent(self) -> tuple[int, int] | None:
+        """Where in the text this report stands; None where that is not known, as in one that was restored from data."""
+        return self._extent
+
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         """The forms that the report's keys may be of: those that fit it, its own, and the national ones, newest first.
@@ -314,8 +320,10 @@ class Report(ReportAccessors):
         Raises `KeyError` for a key that no known form has.
         """
         from .explanation import explanation  # which is asked for seldom, and itself looks at reports
+        from .show import Lines
 
-        return explanation(self, key, self.forms, self._text if text is None else text)
+        text = self._text if text is None else text
+        return explanation(self, key, self.forms, None if text is None else Lines(text))
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data that `json.dumps` takes; `from_dict` is the way back.
@@ -369,6 +377,26 @@ class Report(ReportAccessors):
         from .writing import to_html
 
         return to_html(self)
+
+    def to_page(self, language: Language = "en", text: str | None = None) -> str:
+        """A page to look at, as HTML in one piece: the text beside the official tables (docs/view.md).
+
+        Every figure is marked in the text; pointing at it shows its cell, and the other way round. What wants attention
+        stands out and says why. The page loads nothing from anywhere, and what the text says is never a part of its
+        program. Write it to a file as UTF-8.
+
+        `language` is that of the page's own words: English (``en``) or Chinese (``zh``). `text` is what the report was
+        parsed from; a report that was just parsed has it, the page of one that was restored from data has only the
+        tables, unless it is given. Raises `ValueError` for another language.
+
+        >>> from govinfo_parse import parse
+        >>> page = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 2").to_page()
+        >>> page.startswith("<!DOCTYPE html>"), "does not hold: 2 and 1, a difference of 1" in page
+        (True, True)
+        """
+        from .view import to_page
+
+        return to_page(self, language, self._text if text is None else text)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, forms: Iterable[Form | str] = ()) -> Report:

@@ -28,7 +28,7 @@ from .report import Report, Table
 from .terminal import balanced, centred, cut, ljust, plain, text_width, wrap
 from .terms import digits
 
-__all__ = ["Lines", "render"]
+__all__ = ["LINE_END", "Lines", "render"]
 
 _LEGEND: Final = {
     "": "(empty) the cell is there, and blank",
@@ -36,6 +36,8 @@ _LEGEND: Final = {
     "?": "?  no quantity, as it is written",
     "*": "*  inferred: the only value or place that the form's arithmetic allows",
 }
+# What ends a line of a text.
+LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _GAP: Final = "  "
 # With less room for labels the headers wrap; in a wider column the eye loses the way from label to figure.
 _LABEL_WIDTH: Final = (40, 60)
@@ -56,7 +58,7 @@ class Lines:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(end.end() for end in re.finditer(r"\r\n|\n|\r", self.text))]
+        return [0, *(end.end() for end in LINE_END.finditer(self.text))]
 
     def at(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset, both counted from 1."""

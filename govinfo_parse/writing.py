@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .indicator import Indicator
     from .report import Report
 
-__all__ = ["to_html", "to_markdown"]
+__all__ = ["cell_text", "report_title", "shown_tables", "to_html", "to_markdown"]
 
 _NOTE: Final = f"注：空白处原文空白，{ABSENT_MARK} 处原文无此格。"
 _NOTE_MARKED: Final = f"注：空白处及 {BLANK_MARK} 处原文空白，{ABSENT_MARK} 处原文无此格。"
@@ -37,14 +37,14 @@ _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 
 def to_markdown(report: Report) -> str:
     """The report's official tables in Markdown; see `Report.to_markdown`."""
-    parts = [f"# {' '.join(title.split())}" for title in _title(report)]
+    parts = [f"# {' '.join(title.split())}" for title in report_title(report)]
     marked = False
-    for table, blocks in _tables(report, merged=False):
+    for table, blocks in shown_tables(report, merged=False):
         blank = _blank(blocks, report)
         marked = marked or bool(blank)
         rows = [
             [
-                "" if cell is None else _text(cell, block.block, table, report) or (cell.key and blank) or ""
+                "" if cell is None else cell_text(cell, block.block, table, report) or (cell.key and blank) or ""
                 for cell in line
             ]
             for block in blocks
@@ -59,12 +59,12 @@ def to_markdown(report: Report) -> str:
 
 def to_html(report: Report) -> str:
     """The report's official tables in HTML; see `Report.to_html`."""
-    lines = ['<article lang="zh-CN">', *(f"<h1>{_html(title)}</h1>" for title in _title(report))]
-    for table, blocks in _tables(report, merged=True):
+    lines = ['<article lang="zh-CN">', *(f"<h1>{_html(title)}</h1>" for title in report_title(report))]
+    for table, blocks in shown_tables(report, merged=True):
         lines += [f"<h2>{_html(table.title)}</h2>", "<table>"]
         for block in blocks:
             for row in block.rows:
-                cells = (_tag(cell, _text(cell, block.block, table, report), report) for cell in row)
+                cells = (_tag(cell, cell_text(cell, block.block, table, report), report) for cell in row)
                 lines.append(f"<tr>{''.join(cells)}</tr>")
         lines.append("</table>")
     return "\n".join([*lines, *(f"<p>{note}</p>" for note in _notes(report)), "</article>"]) + "\n"
@@ -73,7 +73,7 @@ def to_html(report: Report) -> str:
 # --- what is written ------------------------------------------------------------------------------------------------
 
 
-def _title(report: Report) -> Iterator[str]:
+def report_title(report: Report) -> Iterator[str]:
     """The report's title, or one made of its body and year."""
     metadata = report.metadata
     year = f"{metadata.year}年" if metadata.year else ""
@@ -86,7 +86,7 @@ def _notes(report: Report, *, marked: bool = False) -> list[str]:
     return [_NOTE_MARKED if marked else _NOTE] if report.tables else []
 
 
-def _tables(report: Report, *, merged: bool) -> Iterator[tuple[FormTable, list[LayoutBlock]]]:
+def shown_tables(report: Report, *, merged: bool) -> Iterator[tuple[FormTable, list[LayoutBlock]]]:
     """The tables of which a cell was found: whole ones of the report's edition, of others the rows that were found."""
     for found in report.tables:
         form = forms_with((found.form,), report.own_forms)[0]
@@ -110,7 +110,7 @@ def _blank(blocks: Iterable[LayoutBlock], report: Report) -> str:
     return BLANK_MARK if any(x is not None and x.status == "unreadable" for x in found) else ""
 
 
-def _text(cell: LayoutCell, block: Block, table: FormTable, report: Report) -> str:
+def cell_text(cell: LayoutCell, block: Block, table: FormTable, report: Report) -> str:
     """What stands in a cell."""
     if cell.key is not None:
         return _written(report.indicators.get(cell.key))

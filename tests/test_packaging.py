@@ -66,7 +66,8 @@ def test_import_is_light() -> None:
 
 def test_what_ships() -> None:
     assert metadata.version("govinfo-parse") == govinfo_parse.__version__
-    assert resources.files(govinfo_parse).joinpath("py.typed").is_file()
+    for name in ("py.typed", *(f"view/{part}" for part in ("page.css", "dark.css", "page.js", "words.json"))):
+        assert resources.files(govinfo_parse).joinpath(name).is_file(), name
     requirements = metadata.requires("govinfo-parse") or []
     assert {re.split(r"[^\w-]", line)[0] for line in requirements if "extra ==" not in line} == {"attrs", "regex"}
 
