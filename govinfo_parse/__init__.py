@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .pages import parse_html
     from .parsing import parse, parse_all
     from .report import Extra, Report, Table, TableCell, Unplaced
+    from .report_schema import json_schema
     from .screen import looks_like_report
     from .sections import Section
     from .terms import Term
@@ -73,6 +74,7 @@ __all__ = [
     "check_series",
     "compare",
     "harmonized_table",
+    "json_schema",
     "load_form",
     "long_table",
     "looks_like_report",
@@ -105,6 +107,7 @@ _NAMES = {
     "pages": ("parse_html",),
     "parsing": ("parse", "parse_all"),
     "report": ("Extra", "Report", "Table", "TableCell", "Unplaced"),
+    "report_schema": ("json_schema",),
     "screen": ("looks_like_report",),
     "sections": ("Section",),
     "terms": ("Term",),
