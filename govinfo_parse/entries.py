@@ -849,6 +849,6 @@ def _first_figure(items: Sequence[Item], position: int) -> int:
     for number in range(position, min(position + _REACH, len(items))):
         if items[number].role == "figure":
             return number
-        if len(items[number].cell.text) > _HEADER:
+        if len("".join(items[number].cell.text.split())) > _HEADER:  # a line of a print holds pieces of many headers
             break
     return len(items)

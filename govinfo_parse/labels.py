@@ -29,6 +29,7 @@ __all__ = [
     "reworded",
     "simplified",
     "split_label",
+    "without_annotations",
     "without_pinyin",
 ]
 
@@ -58,10 +59,15 @@ _REWORDED: Final = (
 _FOLDED: Final = {**SIMPLIFIED, **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad\\"))}
 _PINYIN: Final = re.compile(r"\([a-z\u00df-\u01dc\u0251\u0261]+\)")
 _PINYIN_WRITTEN: Final = re.compile(r"[(（][a-z\u00df-\u01dc\u0251\u0261]+[)）]")
+# Pinyin for certain, with the mark of a tone; a literal bracket makes the search fast.
+_TONED: Final = re.compile(r"\([a-z]{0,3}[\u00df-\u01dc][a-z\u00df-\u01dc\u0251\u0261]{0,4}\)")
+# So much of a text shows whether it has Pinyin.
+_SHOWN: Final = 4000
+# An item number; the first of several parts may have both: 其中：1.当面申请数.
 _ITEM_NUMBER: Final = re.compile(
-    r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)[、.]?"
+    r"(?:其中:?)?(\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)[、.]?"
     r"|[一二三四五六七八九十]{1,3}[、.,:]"
-    r"|\d{1,2}(?:[.、,):](?!\d)|(?=[\u4e00-\u9fff]))"
+    r"|\d{1,2}(?:[.、,):](?!\d)|(?=[\u4e00-\u9fff])))"
     r"|其中:?"
 )
 _PUNCTUATION: Final = re.compile(r"[^\w]|_")
@@ -94,7 +100,7 @@ def split_label(text: str) -> Label:
         folded = _PINYIN.sub("", folded)
     folded = reworded(folded).lstrip("#*")
     match = _ITEM_NUMBER.match(folded)
-    number = match[0].rstrip(".、,:") if match else ""
+    number = (match[1] or match[0]).rstrip(".、,:") if match else ""
     rest = folded[match.end() :] if match else folded
     full = _PUNCTUATION.sub("", rest)
     body, bracket, note = rest.partition("(")
@@ -241,6 +247,15 @@ def without_pinyin(text: str) -> str:
     '規     章'
     """
     return _PINYIN_WRITTEN.sub(lambda found: " " * len(found[0]), text)
+
+
+def without_annotations(text: str) -> str:
+    """The text without the Pinyin in brackets that some pages put behind characters.
+
+    >>> without_annotations("規(guī)章")
+    '規章'
+    """
+    return _PINYIN_WRITTEN.sub("", text) if _TONED.search(text, 0, _SHOWN) else text
 
 
 def simplified(text: str) -> str:

@@ -21,12 +21,14 @@ all that the opening says agrees.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, zip_longest
 from typing import Final
 
 from attrs import frozen
 
+from .labels import without_annotations
+from .openings import begins_line, places, presented_in, told_year, writer_in
 from .signatures import read_signatures
 from .titles import (
     IN_SCRIPTS,
@@ -49,12 +51,8 @@ __all__ = ["Metadata", "begins_field", "is_same_body", "may_be_one_body", "read_
 _FRONT: Final = 4000
 _CELLS: Final = 150
 _SIGNATURE: Final = 600
-# How many characters of prose before the second section are the opening.
-_OPENING: Final = 1500
 # A field's label stands at a beginning.
 _LABEL: Final = 20
-# How often an anchor word may lead nowhere before it is given up.
-_TRIES: Final = 3
 
 _Y: Final = r"(\d{4}|二[〇零○ＯOo0０一二三四五六七八九]{3})"
 _N: Final = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -114,33 +112,6 @@ _PERIOD: Final = (
 )
 
 
-def _either(pattern: str) -> str:
-    """The pattern for either script."""
-    return "".join(IN_SCRIPTS.get(char, char) for char in pattern)
-
-
-# How prose tells the year: 现将2021年度…情况报告如下, 我镇2021年政府信息公开工作.
-_TOLD_YEAR: Final = (
-    r"([2２][0０]\d\d|二[〇零○ＯOo0][〇零○ＯOo0一二三四五六七八九]{2})\s{0,3}年"
-    r"(?!\s{0,3}\d|[一二三四五六七八九十]{1,2}月)"
-)
-_NOW: Final = ("现将", "现就", "現將", "現就")
-_NOW_TOLD: Final = rf"[^。；;《》]{{0,30}}?{_TOLD_YEAR}([^。；;《》]{{0,50}}?)如下"
-_OUR: Final = _either(
-    rf"[我本](?<![对對较較比和].)[^，。；;,、《》\d]{{1,6}}?{_TOLD_YEAR}"
-    r"度?(?:政府信息|政务|政务信息)公开工作(?:情况)?(?:年度)?(?:报告|总结)?[。，,；;：:]"
-)
-_TOLD_TOPIC: Final = _either("(?:信息|政务)公开|工作(?:情况|总结|报告)")
-# Whose report a sentence of the opening presents: 现公布云泽县水务局2021年政府信息公开工作年度报告.
-_PRESENTED: Final = (
-    r"(?:公布|公开|发布|编制|现将)了?[《“]?(?:(?P<before>[2２][0０]\d\d)\s{0,3}年度?)?(?P<who>[\u3400-\u9fff]{2,40}?)"
-    r"(?:(?P<behind>[2２][0０]\d\d)\s{0,3}年度?)?的?(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
-)
-# Not of the past year, or of more than that.
-_NOT_TOLD: Final = r"[2２][0０]\d\d\s{0,3}年|[计計]划|計劃|要[点點]|安排|打算|方案"
-_OPENER: Final = r"[\n。]\s{0,9}([2２][0０]\d\d)\s{0,3}年\s{0,3}度?\s{0,3}[,，我全]"
-
-
 @frozen
 class Metadata:
     """What the text says about the report itself; each is None where the text does not say it.
@@ -172,6 +143,7 @@ def read_metadata(text: str) -> Metadata:
     >>> found.agency, found.year, found.published, found.period
     ('云泽县水务局', 2021, '2022-01-20', None)
     """
+    text = without_annotations(text)
     head = text[:_FRONT]
     front = list(islice(cells_of(head, front=True), _CELLS))
     title, letter = read_titles(front)
@@ -183,13 +155,14 @@ def read_metadata(text: str) -> Metadata:
     table = _table(text)
     period = _period(text)
     signed, signer = _signature(text, table)
-    owner, presented_year = (named.agency, None) if named else _presented(head)
+    presented, presented_year = presented_in(head)
+    owner = (named and named.agency) or presented or writer_in(head)
     year = (
         (title and title.year)
         or (letter and letter.year)
         or _table_year(text, table)
         or _year_of(period)
-        or _told_year(head)
+        or told_year(head)
         or presented_year
     )
     return Metadata(
@@ -280,15 +253,6 @@ def _publisher(fields: dict[str, str], owner: str | None) -> str | None:
     return next((body for body in bodies if body and (not title or is_same_body(fold(body), title))), None)
 
 
-def _presented(head: str) -> tuple[str | None, int | None]:
-    """Whose report of which year a sentence of the opening presents, if all such sentences say the same."""
-    sentences = compiled(_PRESENTED).finditer(head, 0, _OPENING)
-    named = (x for x in sentences if is_body(x["who"]) and x["who"][0] not in "我本")
-    found = {(x["who"], x["before"] or x["behind"]) for x in named}
-    who, year = found.pop() if len(found) == 1 else (None, None)
-    return who, number(fold(year)) if year else None
-
-
 def is_same_body(body: str, title: str) -> bool:
     """Whether both name one body: 下湖镇 and 云泽县下湖镇人民政府 do, 云泽县 and 云泽县下湖镇 do not."""
     _, found, rest = body.rpartition(title)
@@ -349,25 +313,9 @@ def _dated(cells: Sequence[str], title: Title | None, letter: Title | None) -> s
 # --- places found by their words --------------------------------------------------------------------
 
 
-def _places(text: str, words: Sequence[str]) -> Iterator[int]:
-    """Where each of the words begins in the text, the first few times."""
-    for word in words:
-        place = text.find(word)
-        for _ in range(_TRIES):
-            if place < 0:
-                break
-            yield place
-            place = text.find(word, place + 1)
-
-
-def _begins_line(text: str, place: int) -> bool:
-    before = text[max(0, place - 16) : place]
-    return "\n" in before or "\r" in before or place < 16
-
-
 def _table(text: str) -> int:
     """Where the heading of the 2014 table begins, -1 where there is none."""
-    return next((place for place in _places(text, _TABLE) if _begins_line(text, place)), -1)
+    return next((place for place in places(text, _TABLE) if begins_line(text, place)), -1)
 
 
 def _table_year(text: str, table: int) -> int | None:
@@ -378,14 +326,14 @@ def _table_year(text: str, table: int) -> int | None:
 
 def _reporting_body(text: str) -> str | None:
     """The body named after ``填报单位(盖章):``."""
-    filled = (compiled(_SEAL).match(text, place + len(_REPORTING[0])) for place in _places(text, _REPORTING))
+    filled = (compiled(_SEAL).match(text, place + len(_REPORTING[0])) for place in places(text, _REPORTING))
     return next((body for found in filled if found and (body := _body_named(found[1].strip()))), None)
 
 
 def _period(text: str) -> tuple[str, str] | None:
     """The first period that is stated in two whole dates, the second perhaps without its year."""
     stated = []
-    for place in _places(text, (_STATEMENTS + _STATEMENTS_TRADITIONAL) if "據" in text else _STATEMENTS):
+    for place in places(text, (_STATEMENTS + _STATEMENTS_TRADITIONAL) if "據" in text else _STATEMENTS):
         if found := compiled(_PERIOD).match(text, place + len(_STATEMENTS[0])):
             first = iso_date(found[1], found[2], found[3])
             last = iso_date(found[4] or found[1], found[5], found[6])
@@ -396,27 +344,6 @@ def _period(text: str) -> tuple[str, str] | None:
 
 def _year_of(period: tuple[str, str] | None) -> int | None:
     return int(period[0][:4]) if period and period[0][:4] == period[1][:4] else None
-
-
-def _told_year(head: str) -> int | None:
-    """The year that the prose of the opening tells, and sentences of section one begin with, if all agree.
-
-    The opening ends with section one; its sentences count if the first of them comes soon.
-    """
-    start = next((place for place in _places(head, ("一、",)) if _begins_line(head, place)), _FRONT)
-    stop = next((place for place in _places(head, ("二、",)) if place > start and _begins_line(head, place)), _FRONT)
-    openers = list(compiled(_OPENER).finditer(head, start, stop))
-    near = bool(openers) and len(head[start : openers[0].start()].split()) < 3
-    years = {number(opener[1]) for opener in openers} if near else set()
-    if len(years) > 1:
-        return None
-    opening = head[: min(stop, _OPENING)]
-    years |= {number(told[1]) for told in compiled(_OUR).finditer(opening)}
-    for place in _places(opening, _NOW):
-        told = compiled(_NOW_TOLD).match(opening, place + len(_NOW[0]))
-        if told and compiled(_TOLD_TOPIC).search(told[2]) and not compiled(_NOT_TOLD).search(told[2]):
-            years.add(number(told[1]))
-    return years.pop() if len(years) == 1 else None
 
 
 def _signature(text: str, table: int) -> tuple[str | None, str | None]:

@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 
 from attrs import frozen
 
-from .labels import simplified
+from .labels import simplified, without_pinyin
 from .written_numbers import WrittenNumber, numbers_in
 
 __all__ = ["Folded", "Marked", "folded", "marked", "paragraphs", "prose_data", "sentences"]
@@ -189,8 +189,9 @@ def folded(text: str, start: int, end: int) -> Folded:
     >>> found.text, found.span(4, 6)
     ('收到申请12件', (5, 7))
     """
-    pieces = list(_VISIBLE.finditer(text, start, end))
-    places = tuple(place for piece in pieces for place in range(*piece.span()))
+    stretch = text[start:end]
+    pieces = list(_VISIBLE.finditer(without_pinyin(stretch) if "(" in stretch else stretch))
+    places = tuple(start + place for piece in pieces for place in range(*piece.span()))
     return Folded(simplified("".join(piece[0] for piece in pieces).translate(_WIDTH)), places)
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "Title",
     "cells_of",
     "compiled",
+    "either",
     "find_titles",
     "fold",
     "is_body",
@@ -114,6 +115,11 @@ _LETTER: Final = r"([^，。；,;:]{0,40}?)关于[^，。；,;]{0,90}公开[^，
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern, compiled when it is first used."""
     return re.compile(pattern)
+
+
+def either(pattern: str) -> str:
+    """The pattern for either script."""
+    return "".join(IN_SCRIPTS.get(char, char) for char in pattern)
 
 
 # --- reading a cell ---------------------------------------------------------------------------------

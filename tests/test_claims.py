@@ -307,6 +307,12 @@ def test_a_claim_and_its_place() -> None:
     assert not report.indicators
 
 
+def test_pinyin_behind_characters_is_no_part_of_a_sentence() -> None:
+    prose = "全年受理政府信息公開申請(qǐng)7件,已經(jīng)答復(fù)。"
+    [claim] = report_of(2021, prose).claims
+    assert (claim.key, claim.value, claim.raw) == (NEW, 7, "受理政府信息公開申請(qǐng)7件")
+
+
 @pytest.mark.parametrize(
     ("written", "value", "bound", "agreeing", "differing"),
     [

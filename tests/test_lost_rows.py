@@ -146,6 +146,24 @@ def test_a_row_of_fifteen_cells(figures: tuple[str, ...], expected: dict[str, in
     assert read(report) == expected
 
 
+def test_fifteen_figures_below_headers_that_a_print_sets_upright() -> None:
+    upright = (
+        "结 结 其 尚",
+        "结 结 其 尚 结 结 其 尚",
+        "总计 果 果 他 未 总 果 果 他 未 总",
+        "维 纠 结 审 计 维 纠 结 审 计",
+    )
+    headers = "\n".join(("行政复议 行政诉讼", "未经复议直接起诉 复议后起诉", *upright, "持 正 果 结 持 正 果 结"))
+    above = f"四、政府信息公开行政复议、行政诉讼情况\n{headers}\n"
+    below = "\n五、存在的主要问题及改进情况\n没有。"
+    report = parse(f"{above}3 1 0 2 6 4 0 1 0 5 0 1 0 0 1{below}")
+    assert (report.review.pending.value, report.litigation.direct.other.value) == (2, 1)
+    assert (report.litigation.after_review.total.value, report.review.total.origin) == (1, "inferred")
+    wrong = parse(f"{above}3 1 0 2 7 4 0 1 0 5 0 1 0 0 1{below}")
+    assert not wrong.indicators
+    assert len(wrong.unplaced) == 15
+
+
 def test_large_figures_without_a_nil_cell_are_not_those_of_a_damaged_text() -> None:
     rows = {
         NEW: "203 81 61 345",

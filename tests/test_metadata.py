@@ -122,6 +122,41 @@ EXAMPLES: dict[str, tuple[str, Metadata]] = {
         "发布机构 | 市政府办 | 发文日期 | 2018-02-28 |\n现公布云泽市人民政府2017年政府信息公开工作年度报告。" + BODY,
         Metadata(None, "云泽市人民政府", 2017, published="2018-02-28"),
     ),
+    "sentence of a town's government": (
+        "特向社会公布2018年度下湖镇人民政府信息公开年度报告" + BODY,
+        Metadata(None, "下湖镇人民政府", 2018),
+    ),
+    "sentence with a year, and who writes it": (
+        "根据有关要求,云泽县东湖街道特编制2023年政府信息公开年度报告。" + BODY,
+        Metadata(None, "云泽县东湖街道", 2023),
+    ),
+    "by whom it was written": ("本年报由云泽县水务局结合有关统计数据编制。" + BODY, Metadata(None, "云泽县水务局")),
+    "by an office of the body": ("本年报由下湖镇人民政府党政办公室编制。" + BODY, Metadata(None, "下湖镇人民政府")),
+    "by an office that writes for all": (
+        "本年报由云泽县政府办公室汇总各部门数据编制。" + BODY,
+        Metadata(),
+    ),
+    "by an office of disclosure": ("本年报由云泽县政务公开办根据各部门的报告编写。" + BODY, Metadata()),
+    "a name that the title hides": (
+        "yunze.gov.cn下湖镇2019年政府信息公开工作年度报告\n现公布下湖镇2019年政府信息公开工作年度报告。" + BODY,
+        Metadata("yunze.gov.cn下湖镇2019年政府信息公开工作年度报告", "下湖镇", 2019),
+    ),
+    "up to a day": ("一、总体情况\n截止2024年12月31日,本局主动公开信息62条。\n二、其他情况\n", Metadata(year=2024)),
+    "up to two days": (
+        "一、总体情况\n截至2024年12月31日,公开62条,截至2023年12月31日公开40条。\n二、其他情况\n",
+        Metadata(),
+    ),
+    "Pinyin behind characters": (
+        "雲澤縣審計(jì)局2020年政府信息公開工作年度報(bào)告\n發(fā)布時(shí)間:2021-01-13\n"
+        "本報(bào)告所列數(shù)據(jù)的統(tǒng)計(jì)期限為2020年1月1日至12月31日。" + BODY,
+        Metadata(
+            "雲澤縣審計局2020年政府信息公開工作年度報告",
+            "雲澤縣審計局",
+            2020,
+            published="2021-01-13",
+            period=("2020-01-01", "2020-12-31"),
+        ),
+    ),
     "sentences about others": (
         "按照县政府办公室关于编制和公布2021年度政府信息公开工作年度报告的通知,我局编制本报告。" + BODY,
         Metadata(),
