@@ -1,6 +1,6 @@
 """``python -m govinfo_parse``: the command, where its script is not on the path."""
 
-from .cli import main
+from .command import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

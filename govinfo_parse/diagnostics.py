@@ -7,9 +7,12 @@ the extractor's or the parser's), what it says, what to do about it, when it app
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from attrs import frozen
+
+if TYPE_CHECKING:
+    from .wording import Language
 
 __all__ = ["CATALOGUE", "FAULTS", "SEVERITIES", "Diagnostic", "diagnostic"]
 
@@ -45,6 +48,25 @@ class Diagnostic:
         '没有报告表格'
         """
         return CATALOGUE[self.code].title if self.code in CATALOGUE else ""
+
+    def describe(self, language: Language = "en") -> str:
+        """The message in English (``en``) or Chinese (``zh``); `ValueError` for another language.
+
+        >>> from govinfo_parse import parse
+        >>> parse("某市昨日召开会议。").diagnostics[0].describe("zh")
+        '未找到标准表格：文本中没有依次出现的表格名称。'
+        """
+        from .diagnostic_words import message_in_chinese
+        from .wording import in_language
+
+        return in_language(language, self.message, message_in_chinese(self.code, self.message))
+
+    def advise(self, language: Language = "en") -> str:
+        """The hint in English (``en``) or Chinese (``zh``); `ValueError` for another language."""
+        from .diagnostic_words import WORDS_ZH
+        from .wording import in_language
+
+        return in_language(language, self.hint, WORDS_ZH[self.code][1] if self.code in WORDS_ZH else self.hint)
 
 
 class _Entry(NamedTuple):

@@ -294,12 +294,13 @@ class Report(ReportAccessors):
             if (form.name, table.name) in cells
         )
 
-    def explain(self, key: str, text: str | None = None) -> str:
+    def explain(self, key: str, text: str | None = None, *, language: Language = "en") -> str:
         r"""Says in words how a figure came to be, or as far as that is known, why it is not there.
 
         It tells the cell, the label by which its row was found, its column, its unit, the proof of an inferred figure,
-        and the rules that see it. `text` is what the report was parsed from; a report that was just parsed has it, one
-        that was restored from data tells places in characters, without lines and columns, unless it is given.
+        and the rules that see it, in English (``en``) or Chinese (``zh``). `text` is what the report was parsed from; a
+        report that was just parsed has it, one that was restored from data tells places in characters, without lines
+        and columns, unless it is given.
 
         >>> from govinfo_parse import parse
         >>> report = parse("二、上年结转政府信息公开申请数量 |\n1 |\n0 |\n0 |\n0 |\n0 |\n0 |\n1 |\n")
@@ -317,13 +318,13 @@ class Report(ReportAccessors):
         Form: 2019 or 2021, 四、政府信息公开行政复议、行政诉讼情况.
         No cell of 四、政府信息公开行政复议、行政诉讼情况 was found.
 
-        Raises `KeyError` for a key that no known form has.
+        Raises `KeyError` for a key that no known form has, and `ValueError` for another language.
         """
         from .explanation import explanation  # which is asked for seldom, and itself looks at reports
         from .show import Lines
 
         text = self._text if text is None else text
-        return explanation(self, key, self.forms, None if text is None else Lines(text))
+        return explanation(self, key, self.forms, None if text is None else Lines(text), language)
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data that `json.dumps` takes; `from_dict` is the way back.

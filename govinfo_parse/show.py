@@ -1,8 +1,8 @@
 """A report as text for a person: the official tables with their figures, then everything that wants attention.
 
-In: a `Report`, and the text that it was parsed from (for line numbers). Out: lines of plain text, without colour.
-Nothing here knows an edition: the forms' data says which rows, columns, groups and units a table has, and the report
-says which cells were found.
+In: a `Report`, and the text that it was parsed from (for line numbers). Out: lines of text, in English or Chinese,
+plain or painted. Nothing here knows an edition: the forms' data says which rows, columns, groups and units a table has,
+and the report says which cells were found.
 
 What a person must be able to tell apart is kept apart: a blank cell is empty, 无 and dashes stand as the report writes
 them, and marks that no report uses for its figures say the rest (`_LEGEND`). Characters that would steer a terminal
@@ -25,19 +25,33 @@ from .forms import Block, Form, FormTable, form_with_key, forms_with
 from .indicator import Indicator
 from .layout import header_paths
 from .report import Report, Table
-from .terminal import balanced, centred, cut, ljust, plain, text_width, wrap
+from .terminal import Kind, Paint, balanced, centred, cut, ljust, plain, text_width, wrap
 from .terms import digits
+from .wording import Language, in_language
 
 __all__ = ["LINE_END", "Lines", "render"]
 
 _LEGEND: Final = {
-    "": "(empty) the cell is there, and blank",
-    "·": "·  no such cell was found",
-    "?": "?  no quantity, as it is written",
-    "*": "*  inferred: the only value or place that the form's arithmetic allows",
+    "": ("(empty) the cell is there, and blank", "（空）有此单元格，未填"),
+    "·": ("·  no such cell was found", "·  未找到此单元格"),
+    "?": ("?  no quantity, as it is written", "?  不是数值，照录原文"),
+    "*": (
+        "*  inferred: the only value or place that the form's arithmetic allows",
+        "*  推定：勾稽关系只容许此数或此位置",
+    ),
 }
 # What ends a line of a text.
 LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_FACTS_ZH: Final = {
+    "agency": "机关",
+    "year": "年度",
+    "edition": "表样",
+    "document": "文号",
+    "published": "公布日期",
+    "statistics": "统计期间",
+}
+_SEVERITIES_ZH: Final = {"error": "错误", "warning": "警告", "info": "提示"}
+_PAINTS: Final[dict[str, Kind]] = {"error": "bad", "warning": "doubtful", "info": "quiet"}
 _GAP: Final = "  "
 # With less room for labels the headers wrap; in a wider column the eye loses the way from label to figure.
 _LABEL_WIDTH: Final = (40, 60)
@@ -71,7 +85,22 @@ class Lines:
         return name if span is None else "{}:{}:{}".format(name, *self.at(span[0]))
 
 
-def render(report: Report, text: str, *, width: int = 100) -> str:
+@frozen
+class _Look:
+    """How wide the lines are, in which language what is not the report's is said, and what it is painted with."""
+
+    width: int
+    language: Language
+    paint: Paint
+
+    def said(self, en: str, zh: str) -> str:
+        """One of two wordings."""
+        return in_language(self.language, en, zh)
+
+
+def render(
+    report: Report, text: str, *, width: int = 100, language: Language = "en", paint: Paint | None = None
+) -> str:
     """The report as text for a person, each line at most about `width` columns of a terminal wide.
 
     `text` is what the report was parsed from. The result ends with a line end.
@@ -80,38 +109,39 @@ def render(report: Report, text: str, *, width: int = 100) -> str:
     page.txt: no report
     """
     lines = Lines(text)
-    source = plain(report.source or "text")
-    sections = [list(_head(report, source))]
+    look = _Look(width, language, paint or Paint())
+    sections = [list(_head(report, look))]
     if report.indicators:
         marks: set[str] = set()
         main = report.tables[0].form
-        sections += [list(_table(table, report, main, width, marks)) for table in report.tables]
-        sections.append(list(_missing(report)))
-        sections.append([explanation for mark, explanation in _LEGEND.items() if mark in marks])
-        sections.append(list(_checks(report, width)))
-    sections += [list(_left_over(report, lines, width)), list(_diagnostics(report, lines))]
+        sections += [list(_table(table, report, main, look, marks)) for table in report.tables]
+        sections.append(list(_missing(report, look)))
+        sections.append([look.paint("quiet", look.said(*said)) for mark, said in _LEGEND.items() if mark in marks])
+        sections.append(list(_checks(report, look)))
+    sections += [list(_left_over(report, lines, look)), list(_diagnostics(report, lines, look))]
     return "\n".join("".join(f"{line.rstrip()}\n" for line in section) for section in sections if section)
 
 
 # --- the head --------------------------------------------------------------------------------------------------------
 
 
-def _head(report: Report, source: str) -> Iterator[str]:
+def _head(report: Report, look: _Look) -> Iterator[str]:
     metadata = report.metadata
-    yield f"{source}: {plain(metadata.title or 'report')}" if report.indicators else f"{source}: no report"
+    title = metadata.title or look.said("report", "报告") if report.indicators else look.said("no report", "不含报告")
+    yield look.paint("title", f"{plain(report.source or 'text')}: {plain(title)}")
     titles = {form.name: form.title for form in report.forms}
     edition = f"{report.edition} {titles.get(report.edition, '')}" if report.edition else ""
     facts = {
         "agency": metadata.agency,
         "year": metadata.year,
-        "edition": edition or " or ".join(report.edition_candidates),
+        "edition": edition or look.said(" or ", "或").join(report.edition_candidates),
         "document": metadata.document_number,
         "published": metadata.published,
-        "statistics": " to ".join(metadata.period) if metadata.period else None,
+        "statistics": look.said(" to ", "至").join(metadata.period) if metadata.period else None,
     }
     for name, fact in facts.items():
         if fact:
-            yield f"  {name:<10}  {plain(str(fact))}"
+            yield f"  {ljust(look.said(name, _FACTS_ZH[name]), 10)}  {plain(str(fact))}"
 
 
 # --- the tables ------------------------------------------------------------------------------------------------------
@@ -126,7 +156,7 @@ class _Row:
     unit: str | None = None
 
 
-def _table(table: Table, report: Report, main: str, width: int, marks: set[str]) -> Iterator[str]:
+def _table(table: Table, report: Report, main: str, look: _Look, marks: set[str]) -> Iterator[str]:
     """The blocks of a table. Rows above the first and below the last that was found are counted, not shown."""
     form = forms_with((table.form,), report.own_forms)[0]
     shape = next(item for item in form.tables if item.name == table.name)
@@ -137,23 +167,27 @@ def _table(table: Table, report: Report, main: str, width: int, marks: set[str])
     first, last = found.index(True), len(found) - found[::-1].index(True)
     shown = [first <= place < last if table.form == main else found[place] for place in range(len(found))]
 
-    yield plain(table.title) + ("" if table.form == main else f" (as on the {table.form} form)")
+    other = look.said(f" (as on the {table.form} form)", f"（按{table.form}表样）")
+    yield look.paint("title", plain(table.title) + ("" if table.form == main else other))
     remaining = iter(shown)
     for block, (columns, rows) in zip(shape.blocks, blocks, strict=True):
         kept = [row for row in rows if next(remaining)]
         if kept:
             if block.title:
                 yield f"  {block.title}"
-            yield from _block(block, columns, kept, form, report, width, marks)
+            yield from _block(block, columns, kept, form, report, look.width, marks)
     if table.form == main and not all(shown):
-        yield f"(rows of the form above or below these that were not found: {shown.count(False)})"
+        count = shown.count(False)
+        said = (f"(rows of the form above or below these that were not found: {count})", f"（上下另有{count}行未找到）")
+        yield look.paint("quiet", look.said(*said))
 
 
-def _missing(report: Report) -> Iterator[str]:
+def _missing(report: Report, look: _Look) -> Iterator[str]:
     """The tables of the report's form of which no cell was found."""
     found = {table.name for table in report.tables if table.form == report.edition}
     tables = (table for form in report.forms if form.name == report.edition for table in form.tables)
-    yield from (f"{table.title}: no cell was found" for table in tables if table.name not in found)
+    said = look.said(": no cell was found", "：未找到任何单元格")
+    yield from (look.paint("doubtful", table.title + said) for table in tables if table.name not in found)
 
 
 def _shape(form: Form, table: FormTable, block: Block) -> tuple[tuple[tuple[str, ...], ...], list[_Row]]:
@@ -278,51 +312,65 @@ def _bottom(lines: Sequence[str], height: int) -> list[str]:
 # --- what wants attention --------------------------------------------------------------------------------------------
 
 
-def _checks(report: Report, width: int) -> Iterator[str]:
+def _checks(report: Report, look: _Look) -> Iterator[str]:
     checks = report.checks
+    front = look.said("Checks: ", "勾稽关系：")
     if not checks:
-        yield "Checks: none, since the edition is not known" if not report.edition_candidates else "Checks: none"
+        unknown = look.said("none, since the edition is not known", "版本不明，没有适用的")
+        yield front + (look.said("none", "无") if report.edition_candidates else unknown)
         return
-    yield f"Checks: {_tally([check.status for check in checks])}"
+    yield front + _tally([check.status for check in checks], look)
     changed = [check for check in checks if check.if_blank_is_zero != check.status]
     if changed:
-        yield f"  counting blank, 无 and dash cells as 0: {_tally([check.if_blank_is_zero for check in checks])}"
+        counting = look.said("counting blank, 无 and dash cells as 0: ", "空白、“无”和“—”按0计：")
+        yield f"  {counting}{_tally([check.if_blank_is_zero for check in checks], look)}"
         for check in changed:
             if check.if_blank_is_zero == "fail":
-                yield f"    fails then: {check.rule}"
-                yield from _hint(check, width)
+                yield look.paint("doubtful", f"    {look.said('fails then: ', '不成立：')}{check.rule}")
+                yield from _hint(check, look)
     for check in checks:
         if check.status == "fail":
-            yield from _failure(check, report, width)
+            yield from _failure(check, report, look)
 
 
-def _tally(verdicts: Sequence[str]) -> str:
+def _tally(verdicts: Sequence[str], look: _Look) -> str:
     passed, failed, unknown = map(verdicts.count, ("pass", "fail", "unknown"))
-    why = " (not all figures are there)" if unknown else ""
-    return f"{passed} passed, {failed} failed, {unknown} unknown{why}"
+    why = look.said(" (not all figures are there)", "（数字不全）") if unknown else ""
+    said = look.said(f"{passed} passed, {failed} failed", f"{passed}条成立，{failed}条不成立")
+    said = look.paint("bad" if failed else "good", said)
+    return said + look.said(f", {unknown} unknown{why}", f"，{unknown}条无法核对{why}")
 
 
-def _failure(check: Check, report: Report, width: int) -> Iterator[str]:
+def _failure(check: Check, report: Report, look: _Look) -> Iterator[str]:
     left, right, difference = (digits(side or 0) for side in (check.left, check.right, check.difference))
-    equation = f"{left} {check.relation} {right} does not hold, difference {difference}"
-    yield f"  FAILED {check.rule} ({check.severity}): {equation}"
-    for name, total, terms in (("left ", left, check.left_terms), ("right", right, check.right_terms)):
-        start, *more = wrap(f"{total} = {_sum(terms, report)}", width - 10)
+    equation = f"{left} {check.relation} {right}"
+    hard = check.severity == "hard"
+    said = look.said(
+        f"FAILED {check.rule} ({check.severity}): {equation} does not hold, difference {difference}",
+        f"不成立 {check.rule}（{'必然成立的关系' if hard else '通常成立的关系'}）：{equation}，相差{difference}",
+    )
+    yield "  " + look.paint("bad" if hard else "doubtful", said)
+    sides = (
+        (look.said("left ", "左边 "), left, check.left_terms),
+        (look.said("right", "右边 "), right, check.right_terms),
+    )
+    for name, total, terms in sides:
+        start, *more = wrap(f"{total} = {_sum(terms, report, look)}", look.width - 10)
         yield f"    {name} {start}"
         yield from (f"          {line}" for line in more)
-    yield from _hint(check, width)
+    yield from _hint(check, look)
 
 
-def _hint(check: Check, width: int) -> Iterator[str]:
+def _hint(check: Check, look: _Look) -> Iterator[str]:
     if check.hint:
-        yield from (f"    {line}" for line in wrap(check.hint.describe(), width - 4))
+        yield from (f"    {line}" for line in wrap(check.hint.describe(look.language), look.width - 4))
 
 
-def _sum(terms: Sequence[Indicator], report: Report) -> str:
+def _sum(terms: Sequence[Indicator], report: Report, look: _Look) -> str:
     """A side of an equation in words: its figures with their labels; terms that are 0 are only counted."""
     said = [f"{digits(x.value or 0)} ({_name(x.key, report)})" for x in terms if x.value or len(terms) == 1]
     zeros = len(terms) - len(said)
-    return " + ".join(said + ([f"0 ({zeros} more)"] if zeros else [])) or "0"
+    return " + ".join(said + ([look.said(f"0 ({zeros} more)", f"0（另{zeros}项）")] if zeros else [])) or "0"
 
 
 def _name(key: str, report: Report) -> str:
@@ -335,29 +383,33 @@ def _name(key: str, report: Report) -> str:
     return " > ".join(cut(label, _TERM_WIDTH) for label in labels)
 
 
-def _left_over(report: Report, lines: Lines, width: int) -> Iterator[str]:
+def _left_over(report: Report, lines: Lines, look: _Look) -> Iterator[str]:
     if report.unplaced:
-        yield "Figures whose cell the text no longer tells:"
+        said = look.said("Figures whose cell the text no longer tells:", "文本未表明所在单元格的数字：")
+        yield look.paint("doubtful", said)
     # The figures of a row share their candidates: they are told together, at the place of the first.
     for candidates, members in groupby(report.unplaced, key=lambda figure: figure.candidates):
         figures = list(members)
         names = [_name(key, report) for key in candidates]
-        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        count = len(names) - 3
+        more = look.said(f" and {count} more", f"等{len(names)}个单元格") if count > 0 else ""
         raws = ", ".join(plain(figure.raw) for figure in figures)
         place = lines.place(report.source, figures[0].span)
-        first, *others = wrap(f"{place}: {raws}  may be {', '.join(names[:3])}{more}", width - 4)
+        may_be = look.said("may be", "可能是")
+        first, *others = wrap(f"{place}: {raws}  {may_be} {', '.join(names[:3])}{more}", look.width - 4)
         yield f"  {first}"
         yield from (f"    {line}" for line in others)
     if report.extras:
-        yield "Figures that are not on the form:"
+        yield look.said("Figures that are not on the form:", "表样之外的数字：")
     for extra in report.extras:
         labels = " > ".join(plain(label) for label in extra.labels)
         yield f"  {lines.place(report.source, extra.span)}: {plain(extra.raw)}  {labels}"
 
 
-def _diagnostics(report: Report, lines: Lines) -> Iterator[str]:
+def _diagnostics(report: Report, lines: Lines, look: _Look) -> Iterator[str]:
     for item in report.diagnostics:
         place = lines.place(report.source, item.span)
-        yield f"{place}: {item.severity}: {plain(item.message)} [{item.code}]"
-        if item.hint:
-            yield f"  {plain(item.hint)}"
+        severity = look.paint(_PAINTS[item.severity], look.said(item.severity, _SEVERITIES_ZH[item.severity]))
+        yield f"{place}: {severity}: {plain(item.describe(look.language))} [{item.code}]"
+        if hint := item.advise(look.language):
+            yield f"  {plain(hint)}"

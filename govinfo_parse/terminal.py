@@ -1,4 +1,4 @@
-"""Text on a terminal: how wide it is, where it may break, and what must not get through.
+"""Text on a terminal: how wide it is, where it may break, its colours, and what must not get through.
 
 In and out: strings. A terminal gives East Asian wide characters two columns and combining ones none; Chinese breaks
 nearly anywhere, numbers and Latin words do not. Nothing here fails on any string.
@@ -7,8 +7,31 @@ nearly anywhere, numbers and Latin words do not. Nothing here fails on any strin
 from __future__ import annotations
 
 import unicodedata
+from typing import Final, Literal
 
-__all__ = ["balanced", "centred", "cut", "ljust", "plain", "text_width", "wrap"]
+__all__ = ["Kind", "Paint", "balanced", "centred", "cut", "ljust", "plain", "text_width", "wrap"]
+
+# What text is painted as: not which colour it has, but what it is.
+Kind = Literal["title", "good", "bad", "doubtful", "quiet"]
+
+_CODES: Final[dict[Kind, str]] = {"title": "1", "good": "32", "bad": "31", "doubtful": "33", "quiet": "2"}
+
+
+class Paint:
+    r"""Paints text by what it is; a paint that is not `on` leaves it as it is. Widths are measured before.
+
+    >>> Paint(on=True)("bad", "fails")
+    '\x1b[31mfails\x1b[0m'
+    """
+
+    __slots__ = ("on",)
+
+    def __init__(self, *, on: bool = False) -> None:
+        self.on = on
+
+    def __call__(self, kind: Kind, text: str) -> str:
+        """The text, painted as what it is."""
+        return f"\x1b[{_CODES[kind]}m{text}\x1b[0m" if self.on and text else text
 
 
 def plain(text: str) -> str:

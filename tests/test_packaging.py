@@ -61,7 +61,7 @@ def test_import_is_light() -> None:
     foreign = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names
     assert foreign <= {"govinfo_parse", "attr", "attrs", "regex"}
     assert not (modules - _modules_of("import attrs, regex")) & HEAVY
-    assert "govinfo_parse.cli" not in modules
+    assert "govinfo_parse.command" not in modules
 
 
 def test_what_ships() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -29,7 +29,7 @@ from .kinds import Kind, is_page, kind_of
 from .separated import separated_lines
 from .word import read_docx
 
-__all__ = ["LARGEST_FILE", "LARGEST_UNPACKED", "parse_file"]
+__all__ = ["LARGEST_FILE", "LARGEST_UNPACKED", "parse_data", "parse_file"]
 
 # Reports take kilobytes, with pictures some megabytes. Larger files are not read, nor such as unpack to more text.
 LARGEST_FILE: Final = 128 * 2**20
@@ -70,9 +70,15 @@ def parse_file(
     if not isinstance(name, str):
         raise TypeError(f"parse_file() takes a path as str or os.PathLike, not {type(path).__name__}; use os.fsdecode")
     source = os.fsencode(name).decode("utf-8", "backslashreplace") if source is None else source
-    forms = None if forms is None else list(forms)
     with open(name, "rb") as file:
         data = file.read(LARGEST_FILE + 1)
+    return parse_data(data, source, None if forms is None else list(forms), charset)
+
+
+def parse_data(
+    data: bytes, source: str | None, forms: Sequence[Form | str] | None = None, charset: str | None = None
+) -> Report:
+    """The report in the bytes of a file, as of `parse_file`; for more bytes than `LARGEST_FILE` one that says so."""
     kind = kind_of(data)
     try:
         if len(data) > LARGEST_FILE:
@@ -91,7 +97,7 @@ def parse_file(
     return evolve(report, diagnostics=(*extract.diagnostics, *report.diagnostics, *elsewhere))
 
 
-def _of_text(data: bytes, source: str, forms: Iterable[Form | str] | None, charset: str | None) -> Report:
+def _of_text(data: bytes, source: str | None, forms: Sequence[Form | str] | None, charset: str | None) -> Report:
     """The report in a file that is a text, the source of a page, or separated values."""
     page = decode_page(data, charset)
     if is_page(page):
