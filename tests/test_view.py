@@ -198,6 +198,12 @@ def test_the_language_of_the_report_is_told_from_that_of_the_page() -> None:
         assert {found.get("lang") for found in page.xpath(path)} == {"zh-Hans"}
 
 
+def test_an_english_page_says_what_the_form_means() -> None:
+    path = f"//th[{with_class('label')} and contains(text(), '予以公开')]/small"
+    assert [gloss.text_content() for gloss in tree(parse(EXAMPLE)).xpath(path)] == ["(1) Granted"]
+    assert tree(parse(EXAMPLE), "zh").xpath(path) == []
+
+
 def test_another_language_is_refused() -> None:
     with pytest.raises(ValueError, match="'en' or 'zh', not 'fr'"):
         parse(EXAMPLE).to_page("fr")  # type: ignore[arg-type]
@@ -207,7 +213,7 @@ def test_another_language_is_refused() -> None:
 
 ELEMENTS = (
     "html head meta link title style body script nav header main section article aside div details summary h1 h2 h3 p "
-    "a b i q span code button dl dt dd ul li table tbody tr th td"
+    "small a b i q span code button dl dt dd ul li table tbody tr th td"
 )
 HOSTILE = (
     "<script>alert(1)</script>",

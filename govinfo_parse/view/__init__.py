@@ -107,9 +107,7 @@ def _title(context: Context) -> str:
 
 def _headline(context: Context) -> Html:
     words = context.words
-    buttons = (
-        element("button", text(words(name)), type="button", id=name, aria_pressed="false") for name in ("wrap", "theme")
-    )
+    buttons = (element("button", text(words(name)), type="button", id=name) for name in ("wrap", "theme"))
     return element(
         "div",
         chinese(_title(context), "h1"),
@@ -142,16 +140,17 @@ def _facts(context: Context) -> Html:
 def _chips(context: Context, found: Sequence[Group]) -> Html:
     """How many there are of everything, each the way to its list."""
     words = context.words
-    figures = element("a", *_count(len(context.report.indicators), words("chip_figures")), href="#tables")
-    links = [element("li", figures, class_="chip")]
-    for group in found:
-        link = element("a", *_count(group.count, words(f"chip_{group.name}")), href=f"#group-{group.name}")
-        links.append(element("li", link, class_=f"chip {group.tone}"))
+    chips = [("figures", "", len(context.report.indicators), "tables")]
+    chips += [(group.name, group.tone, group.count, f"group-{group.name}") for group in found]
+    links = (
+        element(
+            "li",
+            element("a", text(f"{words(f'group_{name}')} "), element("b", text(f"{count:,}")), href=f"#{goes_to}"),
+            class_=f"chip {tone}",
+        )
+        for name, tone, count, goes_to in chips
+    )
     return element("ul", *links, class_="chips", aria_label=words("summary"))
-
-
-def _count(count: int, of_what: str) -> tuple[Html, ...]:
-    return element("b", text(f"{count:,}")), text(f" {of_what}")
 
 
 # --- files of the package --------------------------------------------------------------------------------------------

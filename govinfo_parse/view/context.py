@@ -100,6 +100,12 @@ class Context:
         """What a person calls a cell."""
         return name_of(self.indicator(key)).replace(" > ", " › ")
 
+    def gloss(self, printed: str) -> Html:
+        """What a text that is printed on the form means, below it on an English page; nothing where nobody says."""
+        forms = self.report.forms if self.words.language == "en" else ()
+        english = next((form.english[printed] for form in forms if printed in form.english), None)
+        return element("small", text(english), lang="en") if english else text("")
+
     def place(self, span: tuple[int, int]) -> str:
         """Where something stands, in the page's words."""
         return self.words("line", number=self.lines.at(span[0])[0]) if self.lines else self.words("at", start=span[0])

@@ -51,6 +51,7 @@
     marked = [];
     shown = id;
     inspector.classList.toggle("empty", id === null);
+    if (id !== null) inspector.classList.add("used"); // and as high from now on, so that nothing jumps
     close.hidden = id === null;
     if (id === null) {
       content.textContent = hint;
@@ -106,8 +107,15 @@
   let waiting = 0;
   const pointed = (event) => event.target.closest && event.target.closest("[data-of]");
 
+  // Where the pointer was moved to last. What is scrolled under one that rests was not pointed at.
+  let rests = "";
+  const placeOf = (event) => `${event.clientX} ${event.clientY}`;
+  for (const kind of ["pointermove", "pointerdown"]) {
+    document.addEventListener(kind, (event) => { rests = placeOf(event); }, true);
+  }
+
   document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
+    if (event.pointerType === "touch" || placeOf(event) === rests) return;
     clearTimeout(waiting);
     const element = pointed(event);
     if (!element && inspector.contains(event.target)) return;

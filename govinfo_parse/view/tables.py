@@ -49,7 +49,7 @@ class _Writer:
         bodies = (self._block(table, block) for block in blocks)
         inner = element("table", *bodies, lang="zh-Hans", aria_label=table.title)
         scroller = element("div", inner, class_="scroller")
-        return element("section", chinese(table.title, "h3"), scroller, class_="table")
+        return element("section", chinese(table.title, "h3"), self.context.gloss(table.title), scroller, class_="table")
 
     def _block(self, table: FormTable, block: LayoutBlock) -> Html:
         rows = (
@@ -66,7 +66,7 @@ class _Writer:
         if cell.role in ("unit", "code", "letter"):
             return element("td", text(said), class_=cell.role, **spans)
         scope = ("colgroup" if cell.columns > 1 else "col") if head else "rowgroup" if cell.rows > 1 else "row"
-        return element("th", text(said), class_=cell.role, scope=scope, **spans)
+        return element("th", text(said), self.context.gloss(cell.text), class_=cell.role, scope=scope, **spans)
 
     def _figure(self, key: str, said: str, spans: dict[str, int | None]) -> Html:
         context = self.context
@@ -126,6 +126,7 @@ def cards(context: Context) -> Html:
 def _card(context: Context, key: str) -> Html:
     words, name = context.words, context.id_of(key)
     indicator = context.indicator(key)
+    english = indicator.english.replace(" > ", " › ")
     try:
         _, *lines = explanation(context.report, key, context.report.forms, context.lines).split("\n")
     except KeyError:  # in a report that somebody made, a key may be on no form
@@ -140,6 +141,7 @@ def _card(context: Context, key: str) -> Html:
     return element(
         "article",
         chinese(context.label(key), "h3"),
+        *([element("p", text(english), lang="en", class_="english")] if words.language == "en" else []),
         said,
         element("ul", *(element("li", fact) for fact in facts)) if facts else text(""),
         element("p", element("code", text(key)), class_="key"),
