@@ -4,7 +4,8 @@ In: a stream, and the index of the forms. Out: the stream in which the codes of 
 role ``code``, and units that only this form has the role ``unit``. Statistical forms number their rows in a column of
 its own (``01`` to ``55``, with ``*`` for another period) and name their columns in a row of letters (甲 乙 丙 1 2).
 Both look like figures, so they are known by the form: a code is that of the row whose label stands before it, and only
-a text that shows the codes of most rows has such a column at all.
+a text that shows the codes of most rows has such a column at all. One row is enough: a code taken for a figure is a
+wrong one, and a figure taken for a code leaves its row with too few, which get no place.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from .quantity import UNITS, unit_in
 __all__ = ["CODE", "mark_codes", "unit_of_cell"]
 
 CODE: Final = "code"
-# So many rows with their codes, and so large a share of the rows that are known, show the column.
+# So large a share of the rows that are known show their codes, and so many of them which column of a grid is theirs.
 _FEWEST: Final = 3
 _SHARE: Final = 0.5
 # Between a label and its code stands a unit, and perhaps an empty cell beside each.
@@ -99,7 +100,7 @@ def _codes(items: Sequence[Item], known: Set[str], index: LabelIndex) -> set[int
         if own is not None:
             sure.add(own)
             columns[items[own].grid, items[own].cell.column] += 1
-    if len(sure) < _FEWEST or len(sure) < _SHARE * rows:
+    if not sure or len(sure) < _SHARE * rows:
         return set()
     for at, item in enumerate(items):
         text = item.cell.text

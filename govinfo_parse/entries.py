@@ -20,7 +20,7 @@ from .forms import Block, Column, FormTable, Row
 from .grid import GridCell
 from .headers import columns_in_line, outcomes_in_order
 from .labels import LONGEST_LABEL, LabelIndex, split_label
-from .quantity import CHANGES, COUNTS, MONEY, read_quantity, unit_in
+from .quantity import CHANGES, COUNTS, MONEY, UNIT_HEADERS, read_quantity, unit_in
 
 __all__ = ["Anchor", "Entries", "read_entries"]
 
@@ -51,6 +51,9 @@ _LED: Final = 0.8
 _CORNER: Final = 8
 # A header of more cells is none of ours.
 _MOST_HEADERS: Final = 60
+# A header that is a year, and how many items above the first row may be such.
+_YEAR_HEADER: Final = re.compile(r"[(（]?((?:19|20)\d\d)年度?[)）]?")
+_MOST_YEARS: Final = 10
 
 
 class HeaderCells(NamedTuple):
@@ -450,8 +453,12 @@ def _shown_columns(
     block = chain.table.blocks[number]
     own = [found for found in chain.found if found.element.block == number]
     rows = [found.first for found in own if found.element.row is not None]
+    if rows and _name_years(stream, rows[0]):
+        return None, True, True
     if block.unit_column and len(block.columns) == 1:
         return _shown_values(stream, own, block), False, False
+    if block.unit_column and _name_others(stream, own, block, index):
+        return None, True, True
     # A line of prose may stand above the first header cell, but not between two of them.
     above = max((at for at, found in enumerate(own) if found.element.kind in ("title", "block", "corner")), default=-1)
     header = [found for found in own[above + 1 :] if found.element.row is None and found.element.kind != "group"]
@@ -485,6 +492,27 @@ def _shown_columns(
         return tuple(shown), False, False
     in_order = [column for column in shown if column is not None]
     return None, in_order != sorted(in_order, key=columns.index), False
+
+
+def _name_years(stream: Stream, first_row: int) -> bool:
+    """Whether the headers right above the first row name several years: a table of a series, as no form has one."""
+    above = stream.items[max(0, first_row - _MOST_YEARS) : first_row]
+    years = {found[1] for item in above if (found := _YEAR_HEADER.fullmatch("".join(item.cell.text.split())))}
+    return len(years) > 1
+
+
+def _name_others(stream: Stream, own: Sequence[Found], block: Block, index: LabelIndex) -> bool:
+    """Whether there is a header behind that of the unit that is none of the form's: 上年同期 for 本年累计."""
+    below = next((x.first for x in own if x.element.kind in ("row", "group")), 0)
+    above = stream.items[max(0, below - _MOST_HEADERS) : below]
+    units = [at for at, item in enumerate(above) if "".join(item.cell.text.split()) in UNIT_HEADERS]
+    if not units:
+        return False
+    texts = ["".join(item.cell.text.split()) for item in above[units[-1] + 1 :] if item.role == "text"]
+    if "".join(texts).removeprefix(block.code_column or "") == "".join(x.label[-1] for x in block.columns):
+        return False  # perhaps broken over lines
+    known = (any(x.element.column or x.element.kind == "heading" for x in index.find(text)) for text in texts)
+    return not all(known)
 
 
 def _shown_values(stream: Stream, own: Sequence[Found], block: Block) -> tuple[Column | None, ...] | None:

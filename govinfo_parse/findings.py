@@ -25,6 +25,7 @@ from .placement import PlacedCell
 from .quantity import is_scaled, number_in, read_quantity
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
+from .signatures import is_signature
 from .terms import NIL
 from .units import contradicts_unit, counts_by_many, is_in_yuan, may_lack_unit, quantity_of, unit_of
 
@@ -93,6 +94,8 @@ def take_row(
         findings.diagnostics.append(diagnostic("label-approximate", span, raw=written, label=label))
     by_many = findings.names_scale and counts_by_many(option, findings.stream)
     for key, cell in zip(option.keys, reading.cells, strict=True):
+        if cell.item is not None and cell.item.role == "text" and is_signature(cell.item.cell.text):
+            continue  # It stands below the table, whose last cell is blank or gone.
         # A figure that a narrow column broke may as well be two in one cell.
         broken = cell.item is not None and _BROKEN.fullmatch(cell.item.cell.text) is not None
         lacks_unit = cell.item is not None and may_lack_unit(spec_of[key], cell.item, option, findings.stream)

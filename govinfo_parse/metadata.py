@@ -41,6 +41,7 @@ from .titles import (
     is_name,
     iso_date,
     number,
+    read_sheet,
     read_titles,
     spaced,
 )
@@ -150,7 +151,8 @@ def read_metadata(text: str) -> Metadata:
     if letter and not title:  # A letter in numbered sections: the report stands below them.
         front = list(islice(cells_of(head, front=False), _CELLS))
         title, letter = read_titles(front)
-    named = title or letter
+    sheet = None if title or letter else read_sheet(front)
+    named = title or letter or sheet
     fields = _fields(front, named)
     table = _table(text)
     period = _period(text)
@@ -160,6 +162,7 @@ def read_metadata(text: str) -> Metadata:
     year = (
         (title and title.year)
         or (letter and letter.year)
+        or (sheet and sheet.year)
         or _table_year(text, table)
         or _year_of(period)
         or told_year(head)

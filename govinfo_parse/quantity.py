@@ -27,6 +27,7 @@ __all__ = [
     "BLANK_MARK",
     "MEASURES",
     "UNITS",
+    "UNIT_HEADERS",
     "Quantity",
     "number_in",
     "read_cell",
@@ -40,6 +41,8 @@ MONEY: Final = ("元", "万元", "亿元")
 CHANGES: Final = ("增加", "增", "减少", "减", "減少", "上升", "下降")
 COUNTS: Final = ("件", "条", "项", "次", "篇", "个", "人", "人次")
 UNITS: Final = frozenset(MONEY + COUNTS)
+# What stands above a column of units.
+UNIT_HEADERS: Final = frozenset(("单位", "计量单位", "计算单位", "單位", "計量單位"))
 # Other words that offices count with, and the units of the forms that they stand for: 5宗 are 5件, and 5家 are not.
 MEASURES: Final = {
     **dict.fromkeys(("宗", "起", "例"), ("件", "项", "次")),

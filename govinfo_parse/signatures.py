@@ -17,7 +17,7 @@ from typing import Final
 
 from .titles import compiled, fold, is_name, iso_date, spaced
 
-__all__ = ["read_signatures"]
+__all__ = ["is_signature", "read_signatures"]
 
 # Words of the labels that stand in no other line, and how much around them is read.
 _ANCHORS: Final = ("填报单位", "填报人", "审核人", "单位负责人", "报出日期", "填表人")
@@ -68,6 +68,16 @@ def read_signatures(text: str) -> dict[str, str]:
             if read := _READERS[field](value):
                 values.setdefault(field, read)
     return values
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line is one of signatures, which is the content of no cell of figures.
+
+    >>> is_signature("填表人：王某"), is_signature("另见说明")
+    (True, False)
+    """
+    found = compiled(_FIELD).match(line)
+    return found is not None and found["colon"] is not None
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:

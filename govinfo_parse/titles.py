@@ -32,6 +32,7 @@ __all__ = [
     "is_name",
     "iso_date",
     "number",
+    "read_sheet",
     "read_titles",
     "spaced",
 ]
@@ -84,6 +85,12 @@ _TITLE: Final = (
     rf"(?:工作)?(?:情况)?的?(?:{_YEAR}年?)?(?:年度|度)?(?:工作)?(?:情况)?(?:总结报告|报告|年报|总结)"
     r"(?:[(【\[][^()【】\[\]]{1,12}[)】\]])?"
 )
+# The heading of the municipal tables before 2014, which are reports of their own, and the year below it.
+_SHEET: Final = (
+    rf"(?P<who>{_NAME}?)??(?P<before>{_YEAR}年?度?)?政府信息公开情况统计报表"
+    rf"(?:\(?(?P<behind>{_YEAR})年?(?:度|\d{{1,2}}月)?\)?)?"
+)
+_YEAR_BELOW: Final = rf"\(?{_YEAR}年(?:度|\d{{1,2}}月)?\)?"
 # What may follow a title on its line; anything else (格式, 的通知, .docx) makes the line something else.
 _AFTER: Final = (
     r"20\d\d[-/.年]|[-–—_【\[]|发布|公开日期|来源|信息来源|时间|日期|作者|浏览|字号|字体|索引|发文|文号|点击|访问"
@@ -214,6 +221,27 @@ def read_titles(cells: Sequence[str]) -> tuple[Title | None, Title | None]:
     if own and any(title.rank == own.rank and _differ(title, own) for title in found):
         own = None
     return own, next((title for title in found if title.rank == 3), None)
+
+
+def read_sheet(cells: Sequence[str]) -> Title | None:
+    """The heading of a statistical table that is a report of its own, with the year in it or in the cell below.
+
+    >>> found = read_sheet(["平陵市政府信息公开情况统计报表", "（2010年度）"])
+    >>> found.text, found.agency, found.year
+    ('平陵市政府信息公开情况统计报表', '平陵市', 2010)
+    """
+    for place, cell in enumerate(cells):
+        found = compiled(_SHEET).fullmatch(fold(cell)) if "统" in cell or "統" in cell else None
+        if found is None:
+            continue
+        year = _year(found[0])
+        below = fold(cells[place + 1]) if place + 1 < len(cells) else ""
+        if year is None and compiled(_YEAR_BELOW).fullmatch(below):
+            year = _year(below)
+        who = found["who"] or ""
+        agency = _cut(cell, *found.span("who")) if is_body(who) else None
+        return Title(spaced(cell), agency, year, 0, place, place)
+    return None
 
 
 def find_titles(cells: Sequence[str]) -> Iterator[Title]:

@@ -18,7 +18,7 @@ from attrs import frozen
 from .alignment import Item
 from .diagnostics import diagnostic
 from .findings import Findings, holds_figure
-from .quantity import read_quantity, unit_in
+from .quantity import UNIT_HEADERS, read_quantity, unit_in
 from .report import Extra
 
 __all__ = ["take_unknown_tables"]
@@ -26,7 +26,6 @@ __all__ = ["take_unknown_tables"]
 _LABELS: Final = frozenset(
     ("指标", "指标名称", "统计指标", "统计项目", "项目", "项目名称", "名称", "内容", "指標", "指標名稱", "項目")
 )
-_UNITS: Final = frozenset(("单位", "计量单位", "计算单位", "單位", "計量單位"))
 # Columns beside the unit that hold no figures.
 _NUMBERS: Final = frozenset(("代码", "编码", "序号", "行次", "编号", "代碼", "序號"))
 _LONGEST_HEADER: Final = 12
@@ -67,7 +66,7 @@ def take_unknown_tables(findings: Findings, known: Set[int]) -> None:
 
 def _is_header_of_units(item: Item) -> bool:
     text = item.cell.text  # asked of every cell
-    return ("位" in text or "單" in text) and len(text) < _LONGEST_HEADER and _folded(item) in _UNITS
+    return ("位" in text or "單" in text) and len(text) < _LONGEST_HEADER and _folded(item) in UNIT_HEADERS
 
 
 def _folded(item: Item) -> str:

@@ -305,3 +305,12 @@ def test_the_figures_of_two_reports_are_never_mixed() -> None:
         {"disclosure.licensing.decisions": 9, "disclosure.penalties.decisions": 7},
     )
     assert "more-reports" in {item.code for item in report.diagnostics}
+
+
+@pytest.mark.parametrize("separator", [" | ", "\t", "\n"])
+def test_a_series_of_years_in_a_row_of_the_form_is_none_of_its_columns(separator: str) -> None:
+    headers = ["申请人情况", *(f"{year}年" for year in range(2015, 2022))]
+    row = ["一、本年新收政府信息公开申请数量", *map(str, range(11, 18))]
+    report = parse(f"{separator.join(headers)}\n{separator.join(row)}\n以上为历年情况。")
+    assert not report.indicators
+    assert len(report.unplaced) == 7

@@ -98,9 +98,6 @@ def test_no_code_is_a_figure_and_none_is_of_another_cell(
     assert {key: raw for key, raw in raws(report).items() if raw != expected.get(key)} == {}
 
 
-@pytest.mark.xfail(
-    reason="a signature line behind a blank last cell is taken for the content of that cell", strict=True
-)
 def test_a_signature_line_is_no_cell() -> None:
     check = test_no_code_is_a_figure_and_none_is_of_another_cell.hypothesis.inner_test  # type: ignore[attr-defined]
     check(name="pre2014-A", layout="bars", shown=(False, False, False), blank=0.1, part=(3, 15), seed=0)
@@ -147,3 +144,59 @@ def test_a_national_form_does_not_read_the_other_files(monkeypatch: pytest.Monke
     monkeypatch.setattr(forms_module.files, "known_form", asked.append)
     assert forms_shown_by("统计指标 | 单位 | 统计数\n一、主动公开情况 | 件 | 3") == ()
     assert asked == []
+
+
+HEADERS = "指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计\n"
+ROWS = "申请总次数 | 条 | 10 | 3 | 21\n1.当面申请数 | 条 | 11 | 3 | 20\n"
+
+
+@pytest.mark.parametrize("headers", [HEADERS, ""])
+def test_a_few_rows_are_read(headers: str) -> None:
+    # Without headers, nothing but the caller tells that these are rows of that form.
+    report = parse(headers + ROWS, forms=None if headers else ["pre2014-A"])
+    assert raws(report) == {
+        "applications.received.period": "3",
+        "applications.received.cumulative": "21",
+        "applications.received.in_person.period": "3",
+        "applications.received.in_person.cumulative": "20",
+    }
+
+
+def test_what_may_be_a_code_is_no_figure() -> None:
+    form = ["pre2014-A"]
+    assert raws(parse(f"{HEADERS}申请总次数 | 条 | 10 | 3 | 21\n", forms=form)) == {
+        "applications.received.period": "3",
+        "applications.received.cumulative": "21",
+    }
+    assert not parse("申请总次数 | 条 | 10 | 3\n1.当面申请数 | 条 | 11 | 3\n", forms=form).indicators
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "指标名称 | 计量单位 | 2009年 | 2010年",
+        "指标名称 | 单位 | 本年累计 | 上年同期",
+        "指标名称 | 计量单位 | 本期实际 | 上期实际",
+        "项目 | 单位 | 市本级 | 区县",
+        "指标名称 | 计量单位 | 代码 | 上半年 | 全年",
+    ],
+)
+def test_columns_with_other_headers_are_none_of_the_form(headers: str) -> None:
+    rows = "网站专栏页面访问量 | 人次 | 3 | 21\n咨询电话接听数 | 人次 | 3 | 20\n"
+    report = parse(f"{headers}\n{rows}")
+    assert not report.indicators
+    assert len(report.unplaced) + len(report.extras) == 4
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "agency"),
+    [
+        ("平陵市政府信息公开情况统计报表（2010年度）", "平陵市政府信息公开情况统计报表（2010年度）", "平陵市"),
+        ("平陵市水务局政府信息公开情况统计报表\n2010年", "平陵市水务局政府信息公开情况统计报表", "平陵市水务局"),
+        ("2010年政府信息公开情况统计报表", "2010年政府信息公开情况统计报表", None),
+        ("政府信息公开情况统计报表\n（2010年12月）", "政府信息公开情况统计报表", None),
+    ],
+)
+def test_the_heading_of_the_table_is_the_title(heading: str, title: str, agency: str | None) -> None:
+    metadata = parse(f"{heading}\n{HEADERS}{ROWS}").metadata
+    assert (metadata.title, metadata.agency, metadata.year) == (title, agency, 2010)
