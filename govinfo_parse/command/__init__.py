@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     console = Console(Words(language_of(given)))
     arguments = read_arguments(given, console.words)
     try:
-        with console.opened(arguments.output, arguments.color):
+        with console.at_work():
             module_of(arguments.command).run(arguments, console)
     except OutputError:
         pass  # the console has said what there is to say

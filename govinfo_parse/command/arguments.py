@@ -35,7 +35,7 @@ __all__ = [
     "whole_parser",
 ]
 
-COMMANDS: Final = ("parse", "check", "explain", "forms", "completion")
+COMMANDS: Final = ("parse", "check", "explain", "view", "convert", "forms", "schema", "completion")
 
 # Options with a value that may stand before the subcommand as well.
 _EVERYWHERE: Final = ("--lang", "--color")
@@ -187,7 +187,7 @@ def _root(words: Words) -> Parser:
 
 def _subparser(words: Words, command: str) -> Parser:
     parser = Parser(words, command, prog=f"{PROGRAM} {command}")
-    parser.set_defaults(command=command, output=None)
+    parser.set_defaults(command=command)
     module_of(command).add_arguments(parser)
     return parser
 

@@ -54,6 +54,7 @@ def _years(words: Words) -> Callable[[str], list[int]]:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Says what fails in each report, and then in all of them together."""
+    console.write_to(arguments.output, arguments.color)
     reader = reader_of(arguments.form, console)
     if reader is None:
         return

@@ -27,6 +27,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Writes the script for a shell."""
+    console.write_to(None)
     try:
         import shtab
     except ImportError:

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Final, NoReturn, TextIO
 
 from ..terminal import Paint, plain
@@ -57,20 +58,23 @@ class Console:
         return next((status for status in _BY_WEIGHT if status in self._statuses), 0)
 
     @contextmanager
-    def opened(self, output: str | None, colour: str) -> Iterator[None]:
-        """Writes to the file `output` (None or ``-``: standard output) with the colours that were asked for."""
+    def at_work(self) -> Iterator[None]:
+        """Ends what was begun: takes progress away, and sees that all output is written."""
         self._progress = Progress(sys.stderr)
-        if output is not None and output != "-":
-            self._file, self._output = output, None
-        elif sys.stdout is None:  # where the caller has closed a standard stream, Python has None in its place
-            self.give_up(self.words("standard_output"), self.words("is_closed"))
-        self.paint = paint_for(self._output, colour)
         try:
             yield
             self._begin()  # no output is an empty file, and not that of last time
         finally:
             self.clear()
-            self._finish()
+            self.finish()
+
+    def write_to(self, output: str | None, colour: str = "never") -> None:
+        """Writes output to this file (None or ``-``: standard output), in the colours that were asked for."""
+        if output is not None and output != "-":
+            self._file, self._output = output, None
+        elif sys.stdout is None:  # where the caller has closed a standard stream, Python has None in its place
+            self.give_up(self.words("standard_output"), self.words("is_closed"))
+        self.paint = paint_for(self._output, colour)
 
     @property
     def is_terminal(self) -> bool:
@@ -88,6 +92,15 @@ class Console:
                 self._output.write(text)
             except OSError as error:
                 self._lose(error)
+
+    def write_file(self, path: Path, text: str) -> None:
+        """Writes a file of its own, and the folder that it is in; raises `OutputError` where that cannot be done."""
+        self.clear()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            self.give_up(str(path), self.words("cannot_be_written", reason=self.words.of_error(error)))
 
     def complain(self, place: str, problem: str) -> None:
         """Says on standard error what is wrong, and where."""
@@ -128,7 +141,8 @@ class Console:
             except OSError as error:
                 self._lose(error)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Sees that all output is where it should be."""
         if self._output is None:
             return
         try:

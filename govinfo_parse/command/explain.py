@@ -30,6 +30,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Explains the figures of the keys, or says what was meant by a word that is none."""
+    console.write_to(None, arguments.color)
     reader = reader_of(arguments.form, console)
     if reader is None:
         return

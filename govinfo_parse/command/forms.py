@@ -27,6 +27,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Lists the forms, or shows one."""
+    console.write_to(arguments.output, arguments.color)
     if arguments.form is None:
         forms = tuple(map(known_form, known_forms()))
     else:

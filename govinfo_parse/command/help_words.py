@@ -201,6 +201,101 @@ exit status:
 """,
         ),
     },
+    "view": {
+        "en": Page(
+            "write a page that shows a report beside its text",
+            "govinfo-parse view [OPTION]… FILE…",
+            """\
+Write an HTML page to look at: the text with every figure marked, beside the
+official tables filled in; what fails or is doubtful stands out. The page is one
+file, which needs no network.
+""",
+            f"""\
+examples:
+  govinfo-parse view report.txt -o page.html
+  govinfo-parse view report.docx --open           in your browser
+  govinfo-parse view reports -o pages/            a page for each, in a folder
+
+{_STATUS_EN}""",
+        ),
+        "zh": Page(
+            "写出供查看的网页，报告原文与各表对照",
+            "govinfo-parse view [选项]… 文件…",
+            """\
+写出一个HTML网页供查看：左为原文，标出每个数字；右为填好的标准表格；不相符和存疑之处
+突出显示。网页只有一个文件，无需联网。
+""",
+            f"""\
+示例：
+  govinfo-parse view report.txt -o page.html
+  govinfo-parse view report.docx --open           在浏览器中打开
+  govinfo-parse view reports -o pages/            每份报告一个网页，写入文件夹
+
+{_STATUS_ZH}""",
+        ),
+    },
+    "convert": {
+        "en": Page(
+            "write reports as Markdown, HTML, CSV and more",
+            "govinfo-parse convert --to FORMAT [OPTION]… FILE…",
+            """\
+Write reports in another form. Documents, one for each report: markdown, html (the
+official tables filled in), json. Tables of data, one for all reports, as CSV: long
+(or csv; a row for each figure), wide (a row for each report), harmonized (the same,
+with what all editions have in common). And jsonl: a line for each report.
+""",
+            f"""\
+examples:
+  govinfo-parse convert page.txt --to markdown
+  govinfo-parse convert pages -o all.csv --bom    for Excel
+  govinfo-parse convert pages --to wide -o years.csv --jobs 0
+  govinfo-parse convert pages --to html -o tables/
+
+{_STATUS_EN}""",
+        ),
+        "zh": Page(
+            "把报告写成Markdown、HTML、CSV等格式",
+            "govinfo-parse convert --to 格式 [选项]… 文件…",
+            """\
+把报告写成其他格式。文档，每份报告一个：markdown、html（填好的标准表格）、json。数据表，
+全部报告一张，CSV格式：long（即csv，每个数字一行）、wide（每份报告一行）、harmonized（每份
+报告一行，只含各版表样共有的内容）。还有jsonl：每份报告一行。
+""",
+            f"""\
+示例：
+  govinfo-parse convert page.txt --to markdown
+  govinfo-parse convert pages -o all.csv --bom    供Excel打开
+  govinfo-parse convert pages --to wide -o years.csv --jobs 0
+  govinfo-parse convert pages --to html -o tables/
+
+{_STATUS_ZH}""",
+        ),
+    },
+    "schema": {
+        "en": Page(
+            "write the JSON Schema of a report's data",
+            "govinfo-parse schema [OPTION]…",
+            """\
+Write the JSON Schema (2020-12) of what parse --format json and jsonl write for a
+report.
+""",
+            """\
+examples:
+  govinfo-parse schema -o report.schema.json
+""",
+        ),
+        "zh": Page(
+            "写出报告数据的JSON Schema",
+            "govinfo-parse schema [选项]…",
+            """\
+写出 parse --format json 和 jsonl 所写报告数据的JSON Schema（2020-12）。
+""",
+            """\
+示例：
+  govinfo-parse schema -o report.schema.json
+""",
+        ),
+    },
     "forms": {
         "en": Page(
             "list the forms, or the tables and keys of one",

@@ -27,6 +27,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Writes the reports, each before the next is read, so that any number of files can be given."""
+    console.write_to(arguments.output, arguments.color)
     reader = reader_of(arguments.form, console)
     if reader is None:
         return

@@ -87,6 +87,20 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "help_json": ("as JSON, for a program", "以JSON输出"),
     "help_keys": ("only the keys, one in a line", "只列出指标的键，每行一个"),
     "help_shell": ("your shell", "所用的命令行"),
+    "help_page": (
+        "write the page to this file; of several reports, to files in this folder",
+        "写入此文件；有多份报告时，写入此文件夹",
+    ),
+    "help_open": ("show it in your browser", "在浏览器中打开"),
+    "help_document": (
+        "write to this file; of several reports, documents go to files in this folder, tables to one file",
+        "写入此文件；有多份报告时，文档写入此文件夹，数据表写入一个文件",
+    ),
+    "help_to": ("what to write (default: what the ending of the output says)", "输出格式（默认按输出文件的扩展名）"),
+    "help_bom": (
+        "of CSV: a byte order mark in front, without which Excel shows no Chinese",
+        "CSV文件加字节顺序标记，否则Excel不能正确显示中文",
+    ),
     # files
     "standard_output": ("standard output", "标准输出"),
     "is_closed": ("it is closed", "已关闭"),
@@ -110,6 +124,19 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "no_report": ("no report: {reason}", "不含报告：{reason}"),
     "nothing_found": ("nothing was found in it", "其中什么也没有找到"),
+    "needs_folder": (
+        "there are several documents; name a folder for them with -o FOLDER/",
+        "有多份文档，请用 -o 文件夹/ 给出文件夹",
+    ),
+    "page_on_terminal": (
+        "a page is not for a terminal; name a file with -o, or show it in your browser with --open",
+        "网页不宜输出到终端，请用 -o 给出文件，或用 --open 在浏览器中打开",
+    ),
+    "no_browser": ("no browser could be started; open this file in one", "无法启动浏览器，请在浏览器中打开此文件"),
+    "name_the_format": (
+        "say what to write with --to, or by the ending of -o FILE",
+        "请用 --to 给出输出格式，或在 -o 的文件名中给出扩展名",
+    ),
     # checks
     "all_hold": ("all {count} rules hold", "全部{count}条勾稽关系成立"),
     "some_fail": ("{failed} of {count} rules fail", "{count}条勾稽关系中{failed}条不成立"),

@@ -14,7 +14,6 @@ from attrs import frozen
 from ..checks import Check, Verdict
 from ..claims import Claim
 from ..terms import digits
-from ..wording import in_language
 from .context import MOST, Context, chinese
 from .elements import Html, element, joined, text
 
@@ -135,12 +134,12 @@ def _extras(context: Context) -> Iterator[Html]:
 
 
 def _diagnostics(context: Context) -> Iterator[Html]:
-    """What the parser says. It says it in English, and names it in Chinese."""
+    """What the parser says of the text, and what to do about it."""
     words = context.words
     for name, item in context.diagnostics:
         place = f" ({context.place(item.span)})" if item.span else ""
-        lead = in_language(words.language, item.message, item.title or item.code)
-        rest = [_aside(element("span", text(f"{item.message} " * (words.language == "zh") + item.hint), lang="en"))]
+        lead = item.describe(words.language)
         facts = f"{words(f'severity_{item.severity}')} · {words(f'fault_{item.fault}')} · {item.code}"
         goes_to = f"s-{name}" if item.span and item.span[0] < item.span[1] else None
-        yield _item(name, text(f"{lead}{place}"), goes_to, *rest, element("p", text(facts), class_="key"))
+        advice = _aside(text(item.advise(words.language)))
+        yield _item(name, text(f"{lead}{place}"), goes_to, advice, element("p", text(facts), class_="key"))

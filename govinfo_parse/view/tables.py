@@ -128,10 +128,11 @@ def _card(context: Context, key: str) -> Html:
     indicator = context.indicator(key)
     english = indicator.english.replace(" > ", " › ")
     try:
-        _, *lines = explanation(context.report, key, context.report.forms, context.lines).split("\n")
+        said = explanation(context.report, key, context.report.forms, context.lines, words.language)
+        _, *lines = said.split("\n")
     except KeyError:  # in a report that somebody made, a key may be on no form
         lines = []
-    said = element("p", element("b", text(context.said(indicator))), class_="said")
+    value = element("p", element("b", text(context.said(indicator))), class_="said")
     facts = [text(line) for line in lines]
     for _, claim in context.claims:
         if claim.key == key:
@@ -142,7 +143,7 @@ def _card(context: Context, key: str) -> Html:
         "article",
         chinese(context.label(key), "h3"),
         *([element("p", text(english), lang="en", class_="english")] if words.language == "en" else []),
-        said,
+        value,
         element("ul", *(element("li", fact) for fact in facts)) if facts else text(""),
         element("p", element("code", text(key)), class_="key"),
         id=f"d-{name}",
