@@ -22,7 +22,7 @@ from venv import EnvBuilder
 
 from .cache import cache_folder
 from .programs import FONTS, PACKAGES
-from .writers import CURRENT, PROGRAMS, TRAFILATURA, WRITERS, Writer, available
+from .writers import CURRENT, OTHERS, PROGRAMS, TRAFILATURA, WRITERS, Writer, available
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,6 +48,28 @@ REQUIREMENTS: dict[str, tuple[str, ...]] = {
         "readability-lxml",
         "resiliparse",
         "trafilatura",
+    ),
+    OTHERS: (
+        "boilerpy3",
+        "docx2python",
+        "docx2txt",
+        "html-to-markdown",
+        "html2markdown",
+        "html5lib",
+        "jieba",
+        "lxml_html_clean",
+        "mammoth",
+        "newspaper4k[zh]",
+        "pandas",
+        "parsel",
+        "polars",
+        "prettytable",
+        "pyquery",
+        "python-docx",
+        "readabilipy",
+        "selectolax",
+        "tabulate",
+        "w3lib",
     ),
     **{
         f"trafilatura-{version}": (

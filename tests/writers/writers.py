@@ -13,14 +13,16 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from . import libraries, pdf, programs
+from . import libraries, others, pdf, programs
 from .cleaners import CLEANERS, Cleaner
 from .programs import command
 
-__all__ = ["CLEANERS", "CURRENT", "PROGRAMS", "TRAFILATURA", "WRITERS", "Cleaner", "Writer", "available"]
+__all__ = ["CLEANERS", "CURRENT", "OTHERS", "PROGRAMS", "TRAFILATURA", "WRITERS", "Cleaner", "Writer", "available"]
 
 CURRENT = "current"  # the environment with the newest versions of all libraries
+OTHERS = "others"  # one with what need not be side by side with them
 PROGRAMS = "programs"  # no environment: the machine's own programs
 TRAFILATURA = (
     "1.2.2",
@@ -83,6 +85,45 @@ _LIBRARIES: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("readability lxml", libraries.readability(libraries.lxml_text)),
     ("trafilatura html2txt", libraries.html2txt),
 )
+
+_OTHERS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("selectolax", others.selectolax()),
+    ("selectolax newline", others.selectolax(separator="\n", strip=True)),
+    ("selectolax bar", others.selectolax(separator=" | ", strip=True)),
+    ("pyquery", others.pyquery()),
+    ("pyquery unsqueezed", others.pyquery(squash_space=False)),
+    ("parsel texts", others.selector("\n", "//body//text()")),
+    ("parsel texts space", others.selector(" ", "//body//text()")),
+    ("parsel cells bar", others.selector("|", "//body//text()[not(ancestor::script)]")),
+    ("parsel rows", others.string_of_rows),
+    ("w3lib", others.without_tags),
+    ("html5lib", others.html5),
+    ("newspaper", others.newspaper),
+    ("boilerpy everything", others.boilerpy("KeepEverythingExtractor")),
+    ("boilerpy article", others.boilerpy("ArticleExtractor")),
+    ("html-to-markdown", others.html_to_markdown),
+    ("html2markdown", others.html2markdown),
+    ("readabilipy", others.readabilipy),
+    ("frame to_string", others.frames(lambda frame: str(frame.to_string()))),  # type: ignore[attr-defined]
+    ("frame to_markdown", others.frames(lambda frame: str(frame.to_markdown()))),  # type: ignore[attr-defined]
+    ("frame to_html", others.frames(lambda frame: str(frame.to_html()))),  # type: ignore[attr-defined]
+    ("frame repr", others.frames(repr)),
+    *(
+        (f"tabulate {style}", others.tabulated(style))
+        for style in ("grid", "simple", "fancy_grid", "orgtbl", "tsv", "plain", "presto", "psql", "jira", "pipe")
+    ),
+    ("prettytable", others.frames(others.prettytable)),
+    ("polars", others.frames(others.polars)),
+)
+_OF_DOCX: tuple[tuple[str, Callable[[Path], str]], ...] = (
+    ("mammoth", others.mammoth),
+    ("mammoth text", others.mammoth_text),
+    ("docx2txt", others.docx2txt),
+    ("docx2python", others.docx2python),
+    ("python-docx rows", others.python_docx),
+)
+
+_DOCX = "docx:MS Word 2007 XML"
 
 _PANDOC_GRID = (
     "markdown-pipe_tables-simple_tables-multiline_tables+grid_tables"
@@ -149,6 +190,11 @@ WRITERS: tuple[Writer, ...] = (
     Writer("chromium innerText", PROGRAMS, programs.inner_text, ("chromium",)),
     Writer("chromium selection", PROGRAMS, programs.selection, ("chromium",)),
     *_of_pdf(),
+    *(Writer(name, OTHERS, write) for name, write in _OTHERS),
+    *(
+        Writer(f"libreoffice docx {name}", OTHERS, others.of_office("docx", _DOCX, read), ("soffice",))
+        for name, read in _OF_DOCX
+    ),
 )
 
 
