@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from typing import Final, NamedTuple
 
-from .drawn import WIDTHS, Piece, Width
+from .drawn import OPEN, WIDTHS, Piece, Width
 
 __all__ = ["dashed_tables", "left_aligned_tables", "right_aligned_tables"]
 
@@ -109,7 +109,7 @@ def _exactness(found: Sequence[tuple[int, Sequence[Piece]]]) -> tuple[int, int]:
 
 def _in_columns(line: str, runs: Sequence[tuple[int, int]], width: Width) -> list[Piece] | None:
     """The pieces of a line in columns, None if some text reaches over a column's edge."""
-    edges = [start for start, _ in runs] + [10**6]
+    edges = [start for start, _ in runs] + [OPEN]
     pieces: list[Piece] = []
     column, at = 0, 0
     places: list[int] = []
@@ -125,7 +125,7 @@ def _in_columns(line: str, runs: Sequence[tuple[int, int]], width: Width) -> lis
         first = start + len(text) - len(text.lstrip(" \t"))
         if text.strip():
             over = places[end - 1] + width(line[end - 1])
-            if places[first] < left or (after < 10**6 and over > right):
+            if places[first] < left or (after < OPEN and over > right):
                 return None
             pieces.append(Piece(first, end, left, right, ruled=places[first] == left or over == right))
         else:
@@ -371,7 +371,7 @@ def _narrowness(
 
     Each column of a narrow table is as wide as its widest text. `known` is what parts columns elsewhere in the text.
     """
-    edges = [0, *starts, 10**6]
+    edges = [0, *starts, OPEN]
     ends = [
         max((x.right for row in rows for x in row if left <= x.left < right), default=0)
         for left, right in pairwise(edges)
@@ -396,7 +396,7 @@ def _goes_on(above: Sequence[_Segment], row: Sequence[_Segment]) -> bool:
 
 
 def _pieces(line: str, row: Sequence[_Segment], starts: Sequence[int], width: Width) -> Iterator[Piece]:
-    edges = [0, *starts, 10**6]
+    edges = [0, *starts, OPEN]
     by_column = {max(at for at, edge in enumerate(edges) if edge <= segment.left): segment for segment in row}
     total = sum(map(width, line))
     after = 0

@@ -16,9 +16,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-__all__ = ["WIDTHS", "Piece", "Width", "drawn_boxes", "is_rule", "without_frames"]
+__all__ = ["OPEN", "WIDTHS", "Piece", "Width", "drawn_boxes", "is_rule", "without_frames"]
 
 Width = Callable[[str], int]
+
+# The right edge of a piece that goes on as far as its line does.
+OPEN: Final = 10**6
 
 _UPRIGHT: Final = "|│┃║┆┊｜"
 _CORNERS: Final = "├┤┼┬┴┌┐└┘┝┥┿┯┷┠┨╂┰┸┣┫╋┳┻┏┓┗┛╠╣╬╦╩╔╗╚╝"

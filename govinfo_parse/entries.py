@@ -61,13 +61,15 @@ class HeaderCells(NamedTuple):
 
     `names` and `texts` are by the first column of the grid that the header cell stands in. `width` is the number of
     cells of each row of the header, where only that tells the columns of the grid; None where the grid tells them.
-    `of_labels` are the columns under which the rows' labels stand.
+    `of_labels` are the columns under which the rows' labels stand. `repeated` are pairs of columns beside each other in
+    which one merged header stands.
     """
 
     names: Mapping[int, Column | None]
     texts: Mapping[int, str]
     of_labels: Set[int]
     width: int | None
+    repeated: Sequence[tuple[int, int]] = ()
 
     def name(self, column: int) -> Column | None:
         """The form's column at a column of the grid: that of the nearest header cell which begins there or before."""
@@ -84,6 +86,18 @@ class HeaderCells(NamedTuple):
         last = max(self.names)
         header = self.names[last]
         return column >= last + (header.span if header is not None else 1)
+
+    def is_contradicted(self, cells: Sequence[Item]) -> bool:
+        """Whether a header that stands in every column it covers has other cells below it in each: the row's cells are
+        not merged as its headers are.
+        """
+        if not self.repeated:
+            return False
+        texts = {}
+        for item in cells:
+            start = self._start(item.cell.column or 0)
+            texts[start] = "".join(item.cell.text.split())
+        return any(texts.get(left) != texts.get(right) for left, right in self.repeated)
 
     @property
     def has_local(self) -> bool:
@@ -434,6 +448,11 @@ def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | 
     names: dict[int, Column | None] = {cell.column: None for cell in header if cell.text and cell.column is not None}
     names.update(zip(columns, block.columns, strict=True))
     texts = {cell.column: " ".join(cell.text.split()) for cell in header if cell.text and cell.column is not None}
+    repeated = []
+    for left, right in itertools.pairwise(sorted(names)):
+        if names[right] is None and names[left] is not None and texts.get(left) == texts.get(right):
+            names[right] = names[left]
+            repeated.append((left, right))
     corners = (stream.items[x.first].cell for x in chain.found if x.element.block == number and not x.element.column)
     top, bottom = min(rows), max(rows)
     of_labels = {
@@ -441,7 +460,7 @@ def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | 
         for cell in corners
         if cell.column is not None and cell.row is not None and top <= cell.row <= bottom and cell.column < min(columns)
     }
-    return HeaderCells(names, texts, of_labels, None if drawn else widths.pop())
+    return HeaderCells(names, texts, of_labels, None if drawn else widths.pop(), repeated)
 
 
 def _shown_columns(

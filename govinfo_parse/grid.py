@@ -21,6 +21,7 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
+from .drawn import OPEN
 from .rows import COMMON, is_words, opens_row, rows_of, separators_of_nodes, without_doubles
 from .tokenizer import Cell
 
@@ -36,6 +37,8 @@ _WORD: Final = re.compile("[\u4e00-\u9fff]{2}")
 _WIDE: Final = 3
 # Lines up to this length may be cells of a table; longer ones are prose.
 _SHORT_LINE: Final = 60
+# So many breaks at most stand between two lines of a box: a line across may be between them.
+_WITHIN: Final = 2
 # More empty lines in a row than this are the layout of a page, not cells of a table.
 _MAX_EMPTY_LINES: Final = 40
 
@@ -86,16 +89,18 @@ def reconstruct(cells: Sequence[Cell]) -> Sequence[Grid]:
     >>> grid.shape, [(cell.row, cell.column) for cell in grid.cells[-3:]]
     ((2, 3), [(1, 0), (1, 1), (1, 2)])
     """
-    return [
-        _box(region)
-        if _is_drawn(region[0])
-        else _marked(region)
-        if region[0].spans
-        else _lines(region)
-        if separator == "\n"
-        else _table(region, separator)
-        for region, separator in _regions(cells)
-    ]
+    return [grid for region, separator in _regions(cells) for grid in _grids(region, separator)]
+
+
+def _grids(region: list[Cell], separator: Separator) -> Iterator[Grid]:
+    if _is_drawn(region[0]):
+        yield from map(_box, _boxes(region))
+    elif region[0].spans:
+        yield _marked(region)
+    elif separator == "\n":
+        yield _lines(region)
+    else:
+        yield _table(region, separator)
 
 
 def _is_apart(above: Cell, cell: Cell) -> bool:
@@ -196,7 +201,7 @@ def _repeats_a_label(row: Sequence[GridCell]) -> bool:
 
 def _is_merged_label(text: str) -> bool:
     """Whether a text is a label: what stands for a blank cell (空, ×, …) may stand in neighbouring cells too."""
-    return _WORD.search(text) is not None and is_words(text)
+    return _WORD.search("".join(text.split())) is not None and is_words(text)
 
 
 def _without_repeats(rows: Sequence[Sequence[GridCell]]) -> Iterator[GridCell]:
@@ -233,11 +238,15 @@ def _merged(cells: list[GridCell], width: int) -> tuple[GridCell, ...]:
 
 
 def _are_numbered(rows: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether the rows of a table begin with numbers that count up by one, as those of a data frame do."""
-    numbers = [row[0].text for row in rows if row[0].text]
-    first = int(numbers[0]) if numbers and numbers[0].isdecimal() and len(numbers[0]) < _NUMBERS else None
-    counted = first is not None and numbers == [str(number) for number in range(first, first + len(numbers))]
-    return counted and len(numbers) > 1 and len(numbers) >= len(rows) - 1
+    """Whether the rows of a table begin with numbers that count up by one, as those of a data frame do; several frames
+    may stand below each other, and the header of each has no number.
+    """
+    texts = [row[0].text for row in rows if row[0].text]
+    if len(texts) < 2 or not all(text.isdecimal() and len(text) < _NUMBERS for text in texts):
+        return False
+    numbers = list(map(int, texts))
+    again = [below for above, below in itertools.pairwise(numbers) if below != above + 1]
+    return set(again) <= {0, 1} and len(again) + 1 >= len(rows) - len(numbers)
 
 
 def _placed(
@@ -276,6 +285,32 @@ def _common_length(rows: list[list[Cell]]) -> int | None:
 
 
 # --- boxes ----------------------------------------------------------------------------------------------------------
+
+
+def _boxes(region: list[Cell]) -> Iterator[list[Cell]]:
+    """The boxes that stand below each other, with more than a line across between them: each ends in its own column."""
+    box: list[Cell] = []
+    right = OPEN
+    for line in _lines_of(region):
+        _, own = line[-1].edges or (0, OPEN)
+        if box and box[-1].breaks > _WITHIN and OPEN not in (own, right) and own != right:
+            yield box
+            box, right = [], OPEN
+        box += line
+        right = own if right == OPEN else right
+    if box:
+        yield box
+
+
+def _lines_of(region: Sequence[Cell]) -> Iterator[list[Cell]]:
+    line: list[Cell] = []
+    for cell in region:
+        if cell.starts_line and line:
+            yield line
+            line = []
+        line.append(cell)
+    if line:
+        yield line
 
 
 def _box(region: list[Cell]) -> Grid:

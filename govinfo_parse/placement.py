@@ -336,6 +336,9 @@ def _read_under_header(
         return _reading(entries, (), lost=entries.texts) if near.get(len(entries.cells)) is None else None
     own: dict[Column, Item] = {}
     local: list[tuple[Item, str]] = []
+    if above.is_contradicted(entries.cells):
+        # Full rows of the block with as many cells show how they are merged.
+        return None if near.get(len(entries.cells)) else _reading(entries, (), lost=entries.texts)
     for item in entries.cells:
         column = above.name(item.cell.column or 0)
         if item.role != "empty" and (
@@ -346,7 +349,7 @@ def _read_under_header(
             local.append((item, above.text(item.cell.column or 0)))
         elif column not in own or own[column].role == "empty":
             own[column] = item
-        elif item.role != "empty":
+        elif item.role != "empty" and item.cell.text != own[column].cell.text:
             return _reading(entries, (), lost=entries.texts)
     if any(column not in own for column in entries.columns):
         return None

@@ -190,16 +190,19 @@ def _of_rows(items: Sequence[Item]) -> Iterator[int]:
         rows = [list(row) for _, row in itertools.groupby(places, key=lambda at: items[at].cell.row)]
         if items[places[0]].cell.row is None or len(rows) < _FEWEST_ROWS:
             continue
-        for row, below in itertools.pairwise(rows):
+        tables: list[list[list[int]]] = [[]]
+        for row, below in zip(rows, [*rows[1:], []], strict=True):
             filled = [at for at in row if items[at].role != "empty"]
             if len(filled) >= _FEWEST and _counts_up(items, filled) and any(items[at].role == "text" for at in below):
                 yield from filled
-                rows.remove(row)
-                break
-        firsts = [row[0] for row in rows if items[row[0]].cell.column == 0 and items[row[0]].role != "empty"]
-        headers = 0 if firsts[:1] == rows[0][:1] else 1  # a header of its own has no number
-        if len(firsts) + headers == len(rows) and len(firsts) > 1 and _counts_up(items, firsts):
-            yield from firsts
+                tables.append([])  # another table, with numbers of its own
+            else:
+                tables[-1].append(row)
+        for table in filter(None, tables):
+            firsts = [row[0] for row in table if items[row[0]].cell.column == 0 and items[row[0]].role != "empty"]
+            headers = 0 if firsts[:1] == table[0][:1] else 1  # a header of its own has no number
+            if len(firsts) + headers == len(table) and len(firsts) > 1 and _counts_up(items, firsts):
+                yield from firsts
 
 
 def _counts_up(items: Sequence[Item], places: Sequence[int]) -> bool:
