@@ -145,6 +145,7 @@ class Entries:
     row as a whole. `known_row`: the text tells where the row ends. `at_end`: it may not be all of the row, since the
     text ends with it, or a figure follows that no separator closes. `last_row`: it is the last of its chain;
     `last_of_block`: the last of its block, which may be followed by more empty lines.
+    `goes_on`: a figure without a label follows the row, and may be of it.
     `unit_above`: the first piece of a broken unit, which stands in line with the label or above it. `begin` is where
     the label ends in the text, `end` where what follows the row begins. `has_code`: a code of the row stands among the
     cells. `unit`: what the unit cell says that stood before the cells of several columns.
@@ -164,6 +165,7 @@ class Entries:
     end: int
     has_code: bool = False
     unit: str | None = None
+    goes_on: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -733,7 +735,21 @@ def _collect(
         begin=begin,
         end=items[position].cell.start if position < len(items) else items[-1].cell.end,
         has_code=has_code,
+        goes_on=text_row is not None and not at.has_unit and _goes_on(items, position, labels),
     )
+
+
+def _goes_on(items: Sequence[Item], position: int, labels: Set[int]) -> bool:
+    """Whether the next text behind a row is a figure, and no label follows in its line."""
+    below = next((number for number in range(position, len(items)) if items[number].role != "empty"), len(items))
+    if below == len(items) or below in labels or items[below].role != "figure":
+        return False
+    first = items[below]
+    line = itertools.takewhile(
+        lambda item: item.grid == first.grid and item.cell.row is not None and item.cell.row == first.cell.row,
+        items[below:],
+    )
+    return all(item.role != "text" for item in line)
 
 
 def _rest_of_row(items: Sequence[Item], position: int, labels: Set[int], row: int) -> list[Item]:

@@ -141,16 +141,22 @@ def _parts(item: Item) -> list[Item]:
 
 
 def _has_more(option: Option, findings: Findings) -> bool:
-    """Whether a text with digits stands between a row's label and the next one, beside what was read of the row."""
+    """Whether a figure or a text with digits stands between a row's label and the next one, beside what was read."""
     label, items = option.reading.label, findings.stream.items
+    read = {item.cell.start for item in option.reading.lost}
     below = min((found.first for found in option.chain.found if found.first > label.last), default=None)
     if below is None:
         # Below the last row, only what follows right on its figures may be one more of them: ``2注：表中数据``.
         last = option.reading.lost[-1].cell.start
-        behind = next((item for item in items[label.last + 1 :] if item.cell.start > last), None)
-        return behind is not None and behind.role in ("text", "unit") and behind.cell.text[:1].isdigit()
+        rest = (item for item in items[label.last + 1 :] if item.cell.start > last and item.cell.text)
+        behind = next(rest, None)
+        return behind is not None and behind.role in ("text", "unit", "figure") and behind.cell.text[:1].isdigit()
     between = items[label.last + 1 : below]
-    return any(item.role in ("text", "unit") and any(map(str.isdigit, item.cell.text)) for item in between)
+    return any(
+        (item.role == "figure" and item.cell.start not in read)
+        or (item.role in ("text", "unit") and any(map(str.isdigit, item.cell.text)))
+        for item in between
+    )
 
 
 def _run(option: Option) -> Item | None:

@@ -154,6 +154,8 @@ def _table_at(pieces: Sequence[_Piece], first: int) -> _Table | None:
             continue
         if pieces[end].kind == "text" or end == len(pieces) - 1:
             found.append(_Table(first, end, tuple(range(first + width, end, width + 1))))
+        if end == len(pieces) - 1:
+            break  # none is longer
     return max(found, key=_end, default=None)
 
 

@@ -136,7 +136,7 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: 
             _read_glued(row, chain)
             if any_glued and is_glued(row)
             else evolve(_reading(row, (), lost=row.texts), contradicted=True)
-            if crowded and row.texts and (id(chain), row.block) in crowded
+            if (crowded and row.texts and (id(chain), row.block) in crowded) or _may_go_on(row)
             else _read(row, wide.get((row.separator, len(row.columns)), _Habits()), near.get(row.block, {}))
             for row in rows
         ]
@@ -156,6 +156,11 @@ def _is_crowded(row: Entries) -> bool:
         and row.anchor.above is None
         and sum(item.role == "figure" for item in row.cells) > 1
     )
+
+
+def _may_go_on(row: Entries) -> bool:
+    """Whether figures without a label stand right below a row that lacks some, and may be its own."""
+    return row.goes_on and 0 < len(row.texts) < len(row.columns)
 
 
 # --- habits ---------------------------------------------------------------------------------------------------------

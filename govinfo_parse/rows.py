@@ -73,7 +73,7 @@ def rows_of(cells: list[Cell]) -> Rows | None:
     if (starts := _even_rows(cells)) is not None:
         return Rows(_split(cells, starts), starts[-1] - starts[-2])
     if (starts := _line_rows(cells)) is not None:
-        return Rows(_split(cells, starts), width)
+        return Rows([_without_bars_between(row) for row in _split(cells, starts)], width)
     return None
 
 
@@ -274,6 +274,15 @@ def _line_rows(cells: list[Cell]) -> list[int] | None:
         starts = [start for start in starts if cells[start].text or start == 0 or start in own]
     longest = max(stop - start for start, stop in itertools.pairwise([*starts, len(cells)]))
     return starts if longest <= _MAX_WIDTH else None
+
+
+def _without_bars_between(row: list[Cell]) -> list[Cell]:
+    """A row of one or more lines, without the bars that open a line and close the last cell of the line above."""
+    kept = row[:1]
+    for above, cell in itertools.pairwise(row):
+        if not (cell.starts_line and not cell.text and above.closed_by == "\n"):
+            kept.append(cell)
+    return kept
 
 
 def _row_starts(lines: Sequence[Sequence[Cell]]) -> list[int]:

@@ -22,9 +22,10 @@ from .quantity import is_page_number
 
 __all__ = ["Filling", "fills_with_word", "joined_words"]
 
-# A blank cell, and how wide it usually is.
-_BLANK_CELL: Final = re.compile(r"(?<=\|) {1,4}(?=\|)")
-_BLANK_WIDTH: Final = 2
+# Blanks between two bars, behind one and before one, and how many there usually are.
+_BETWEEN: Final = re.compile(r"(?<=\|) {1,4}(?=\|)"), 2
+_BEHIND_BAR: Final = re.compile(r"(?<=\|) {1,4}(?=[^ |])"), 1
+_BEFORE_BAR: Final = re.compile(r"(?<=[^ |]) {1,4}(?=\|)"), 1
 _WORD: Final = re.compile("[^ ]* ?")
 _BLANKS: Final = re.compile("[ \xa0\u3000]+")
 # A figure that ends a row, and the label behind it that begins the next.
@@ -44,6 +45,8 @@ _WIDEST: Final = 160
 _FEWEST: Final = 3
 _NEARLY: Final = 8
 _MOSTLY: Final = 0.5
+# Where no two lines fit in one, so large a share of lines that end inside a row shows that all do by chance.
+_BROKEN: Final = 0.3
 # What is rarer than this is an exception.
 _RARE: Final = 0.05
 # A word so short begins a line by chance only, unless it did not fit above.
@@ -66,9 +69,9 @@ def joined_words(bodies: Sequence[str], measures: Sequence[Width]) -> Filling | 
     longest = max(map(len, spaced), default=0)
     if not _NARROWEST // 3 <= longest <= _WIDEST:
         return None
-    blank = _blank_width(bodies)
+    gaps = _Gaps(*(_usual(bodies, *gap) for gap in (_BETWEEN, _BEHIND_BAR, _BEFORE_BAR)))
     pairs = [
-        _Pair(number, above, below, blank) for number, (above, below) in enumerate(pairwise(bodies)) if above and below
+        _Pair(number, above, below, gaps) for number, (above, below) in enumerate(pairwise(bodies)) if above and below
     ]
     barred = [pair for pair in pairs if "|" in pair.above or "|" in pair.below]
     # Rows may end with a bar each; where a line has one before it only, or a figure behind one, a row was broken.
@@ -79,7 +82,7 @@ def joined_words(bodies: Sequence[str], measures: Sequence[Width]) -> Filling | 
     widths = [(widest, measure) for widest, measure in widths if _NARROWEST <= widest <= _WIDEST]
     both = sum(1 for pair in barred if all(pair.bars))
     may_flow = (inside >= _FEWEST and len(pairs) >= _NEARLY) or (
-        split >= _FEWEST and split + both >= _MOSTLY * len(barred)
+        split >= _FEWEST and split + both >= _BROKEN * len(barred)
     )
     if may_flow and any(_no_two_fit(pairs, widest, measure) for widest, measure in widths):
         return Filling({pair.number: pair.blank for pair in pairs if not is_title(pair.above)}, flows=True)
@@ -89,14 +92,25 @@ def joined_words(bodies: Sequence[str], measures: Sequence[Width]) -> Filling | 
     return _filling(bodies, pairs, max(found, key=lambda way: (way.short, way.broken))) if found else None
 
 
+class _Gaps(NamedTuple):
+    """How many blanks a text usually has between two bars, behind a bar and before one."""
+
+    between: int
+    behind: int
+    before: int
+
+
 class _Pair:
     """A line, the one below it, and what is known of the line's end."""
 
     __slots__ = ("_transition", "above", "bars", "below", "gap", "number", "word")
 
-    def __init__(self, number: int, above: str, below: str, blank: int) -> None:
+    def __init__(self, number: int, above: str, below: str, gaps: _Gaps) -> None:
         self.number = number
-        self.gap = blank if above.endswith("|") and below.startswith("|") else 1
+        if above.endswith("|"):
+            self.gap = gaps.between if below.startswith("|") else gaps.behind
+        else:
+            self.gap = gaps.before if below.startswith("|") else 1
         self.above = above
         self.below = below
         self.bars = above.rstrip().endswith("|"), below.lstrip().startswith("|")
@@ -144,10 +158,10 @@ def fills_with_word(own: int, above: str, below: str, widest: int, width: Width,
     return own + gap + width(word.rstrip()) > widest
 
 
-def _blank_width(bodies: Sequence[str]) -> int:
-    """How many blanks most blank cells have between their bars."""
-    widths = Counter(len(blanks) for body in bodies for blanks in _BLANK_CELL.findall(body))
-    return widths.most_common(1)[0][0] if widths else _BLANK_WIDTH
+def _usual(bodies: Sequence[str], gap: re.Pattern[str], otherwise: int) -> int:
+    """How many blanks most such gaps of a text have."""
+    widths = Counter(len(blanks) for body in bodies for blanks in gap.findall(body))
+    return widths.most_common(1)[0][0] if widths else otherwise
 
 
 def _no_two_fit(pairs: Sequence[_Pair], widest: int, width: Width) -> bool:

@@ -243,6 +243,11 @@ def test_a_line_without_the_bar_that_opens_all_others_goes_on_with_the_row_above
     assert found[-2] == ["（二）部分公开", "（区分处理的）", "", "7", "8"]
 
 
+def test_the_bar_that_opens_a_line_closes_the_cell_above_and_is_no_cell() -> None:
+    text = "甲 | 1 | 2 | 3 | 4\n乙 | 5 | 6\n| 7 | 8\n丙 | 9 | 10 |\n| 11\n"
+    assert rows(only(text)) == [["甲", "1", "2", "3", "4"], ["乙", "5", "6", "7", "8"], ["丙", "9", "10", "", "11"]]
+
+
 def test_rows_that_lost_a_cell_are_not_of_one_width() -> None:
     text = "".join(f"{cell} |\n" for row in EVEN for cell in row if cell or row[0] != "许可")
     assert only(text).shape == (None, None)

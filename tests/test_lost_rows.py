@@ -186,3 +186,26 @@ def test_units_on_lines_of_their_own_belong_to_the_figures_above() -> None:
     report = table({**SMALL, GRANTED: "12 件 5 17 件"})
     assert report.applications.granted.total.value == 17
     assert report.applications.granted.total.unit == "件"
+
+
+@pytest.mark.parametrize("below", ["1 | 1 | 4", "4"])
+def test_a_row_above_figures_without_a_label_may_have_lost_what_it_goes_on_with(below: str) -> None:
+    """The sums would tell one place for each of its figures, if these were all."""
+    header = "行政复议 | 行政诉讼\n" + " | ".join(["结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"] * 3)
+    row = "1 | 1 | 0 | 1 | 3 | 1 | 0 | 1 | 0 | 2 | 1 | 1"
+    assert parse(f"{header}\n{row} |\n\n以上。\n").litigation.after_review.total.value == 1
+    report = parse(f"{header}\n{row} |\n{below}\n\n以上。\n")
+    assert not report.indicators
+
+
+def test_a_row_with_blank_cells_above_figures_without_a_label_may_be_a_part_of_one() -> None:
+    """Beside a merged label, two of its cells would be blank ones of the label, and those that it lacks stand below."""
+    rows = (
+        f"{' | '.join(COLUMNS)} |",
+        f"{NEW} | | | 20 | 1 | 2 | 0 | 5 |",
+        "0 | 28 |",
+        f"{CARRIED_IN} | | | 2 | 1 | 2 | 0 | 5 | 0 | 10 |",
+    )
+    found = read(parse("\n".join(rows)))
+    assert "new.natural_person" not in found
+    assert found["carried_in.natural_person"] == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 
 import pytest
@@ -38,9 +39,10 @@ def test_the_rows_are_read_as_they_are() -> None:
     assert unwrapped(FRAMED) is None
 
 
+@pytest.mark.parametrize("rows", [ROWS, ROWS.replace("| ", "|  ")], ids=["", "two blanks"])
 @pytest.mark.parametrize("clean", FILLERS.values(), ids=FILLERS.keys())
-def test_rows_broken_at_blanks_are_put_together(clean: Callable[[str], str]) -> None:
-    found = values(clean(ROWS))
+def test_rows_broken_at_blanks_are_put_together(rows: str, clean: Callable[[str], str]) -> None:
+    found = values(clean(rows))
     assert found.items() <= FIGURES.items()
     assert len(found) >= len(FIGURES) - 2  # a lone break in so few rows may show itself in nothing
 
@@ -61,6 +63,24 @@ def test_lines_that_were_filled_anew_say_nothing_of_rows() -> None:
     found = values(text)
     assert found
     assert found.items() <= FIGURES.items()
+
+
+def test_lines_filled_anew_that_end_before_bars_and_behind_them() -> None:
+    """Few ends of rows are seen inside these lines, but a bar that opens one stands behind no row's end."""
+    rows = (
+        "自然人 | 法人或其他组织 | | | | | 总计 |",
+        "一、本年新收政府信息公开申请数量 | 117 | 9 | 18 | 8 | 8 | 3 | 163 |",
+        "二、上年结转政府信息公开申请数量 | 0 | 3 | 0 | 0 | 0 | 3 | 6 |",
+        "（一）予以公开 | 12 | 0 | 1 | 0 | 0 | 0 | 13 |",
+        "2.其他法律行政法规禁止公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5 |",
+        "3.危及“三安全一稳定” | 0 | 0 | 1 | 2 | 1 | 1 | 5 |",
+        "4.保护第三方合法权益 | 5 | 2 | 1 | 0 | 0 | 0 | 8 |",
+        "7.属于行政执法案卷 | 12 | 0 | 2 | 0 | 0 | 0 | 14 |",
+    )
+    text = textwrap.fill(" ".join(rows), 34, break_long_words=False)
+    expected = values("\n".join(rows))
+    assert len(expected) == 49
+    assert values(text) == expected
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
