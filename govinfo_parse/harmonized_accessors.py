@@ -22,7 +22,7 @@ class HarmonizedAccessors(Mapping[str, "HarmonizedFigure"]):
 
     @property
     def received(self) -> HarmonizedFigure:
-        """收到申请 (2014, 2019, 2021):
+        """收到申请 (pre2014-A, pre2014-B, 2014, 2019, 2021):
         applications received in the year
         """
         return self["received"]
@@ -36,7 +36,7 @@ class HarmonizedAccessors(Mapping[str, "HarmonizedFigure"]):
 
     @property
     def handled(self) -> HarmonizedFigure:
-        """办理结果总计 (2014, 2019, 2021):
+        """办理结果总计 (pre2014-A, pre2014-B, 2014, 2019, 2021):
         applications decided in the year, by whatever outcome
         """
         return self["handled"]
@@ -57,28 +57,28 @@ class HarmonizedAccessors(Mapping[str, "HarmonizedFigure"]):
 
     @property
     def granted(self) -> HarmonizedFigure:
-        """予以公开 (2014, 2019, 2021):
+        """予以公开 (pre2014-A, pre2014-B, 2014, 2019, 2021):
         granted in full
         """
         return self["granted"]
 
     @property
     def partially_granted(self) -> HarmonizedFigure:
-        """部分公开 (2014, 2019, 2021):
+        """部分公开 (pre2014-A, pre2014-B, 2014, 2019, 2021):
         granted in part
         """
         return self["partially_granted"]
 
     @property
     def denied(self) -> HarmonizedFigure:
-        """不予公开 (2014, 2019, 2021):
+        """不予公开 (pre2014-A, pre2014-B, 2014, 2019, 2021):
         denied, on whatever ground
         """
         return self["denied"]
 
     @property
     def denied_state_secret(self) -> HarmonizedFigure:
-        """不予公开：属于国家秘密 (2014, 2019, 2021):
+        """不予公开：属于国家秘密 (pre2014-B, 2014, 2019, 2021):
         denied: a state secret
         """
         return self["denied_state_secret"]
@@ -92,7 +92,7 @@ class HarmonizedAccessors(Mapping[str, "HarmonizedFigure"]):
 
     @property
     def denied_security_stability(self) -> HarmonizedFigure:
-        """不予公开：危及“三安全一稳定” (2014, 2019, 2021):
+        """不予公开：危及“三安全一稳定” (pre2014-B, 2014, 2019, 2021):
         denied: a danger to security and stability
         """
         return self["denied_security_stability"]
@@ -211,7 +211,7 @@ class HarmonizedAccessors(Mapping[str, "HarmonizedFigure"]):
 
     @property
     def review_total(self) -> HarmonizedFigure:
-        """行政复议：总计 (2014, 2019, 2021):
+        """行政复议：总计 (pre2014-A, pre2014-B, 2014, 2019, 2021):
         administrative reviews: all
         """
         return self["review_total"]
@@ -246,7 +246,7 @@ class HarmonizedAccessors(Mapping[str, "HarmonizedFigure"]):
 
     @property
     def litigation_total(self) -> HarmonizedFigure:
-        """行政诉讼：总计 (2014, 2019, 2021):
+        """行政诉讼：总计 (pre2014-A, pre2014-B, 2014, 2019, 2021):
         lawsuits: all
         """
         return self["litigation_total"]
@@ -302,7 +302,7 @@ class HarmonizedAccessors(Mapping[str, "HarmonizedFigure"]):
 
     @property
     def normative_documents_disclosed(self) -> HarmonizedFigure:
-        """主动公开规范性文件 (2014, 2019):
+        """主动公开规范性文件 (pre2014-A, pre2014-B, 2014, 2019):
         normative documents disclosed in the year
         """
         return self["normative_documents_disclosed"]
@@ -337,7 +337,7 @@ class HarmonizedAccessors(Mapping[str, "HarmonizedFigure"]):
 
     @property
     def application_fees(self) -> HarmonizedFigure:
-        """依申请公开收费 (2014):
+        """依申请公开收费 (pre2014-A, pre2014-B, 2014):
         fees taken for applications
         """
         return self["application_fees"]

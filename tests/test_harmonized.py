@@ -8,12 +8,14 @@ from decimal import Decimal
 import pytest
 
 from govinfo_parse import Report, parse
-from govinfo_parse.forms import national_forms
+from govinfo_parse.forms import known_form, national_forms
 from govinfo_parse.harmonized import Harmonized, HarmonizedFigure, crosswalk
 from govinfo_parse.indicator import Indicator
 
-from .test_editions import FORMS, filled
+from .test_editions import filled
 
+BEFORE_2014 = ("pre2014-A", "pre2014-B")
+FORMS = {name: known_form(name) for name in (*(form.name for form in national_forms()), *BEFORE_2014)}
 APPLICANTS = crosswalk().applicants
 
 
@@ -42,7 +44,7 @@ def test_every_key_has_the_unit_of_its_concept_or_one_of_the_same_kind() -> None
     for concept in crosswalk().concepts:
         for edition in concept.keys:
             units = {FORMS[edition].indicators[key].unit for key in concept.keys_of(edition)}
-            assert units == {concept.unit} or units <= {"件", "条", "项"}
+            assert units == {concept.unit} or units <= {"件", "条", "项"} or units <= {"元", "万元"}
 
 
 def test_every_concept_is_named_once_and_has_a_label_and_a_meaning() -> None:
@@ -118,6 +120,16 @@ def test_a_concept_that_the_form_does_not_have_is_absent() -> None:
     assert parse("").harmonized.received.status == "absent"
 
 
+def test_of_the_tables_before_2014_the_year_so_far_is_taken() -> None:
+    view = parse(
+        "政府信息公开情况统计报表（2010年度）\n指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计\n"
+        "申请总次数 | 条 | 10 | 3 | 21\n行政复议数 | 件 | 32 | 0 | 2\n其中：依申请公开收费总数 | 元 | 43 | 0 | 12.5\n以上。"
+    ).harmonized
+    assert (view.received.value, view.received.unit, view.review_total.value) == (21, "条", 2)
+    assert view.application_fees.as_unit("万元") == Decimal("0.00125")
+    assert (view.carried_in.status, view.handled.status) == ("absent", "unknown")
+
+
 def test_fees_for_applications_and_charges_are_two_things() -> None:
     charged = parse("信息内容 | 本年收费金额（单位：万元）\n行政事业性收费 | 5203.47\n以上。").harmonized
     assert (charged.administrative_fees.value, charged.administrative_fees.unit) == (Decimal("5203.47"), "万元")
@@ -159,6 +171,5 @@ def test_the_view_is_a_value() -> None:
 
 
 def test_there_is_a_form_for_each_edition_of_the_crosswalk() -> None:
-    assert {edition for concept in crosswalk().concepts for edition in concept.keys} == {
-        form.name for form in national_forms()
-    }
+    editions = {edition for concept in crosswalk().concepts for edition in concept.keys}
+    assert editions == set(FORMS)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..harmonized import Concept, Crosswalk
-from . import Form
 from .accessor_source import common
 
 __all__ = ["crosswalk_page", "harmonized_accessors"]
@@ -33,9 +32,10 @@ def harmonized_accessors(concepts: Sequence[Concept], command: str) -> str:
     return "\n".join(lines)
 
 
-def crosswalk_page(crosswalk: Crosswalk, forms: Sequence[Form], command: str) -> str:
+def crosswalk_page(crosswalk: Crosswalk, command: str) -> str:
     """The page with a row for each concept, and the notes below."""
-    editions = [form.name for form in forms]
+    known = {edition for concept in crosswalk.concepts for edition in concept.keys}
+    editions = sorted(known, key=lambda name: (not name.startswith("pre"), name))
     rows = [["concept", "label", *editions], ["---"] * (2 + len(editions))]
     rows += [
         [f"`{concept.name}`", concept.label, *(_keys(concept.keys.get(name, ())) for name in editions)]
@@ -95,7 +95,8 @@ _PAGE: Final = """# The crosswalk: one view of all editions
 
 Generated from `govinfo_parse/forms/data/crosswalk/national.json` by `COMMAND`; do not edit.
 
-The forms of 2014, 2019 and 2021 ask for the same things in other rows, or do not ask for them at all.
+The forms of 2014, 2019 and 2021 and the municipal tables before them ask for the same things in other rows, or do not
+ask for them at all.
 `report.harmonized` gives what they have in common under one name, so that reports of several years go into one table:
 
 ```python
@@ -132,7 +133,8 @@ not count as 0. Where an office mixed forms, the cells decide which form a conce
 can be calculated with as all others can ([quantities](quantities.md)).
 
 Which cells count as the same is decided by the labels and the notes on the forms alone. Source: SOURCE. In a key, `*`
-stands for the kind of applicant: the row's total is the concept, the others are under `by_applicant`.
+stands for the kind of applicant: the row's total is the concept, the others are under `by_applicant`. Of the tables
+before 2014, the column of the year so far is taken (本年累计, 年度累计), which is that of the year in a table of December.
 
 ## The concepts
 

@@ -64,7 +64,7 @@ def generated(forms: Sequence[Form]) -> dict[str, str]:
         "govinfo_parse/harmonized_accessors.py": harmonized_accessors(crosswalk().concepts, COMMAND),
         "docs/schema.md": _page(forms),
         "docs/schema-other.md": _other_page([known_form(name) for name in known_forms()], forms),
-        "docs/crosswalk.md": crosswalk_page(crosswalk(), forms, COMMAND),
+        "docs/crosswalk.md": crosswalk_page(crosswalk(), COMMAND),
         "docs/diagnostics.md": _diagnostics(),
     }
 
