@@ -24,7 +24,7 @@ from .claim_context import Period, Scope, is_of_part, is_of_part_of_year, is_of_
 from .claim_rules import Rule, guard, topics
 from .claim_rules import rules as claim_rules
 from .fields import Field, encoded
-from .forms import national_forms
+from .forms import known_form, national_forms
 from .indicator import BOUNDS, Bound, Indicator, Number
 from .metadata import Metadata
 from .prose import Marked, folded, marked, paragraphs, sentences
@@ -292,7 +292,7 @@ def _unit(rule: Rule, number: WrittenNumber | None, key: str, editions: tuple[st
     """The unit of the indicator; of money, that of the number."""
     if rule.money and number:
         return number.unit
-    return next((form.indicators[key].unit for form in national_forms() if form.name == editions[0]), None)
+    return known_form(editions[0]).indicators[key].unit
 
 
 # --- the tables' own figures ------------------------------------------------------------------------------------

@@ -123,7 +123,8 @@ def test_a_concept_that_the_form_does_not_have_is_absent() -> None:
 def test_of_the_tables_before_2014_the_year_so_far_is_taken() -> None:
     view = parse(
         "政府信息公开情况统计报表（2010年度）\n指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计\n"
-        "申请总次数 | 条 | 10 | 3 | 21\n行政复议数 | 件 | 32 | 0 | 2\n其中：依申请公开收费总数 | 元 | 43 | 0 | 12.5\n以上。"
+        "申请总次数 | 条 | 10 | 3 | 21\n行政复议数 | 件 | 32 | 0 | 2\n"
+        "其中：依申请公开收费总数 | 元 | 43 | 0 | 12.5\n以上。"
     ).harmonized
     assert (view.received.value, view.received.unit, view.review_total.value) == (21, "条", 2)
     assert view.application_fees.as_unit("万元") == Decimal("0.00125")

@@ -134,7 +134,7 @@ can be calculated with as all others can ([quantities](quantities.md)).
 
 Which cells count as the same is decided by the labels and the notes on the forms alone. Source: SOURCE. In a key, `*`
 stands for the kind of applicant: the row's total is the concept, the others are under `by_applicant`. Of the tables
-before 2014, the column of the year so far is taken (本年累计, 年度累计), which is that of the year in a table of December.
+before 2014, the column of the year so far is taken (本年累计, 年度累计), the figure of the year in a table of December.
 
 ## The concepts
 
