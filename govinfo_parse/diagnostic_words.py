@@ -31,6 +31,10 @@ WORDS_ZH: Final[Mapping[str, tuple[str, str]]] = {
         "这是{kind}：其中是报告的图片，没有文字。",
         "请先做文字识别，如“ocrmypdf -l chi_sim FILE new.pdf”或“tesseract FILE text -l chi_sim”。",
     ),
+    "pages-without-text": (
+        "文档的这些页是图片，未能读取：{pages}。",
+        "请先做文字识别，如“ocrmypdf -l chi_sim --skip-text FILE new.pdf”，然后解析得到的文件。",
+    ),
     "file-encrypted": ("这是加密的{kind}。", "请用密码打开后另存为不加密的文件，或另取一份未加密的文件。"),
     "file-damaged": (
         "文件看来是{kind}，但无法读取：{reason}。",
@@ -143,6 +147,9 @@ PHRASES_ZH: Final[Mapping[str, str]] = {
     "an archived page (MHTML)": "网页存档（MHTML）",
     "a PDF document": "PDF文档",
     "an OLE file": "OLE文件",
+    "a PDF document without a layer of text": "没有文字层的PDF文档",
+    "a mail without a page": "不含网页的邮件",
+    "save the document in it as a file of its own": "请把其中的文档另存为单独的文件",
     # what to do about them
     "convert it with `soffice --headless --convert-to docx FILE`": "用“soffice --headless --convert-to docx FILE”转换",
     "convert it with `soffice --headless --convert-to xlsx FILE`": "用“soffice --headless --convert-to xlsx FILE”转换",

@@ -113,7 +113,16 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "source",
         "The file is {kind}: it holds a picture of the report, and no text.",
         "Read its text with OCR, such as `ocrmypdf -l chi_sim FILE new.pdf` or `tesseract FILE text -l chi_sim`.",
-        "A file is an image, or a PDF document without a layer of text.",
+        "A file is an image, or a PDF document without a layer of text, or with one whose characters have no meaning.",
+        "",
+    ),
+    "pages-without-text": _Entry(
+        "部分页面没有文字层",
+        "warning",
+        "source",
+        "These pages of the document are pictures, of which nothing was read: {pages}.",
+        "Read their text with OCR, such as `ocrmypdf -l chi_sim --skip-text FILE new.pdf`, and parse the new file.",
+        "Some pages of a PDF document have a layer of text, others are pictures only.",
         "",
     ),
     "file-encrypted": _Entry(

@@ -26,6 +26,7 @@ from .archived import archived_page
 from .excel import read_xls, read_xlsx
 from .extract import Extract, NotReadError
 from .kinds import Kind, is_page, kind_of
+from .pdf import read_pdf
 from .separated import separated_lines
 from .word import read_docx
 
@@ -38,7 +39,12 @@ LARGEST_UNPACKED: Final = 64 * 2**20
 # The errors that say something of this machine, not of the file.
 _NOT_OF_THE_FILE: Final = (ImportError, MemoryError)
 
-_READERS: Final[dict[str, Callable[[bytes], Extract]]] = {"docx": read_docx, "xlsx": read_xlsx, "xls": read_xls}
+_READERS: Final[dict[str, Callable[[bytes], Extract]]] = {
+    "docx": read_docx,
+    "xlsx": read_xlsx,
+    "xls": read_xls,
+    "pdf": read_pdf,
+}
 
 
 def parse_file(
@@ -48,7 +54,7 @@ def parse_file(
     forms: Iterable[Form | str] | None = None,
     charset: str | None = None,
 ) -> Report:
-    """Reads the indicators of a report from a file: text, HTML, CSV, DOCX, XLSX, XLS, or PDF with a text layer.
+    """Reads the indicators of a report from a file: text, HTML, CSV, DOCX, XLSX, XLS, or PDF with a layer of text.
 
     What the file is decides its content, not its name. The report's spans are places in `Report.text`, the text of the
     file: a text as it is, of other files a line for each paragraph and for each row of a table. `source` is the path

@@ -9,6 +9,7 @@ import base64
 import io
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Any
 
 from attrs import frozen
@@ -148,6 +149,53 @@ def xls(page: str, numbers: bool = True) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def pdf(page: str) -> bytes:
+    """A PDF document with ruled tables, on long pages: reportlab breaks no merged cell."""
+    from reportlab.lib import colors
+    from reportlab.platypus import Paragraph, Table
+
+    style = print_style()
+    story: list[Any] = []
+    for part in parts(page):
+        if isinstance(part, str):
+            story.append(Paragraph(_escaped(part), style))
+            continue
+        grid: list[list[Any]] = [[""] * width(part) for _ in part]
+        commands: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+        for row, column, box in placed(part):
+            grid[row][column] = Paragraph(_escaped(box.text), style)
+            commands.append(("SPAN", (column, row), (column + box.columns - 1, row + box.rows - 1)))
+        sizes = [max(500 / width(part), 24)] * width(part)
+        story.append(Table(grid, sizes, style=commands))
+    return pdf_of(story, pagesize=(595, 1400))
+
+
+def pdf_of(story: list[Any], **options: Any) -> bytes:
+    """A PDF document with these parts, and the number of each page at its foot; `options` are those of the document."""
+    from reportlab.platypus import SimpleDocTemplate
+
+    def number(canvas: Any, document: Any) -> None:
+        canvas.drawCentredString(300, 30, f"- {document.page} -")
+
+    file = io.BytesIO()
+    SimpleDocTemplate(file, leftMargin=40, rightMargin=40, **options).build(story, number, number)
+    return file.getvalue()
+
+
+def print_style() -> Any:
+    """A paragraph of small type in a font that every reader of PDF has."""
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    return ParagraphStyle("text", fontName="STSong-Light", fontSize=8, leading=10, wordWrap="CJK")
+
+
+def _escaped(text: str) -> str:
+    return escape(text).replace("\n", "<br/>")
 
 
 def csv(page: str, separator: str = ",") -> str:

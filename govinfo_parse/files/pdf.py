@@ -1,0 +1,166 @@
+"""PDF documents with a layer of text as text: their ruled tables row by row, and the lines around them.
+
+In: the bytes of the file. Out: its lines as `text_rows` writes them, from the top of the first page to the foot of the
+last. The lines that are drawn tell the cells: a cell is what stands in its box, and a merged one stands once, where it
+begins. What prints add is taken away again (`prints`): numbers of pages, headers of tables on every page, the ends of
+lines.
+
+pdfplumber, the extra ``pdf``, finds the boxes.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any, Final
+
+from ..diagnostics import Diagnostic, diagnostic
+from ..text_rows import cell_text
+from .extract import Extract, NotReadError
+from .prints import Cell, Line, Part, Table, written
+
+__all__ = ["MOST_PAGES", "read_pdf"]
+
+_NO_PDF: Final = "reading PDF files needs pdfplumber; install it with: pip install 'govinfo-parse[pdf]'"
+Box = tuple[float, float, float, float]
+
+_KIND: Final = "a PDF document"
+# A report has some ten pages; a collection of them may have some hundred.
+MOST_PAGES: Final = 400
+# A page with fewer characters is a picture with a number or a stamp on it.
+_FEWEST_CHARACTERS: Final = 20
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
+# How far a digit may stand over the line between two cells, in points, and what is added to both if it does.
+_OVER: Final = 1.0
+_CUT: Final = "…"
+# A figure that was broken in a narrow cell: all of its lines but the last end where no more than a digit has room.
+_BROKEN: Final = re.compile(r"-?[0-9０-９][0-9０-９,，.．]*(?:\n[0-9０-９,，.．]+)+[件条项元万个]?")
+_ROOM: Final = 2.0  # in widths of a digit, with what stands free around the cell's text
+# What a font has in place of characters: the radicals that look like them.
+_RADICALS: Final = range(0x2F00, 0x2FE0)
+# How pdfplumber writes a character of which the document does not say what it is.
+_UNKNOWN: Final = re.compile(r"\(cid:\d+\)")
+
+
+def read_pdf(data: bytes) -> Extract:
+    """The text of a PDF document; a diagnostic names pages without a layer of text.
+
+    Raises `NotReadError` for an encrypted document, one of more than `MOST_PAGES` pages, and one of pictures only;
+    `ImportError` where pdfplumber is not installed, and whatever that raises for a file that is damaged.
+    """
+    try:
+        import pdfplumber
+        from pdfminer.pdfdocument import PDFPasswordIncorrect
+        from pdfplumber.utils.exceptions import PdfminerException
+    except ImportError as error:
+        raise ImportError(_NO_PDF) from error
+    # It says of many a font that something is missing in it, which changes nothing here.
+    logging.getLogger("pdfminer").addHandler(_SILENT)
+    try:
+        document = pdfplumber.open(io.BytesIO(data))
+    except PdfminerException as error:
+        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+            raise NotReadError(diagnostic("file-encrypted", kind=_KIND)) from error
+        raise
+    with document:
+        if len(document.pages) > MOST_PAGES:
+            raise NotReadError(diagnostic("file-too-large", limit=f"{MOST_PAGES} pages"))
+        pages, pictures = [], []
+        for page in document.pages:
+            if _is_picture(page):
+                pictures.append(page.page_number)
+            pages.append(_parts(page))
+            page.close()
+    if len(pictures) == len(pages):
+        raise NotReadError(diagnostic("file-image", kind="a PDF document without a layer of text"))
+    return Extract("\n".join(written(pages)), _said_of(pictures))
+
+
+_SILENT: Final = logging.NullHandler()
+
+
+def _said_of(pictures: Sequence[int]) -> tuple[Diagnostic, ...]:
+    return (diagnostic("pages-without-text", pages=", ".join(map(str, pictures))),) if pictures else ()
+
+
+def _is_picture(page: Any) -> bool:
+    """Whether what is seen on a page is not in its layer of text: pictures, or characters without a meaning."""
+    unknown = sum(_UNKNOWN.fullmatch(char["text"]) is not None for char in page.chars)
+    return len(page.chars) - unknown < _FEWEST_CHARACTERS and bool(page.images or unknown)
+
+
+def _parts(page: Any) -> list[Part]:
+    """The tables of a page and the lines outside of them, from top to bottom."""
+    settings = {"explicit_horizontal_lines": _ends(page)}
+    found = [table for table in page.find_tables(settings) if len(table.cells) > 1]
+    boxes = [table.bbox for table in found]
+    around = page.filter(lambda item: item["object_type"] == "char" and not any(_is_in(item, box) for box in boxes))
+    lines = (
+        Line(_as_characters(line["text"]), line["x0"], line["top"], line["x1"], line["bottom"])
+        for line in around.extract_text_lines(return_chars=False)
+    )
+    parts: list[Part] = [*lines, *(_table(table, page) for table in found)]
+    return sorted(parts, key=lambda part: part.top)
+
+
+def _ends(page: Any) -> list[float]:
+    """Where the highest line between columns begins and the lowest ends: there the cells of a table end that goes on on
+    another page, and some prints draw no line.
+    """
+    columns = [edge for edge in page.edges if edge["orientation"] == "v"]
+    return [min(edge["top"] for edge in columns), max(edge["bottom"] for edge in columns)] if columns else []
+
+
+def _table(table: Any, page: Any) -> Table:
+    cut = _cut_by_lines(table, page)
+    rows = []
+    for row, texts in zip(table.rows, table.extract(), strict=True):
+        boxes = [(box, text or "") for box, text in zip(row.cells, texts, strict=True) if box]
+        rows.append(tuple(Cell(_cell_text(text, box, page) + cut.get(box, ""), *box) for box, text in boxes))
+    left, top, right, bottom = table.bbox
+    return Table(tuple(row for row in rows if row), left, top, right, bottom)
+
+
+def _cut_by_lines(table: Any, page: Any) -> dict[Box, str]:
+    """What to say of cells between which a figure stands over the line: nothing tells which of them it is in."""
+    cut: dict[Box, str] = {}
+    for char in page.chars:
+        if char["text"] in _DIGITS and _is_in(char, table.bbox):
+            beside = [box for box in table.cells if _is_over(char, box)]
+            cut.update((box, _CUT) for box in beside if len(beside) > 1)
+    return cut
+
+
+def _is_over(char: Any, box: Box) -> bool:
+    """Whether a character stands in a box, and by more than a trifle."""
+    left, top, right, bottom = box
+    return bool(
+        top <= (char["top"] + char["bottom"]) / 2 < bottom and char["x0"] < right - _OVER and char["x1"] > left + _OVER
+    )
+
+
+def _cell_text(text: str, box: Sequence[float], page: Any) -> str:
+    if _BROKEN.fullmatch(text) and _is_filled(page.crop(box), text.count("\n")):
+        return text.replace("\n", "")
+    return cell_text(_as_characters(line.strip()) for line in text.splitlines())
+
+
+def _is_filled(cell: Any, count: int) -> bool:
+    """Whether so many lines of a cell leave no room for a digit."""
+    lines = cell.extract_text_lines()[:count]
+    return len(lines) == count and all(
+        cell.width - (line["x1"] - line["x0"]) < _ROOM * max(char["width"] for char in line["chars"]) for line in lines
+    )
+
+
+def _as_characters(text: str) -> str:
+    text = _UNKNOWN.sub("\ufffd", text)
+    return "".join(unicodedata.normalize("NFKC", char) if ord(char) in _RADICALS else char for char in text)
+
+
+def _is_in(item: Any, box: Sequence[float]) -> bool:
+    x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
+    return bool(box[0] <= x < box[2] and box[1] <= y < box[3])
