@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .sections import Section
     from .terms import Term
     from .tokenizer import Cell, tokenize
+    from .workbook import write_xlsx
 
 __all__ = [
     "Amount",
@@ -85,6 +86,7 @@ __all__ = [
     "reconstruct",
     "tokenize",
     "wide_table",
+    "write_xlsx",
 ]
 
 # Which module has which name. It is loaded when the name is used first: a crawler that only screens pages needs little,
@@ -112,6 +114,7 @@ _NAMES = {
     "sections": ("Section",),
     "terms": ("Term",),
     "tokenizer": ("Cell", "tokenize"),
+    "workbook": ("write_xlsx",),
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}
 

@@ -20,7 +20,7 @@ from .fields import encoded
 from .forms import Form, IndicatorSpec, form_with_key
 from .harmonized import Concept, HarmonizedFigure, crosswalk
 from .indicator import Indicator, Number, Status
-from .report import Report, forms_of
+from .report import Report, checked_reports, forms_of
 from .terms import MONEY, in_unit
 from .units import is_money
 
@@ -200,7 +200,7 @@ def long_table(reports: Iterable[Report]) -> DataTable:
 
 def long_rows(reports: Iterable[Report]) -> Iterator[tuple[Value, ...]]:
     """The rows of `long_table`, one by one as the reports come."""
-    for report in _checked(reports):
+    for report in checked_reports(reports, "a table"):
         about = _about(report)
         for item in report.indicators.values():
             start, end = item.span or (None, None)
@@ -215,15 +215,6 @@ def long_names() -> list[str]:
 
 def _about(report: Report) -> tuple[str | None, str | None, int | None, str | None]:
     return report.source, report.edition, report.metadata.year, report.metadata.agency
-
-
-def _checked(reports: Iterable[Report]) -> Iterator[Report]:
-    if isinstance(reports, Report) or not isinstance(reports, Iterable):
-        raise TypeError(f"a table is made of a list of reports, not {type(reports).__name__}; put it in brackets")
-    for report in reports:
-        if not isinstance(report, Report):
-            raise TypeError(f"a table is made of reports, and {type(report).__name__} is none; parse it first")
-        yield report
 
 
 # --- one row a report -----------------------------------------------------------------------------------------------
@@ -262,7 +253,7 @@ def wide_table(
     given = None if keys is None else _names(keys)
     columns: dict[str, DataColumn] = {}
     rows: list[tuple[Report, dict[str, Value]]] = []
-    for report in _checked(reports):
+    for report in checked_reports(reports, "a table"):
         for spec in _specs(report):
             if spec.key not in columns:
                 columns[spec.key] = _column(spec, money)
@@ -292,7 +283,7 @@ def harmonized_table(
     columns = {concept.name: _concept_column(concept, money) for concept in crosswalk().concepts}
     rows: list[tuple[Report, dict[str, Value]]] = [
         (report, {name: cell(item, columns[name].unit) for name, item in report.harmonized.items()})
-        for report in _checked(reports)
+        for report in checked_reports(reports, "a table")
     ]
     return _wide(columns.values(), rows, of)
 

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from .forms import Block, Column, FormTable, Row
 
-__all__ = ["LayoutBlock", "LayoutCell", "header_paths", "layout"]
+__all__ = ["LayoutBlock", "LayoutCell", "filled", "header_paths", "layout"]
 
 
 @frozen
@@ -73,6 +73,24 @@ def layout(table: FormTable, rows: Sequence[frozenset[str]] | None = None, *, me
         )
         for block, own in kept
     ]
+
+
+def filled(rows: Sequence[Sequence[LayoutCell]]) -> list[list[LayoutCell | None]]:
+    """The rows with every column of the grid filled: None where a cell that begins elsewhere covers it."""
+    grid: list[list[LayoutCell | None]] = []
+    below: dict[tuple[int, int], None] = {}
+    for number, row in enumerate(rows):
+        line: list[LayoutCell | None] = []
+        for cell in row:
+            while (number, len(line)) in below:
+                line.append(None)
+            for depth in range(1, cell.rows):
+                below.update(dict.fromkeys((number + depth, len(line) + at) for at in range(cell.columns)))
+            line += [cell, *[None] * (cell.columns - 1)]
+        while (number, len(line)) in below:
+            line.append(None)
+        grid.append(line)
+    return grid
 
 
 def header_paths(block: Block) -> tuple[tuple[str, ...], ...]:

@@ -6,9 +6,10 @@ when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from os import PathLike
+from typing import IO, TYPE_CHECKING, Any, Final, Protocol
 
 from attrs import Attribute, field, fields, frozen
 
@@ -399,6 +400,16 @@ class Report(ReportAccessors):
 
         return to_page(self, language, self._text if text is None else text)
 
+    def to_xlsx(self, path: str | PathLike[str] | IO[bytes]) -> None:
+        """Writes the official tables with the report's figures to an XLSX file, in the layout of the form.
+
+        A second sheet, 核对, lists the rules that fail and the figures without a cell. `write_xlsx` puts several
+        reports in one file, and says what may go wrong (extra ``xlsx``).
+        """
+        from .workbook import write_xlsx
+
+        write_xlsx([self], path)
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, forms: Iterable[Form | str] = ()) -> Report:
         """Restores a report from the data of `to_dict`, also after a trip through JSON text.
@@ -466,3 +477,13 @@ def place_of(key: str, forms: tuple[Form, ...]) -> tuple[Form, IndicatorSpec]:
     if form is None:
         raise KeyError(f"{key!r} is on no known form")
     return form, form.indicators[key]
+
+
+def checked_reports(reports: Iterable[Report], made: str) -> Iterator[Report]:
+    """The reports that something is `made` of; `TypeError` for anything else."""
+    if isinstance(reports, Report) or not isinstance(reports, Iterable):
+        raise TypeError(f"{made} is made of a list of reports, not {type(reports).__name__}; put it in brackets")
+    for report in reports:
+        if not isinstance(report, Report):
+            raise TypeError(f"{made} is made of reports, and {type(report).__name__} is none; parse it first")
+        yield report

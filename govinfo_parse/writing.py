@@ -14,14 +14,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from .forms import Block, FormTable, forms_with
-from .layout import LayoutBlock, LayoutCell, layout
+from .layout import LayoutBlock, LayoutCell, filled, layout
 from .quantity import ABSENT_MARK, BLANK_MARK, MONEY, read_quantity
 
 if TYPE_CHECKING:
     from .indicator import Indicator
     from .report import Report
 
-__all__ = ["cell_text", "report_title", "shown_tables", "to_html", "to_markdown"]
+__all__ = ["cell_text", "notes", "report_title", "shown_tables", "to_html", "to_markdown"]
 
 _NOTE: Final = f"注：空白处原文空白，{ABSENT_MARK} 处原文无此格。"
 _NOTE_MARKED: Final = f"注：空白处及 {BLANK_MARK} 处原文空白，{ABSENT_MARK} 处原文无此格。"
@@ -48,13 +48,13 @@ def to_markdown(report: Report) -> str:
                 for cell in line
             ]
             for block in blocks
-            for line in _grid(block.rows)
+            for line in filled(block.rows)
         ]
         width = max(map(len, rows))
         lines = [_line([*row, *[""] * (width - len(row))]) for row in rows]
         ruler = "|" + " --- |" * width
         parts += [f"## {table.title}", "\n".join([lines[0], ruler, *lines[1:]])]
-    return "\n\n".join([*parts, *_notes(report, marked=marked)]) + "\n"
+    return "\n\n".join([*parts, *notes(report, marked=marked)]) + "\n"
 
 
 def to_html(report: Report) -> str:
@@ -67,7 +67,7 @@ def to_html(report: Report) -> str:
                 cells = (_tag(cell, cell_text(cell, block.block, table, report), report) for cell in row)
                 lines.append(f"<tr>{''.join(cells)}</tr>")
         lines.append("</table>")
-    return "\n".join([*lines, *(f"<p>{note}</p>" for note in _notes(report)), "</article>"]) + "\n"
+    return "\n".join([*lines, *(f"<p>{note}</p>" for note in notes(report)), "</article>"]) + "\n"
 
 
 # --- what is written ------------------------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ def report_title(report: Report) -> Iterator[str]:
         yield metadata.title or f"{metadata.agency or ''}{year}政府信息公开工作年度报告"
 
 
-def _notes(report: Report, *, marked: bool = False) -> list[str]:
+def notes(report: Report, *, marked: bool = False) -> list[str]:
     """What stands below the last table: a row that a text ends with may be cut, and this tells that it is whole."""
     return [_NOTE_MARKED if marked else _NOTE] if report.tables else []
 
@@ -145,24 +145,6 @@ def _stated_unit(keys: Iterable[str], report: Report) -> str | None:
 
 
 # --- Markdown -------------------------------------------------------------------------------------------------------
-
-
-def _grid(rows: Sequence[Sequence[LayoutCell]]) -> list[list[LayoutCell | None]]:
-    """The rows with every column of the grid filled: None where a cell that begins elsewhere covers it."""
-    grid: list[list[LayoutCell | None]] = []
-    below: dict[tuple[int, int], None] = {}
-    for number, row in enumerate(rows):
-        line: list[LayoutCell | None] = []
-        for cell in row:
-            while (number, len(line)) in below:
-                line.append(None)
-            for depth in range(1, cell.rows):
-                below.update(dict.fromkeys((number + depth, len(line) + at) for at in range(cell.columns)))
-            line += [cell, *[None] * (cell.columns - 1)]
-        while (number, len(line)) in below:
-            line.append(None)
-        grid.append(line)
-    return grid
 
 
 def _line(cells: Sequence[str]) -> str:
