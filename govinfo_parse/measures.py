@@ -9,18 +9,30 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain as chained
+from itertools import pairwise, takewhile
 from typing import Final
+
+from attrs import evolve
 
 from .entries import Entries
 from .glued_rows import as_figures, as_runs, is_glued
 
-__all__ = ["best_fitting", "counted_blanks", "extra", "measured", "with_counted_spaces"]
+__all__ = [
+    "best_fitting",
+    "counted_blanks",
+    "extra",
+    "measured",
+    "with_counted_spaces",
+    "without_merged_blanks",
+]
 
 Gaps = tuple[int, int, int]
 
 # Empty lines are blank cells if so many rows agree on how many lines make one.
 _ENOUGH_STEPS: Final = 2
 _ENOUGH_WITHOUT_FULL: Final = 5
+# A blank cell leaves no more empty lines than these.
+_STEPS: Final = (1, 2, 3)
 
 
 def with_counted_spaces(entries: Sequence[Sequence[Entries]]) -> list[list[Entries]]:
@@ -34,6 +46,45 @@ def with_counted_spaces(entries: Sequence[Sequence[Entries]]) -> list[list[Entri
         return [list(own) for own in entries]
     found = _with_runs_cut(rows) if any(map(is_glued, rows)) else _with_spaces(rows)
     return [[found.get(id(row), row) for row in own] for own in entries]
+
+
+def without_merged_blanks(entries: Sequence[Sequence[Entries]]) -> list[list[Entries]]:
+    """The same rows; where the empty lines behind them are also those of labels that go on in the row below, without
+    these.
+
+    A writer that sets a blank cell in each row that a merged label covers leaves them before the next row's own label.
+    They are taken for such where the lines of all rows then agree on what a blank cell leaves, and do not as they are.
+    """
+    covered = {id(row): count for own in entries for row, count in _covered_below(own)}
+    if not any(covered.values()):
+        return [list(own) for own in entries]
+    rows = [row for row in best_fitting(chained.from_iterable(entries)) if row.separator == "\n"]
+    labelled = [row for row in rows if id(row) in covered and len(row.columns) > 1]
+    if measured(labelled)[1] is not None:
+        return [list(own) for own in entries]
+    for step in _STEPS:
+        less = {id(row): _ending_sooner(row, step * covered[id(row)]) for row in labelled}
+        if None not in less.values() and measured([row for row in less.values() if row])[1] == step:
+            return [[_ending_sooner(row, step * covered.get(id(row), 0)) or row for row in own] for own in entries]
+    return [list(own) for own in entries]
+
+
+def _covered_below(rows: Sequence[Entries]) -> Iterator[tuple[Entries, int]]:
+    """Each row of a chain but the last, and how many labels go on from the row above in the one that follows it."""
+    for row, below in pairwise(rows):
+        element = below.anchor.label.element
+        above = element.table.blocks[element.block].rows
+        number = above.index(below.anchor.row)
+        label, before = below.anchor.row.label, above[number - 1].label if number else ()
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(label[:-1], before[:-1], strict=False)))
+        yield row, shared if row.block == below.block else 0
+
+
+def _ending_sooner(row: Entries, less: int) -> Entries | None:
+    """The row without so many empty lines behind its last figure, None if it has fewer."""
+    if row.texts and row.gaps[-1] < less and not row.last_of_block:
+        return None
+    return evolve(row, cells=row.cells[: len(row.cells) - less]) if less and row.texts else row
 
 
 def _with_spaces(rows: Sequence[Entries]) -> dict[int, Entries]:

@@ -24,7 +24,7 @@ from .entries import Entries, read_entries
 from .forms import Column, Row
 from .glued_rows import is_glued, read_glued
 from .labels import LabelIndex
-from .measures import best_fitting, counted_blanks, extra, measured, with_counted_spaces
+from .measures import best_fitting, counted_blanks, extra, measured, with_counted_spaces, without_merged_blanks
 from .quantity import MONEY, unit_in
 from .serials import SERIAL
 
@@ -112,7 +112,7 @@ _Width = tuple[str, int]
 def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: str) -> list[list[RowReading]]:
     """The readings of the rows of each chain. The habits of the writer are learned from all of them."""
     entries = read_entries(stream, chains, index)
-    entries = with_counted_spaces(entries)
+    entries = with_counted_spaces(without_merged_blanks(entries))
     any_glued = any(item.role in GLUED for item in stream.items)
     by_separator: dict[str, list[Entries]] = defaultdict(list)
     by_width: dict[tuple[str, int], list[Entries]] = defaultdict(list)
