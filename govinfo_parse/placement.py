@@ -82,7 +82,8 @@ class _Habits:
     - `flush`: how many labels the rows have beside each other, by the form, whose full rows begin with a figure.
     - `units`: nearly every row of a form with a unit column has its unit between label and figure.
     - `below_header`: the empty lines between a header and the row below it, where all tables have the same.
-    - `shifted`: where the cells begin of rows that have a figure over the labels, and so lack a column.
+    - `shifted`: where the cells begin of rows that have a figure over the labels, and so lack a column; `columns`:
+      the grid's columns in which the figures of all full rows stand then.
     - `several`: some row of a form with one column of values has several figures.
     - `patterns`: by the number of entries, which of them are cells, as full rows show it.
     - `gaps`: the empty lines before the first figure of a full row, between two, and after the last; None where full
@@ -103,6 +104,7 @@ class _Habits:
     units: bool = False
     below_header: int | None = None
     shifted: frozenset[int | None] = frozenset()
+    columns: tuple[int | None, ...] = ()
 
 
 # Rows are alike that have the same separator and number of columns.
@@ -197,7 +199,11 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
     sides = left, right, frozenset(flush)
     habits = _Habits(keeps, drops, pads, full, *sides, _patterns(rows), gaps, step, several, has_units)
     shifted = frozenset(row.cells[0].cell.column for row in rows if _is_shifted(row))
-    return evolve(habits, shifted=shifted) if shifted else habits
+    if not shifted:
+        return habits
+    whole = (row.texts for row in rows if row.known_row and len(row.texts) == len(row.columns))
+    places = {tuple(item.cell.column for item in texts) for texts in whole}
+    return evolve(habits, shifted=shifted, columns=places.pop() if len(places) == 1 else ())
 
 
 def _is_shifted(row: Entries) -> bool:
@@ -337,8 +343,12 @@ def _read_under_header(
     if above.width is not None and (above.width != entries.width or habits.pads or habits.drops or not habits.keeps):
         return None
     if entries.cells[0].cell.column in habits.shifted and len(entries.texts) < len(entries.columns):
-        # Full rows of the block with as many cells show where the columns are.
-        return _reading(entries, (), lost=entries.texts) if near.get(len(entries.cells)) is None else None
+        # Full rows show where the columns are, all of them in the grid, or those of the block with as many cells.
+        if habits.columns and entries.cells[-1].cell.column == habits.columns[-1]:
+            placed = {item.cell.column: item for item in entries.cells}
+            if placed.keys() >= set(habits.columns) >= {item.cell.column for item in entries.texts}:
+                return _reading(entries, _cells(entries.columns, [placed[column] for column in habits.columns]))
+        return None if near.get(len(entries.cells)) is not None else _reading(entries, (), lost=entries.texts)
     own: dict[Column, Item] = {}
     local: list[tuple[Item, str]] = []
     if above.is_contradicted(entries.cells):

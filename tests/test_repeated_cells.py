@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from govinfo_parse import parse
 
+from .support.figures import APPLICANTS
+
 
 def values(text: str) -> dict[str, object]:
     return {key: indicator.value for key, indicator in parse(text).indicators.items()}
@@ -77,3 +79,41 @@ def test_a_header_that_is_merged_otherwise_than_the_rows_below_places_no_figure(
     row = "| 其他对外管理服务事项 | 2 | 2 |  |  |\n"
     header = "| 信息内容 | 上一年项目数量 | 本年增/减 | 本年增/减 | 处理决定数量 |\n|---|---|---|---|---|\n"
     assert not values(header + row)
+
+
+def test_columns_of_full_rows_tell_those_of_others_where_the_header_lacks_some() -> None:
+    """A converter that leaves out the columns below a header cell which spans rows and columns."""
+    table = """\
+| （本列数据的勾稽关系为） | | | 申请人情况 | | | | | | |
+|---|---|---|---|---|---|---|---|---|---|
+|  | 自然人 | 法人或其他组织 | | | | | 总计 |   |    |
+|  |  | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |    |   |    |
+| 一、本年新收政府信息公开申请数量 | | | 56 | 6 | 7 | 4 | 3 | 5 | 81 |
+| 三、本年度办理结果 | （一）予以公开 | | 9 |   |   |   |   |   | 9 |
+|  | （三）不予公开 | 1.属于国家秘密 |   | 2 |   | 1 |   |   | 3 |
+"""
+    found = values(table)
+    assert found["applications.new.other_organization"] == 5
+    assert found["applications.denied.state_secret.business"] == 2
+    assert found["applications.denied.state_secret.public_welfare"] == 1
+    assert found["applications.denied.state_secret.natural_person"] is None
+
+
+def test_blank_cells_below_a_merged_label_are_none_of_the_row_above() -> None:
+    """A cell a paragraph, as out of a text processor's file; a label that goes on leaves a blank cell in each row."""
+    rows = [
+        ["一、本年新收政府信息公开申请数量", "31", "6", "", "", "2", "", "39"],
+        ["二、上年结转政府信息公开申请数量", "", "", "1", "", "", "", "1"],
+        ["三、本年度办理结果", "（一）予以公开", "24", "", "1", "", "", "", "25"],
+        ["", "（二）部分公开", "", "2", "", "", "", "", "2"],
+        ["", "（三）不予公开", "1.属于国家秘密", "", "6", "", "", "1", "", "7"],
+        ["", "", "2.其他法律行政法规禁止公开", "3", "", "", "", "", "", "3"],
+        ["", "（七）总计", "27", "8", "1", "", "1", "", "37"],
+        ["四、结转下年度继续办理", "4", "", "", "", "1", "", "5"],
+    ]
+    text = "三、收到和处理政府信息公开申请情况\n\n" + "\n\n".join("\n\n".join(row) for row in rows) + "\n\n四、其他\n\n"
+    found = values(text)
+    denied = ("denied.state_secret", "denied.prohibited_by_law")
+    for key, row in zip(("new", "carried_in", "granted", "partially_granted", *denied, "total"), rows, strict=False):
+        cells = [int(cell) if cell else None for cell in row[-7:]]
+        assert [found[f"applications.{key}.{name}"] for name in APPLICANTS] == cells
