@@ -74,8 +74,10 @@ def _covered_below(rows: Sequence[Entries]) -> Iterator[tuple[Entries, int]]:
     for row, below in pairwise(rows):
         element = below.anchor.label.element
         above = element.table.blocks[element.block].rows
-        number = above.index(below.anchor.row)
-        label, before = below.anchor.row.label, above[number - 1].label if number else ()
+        label = below.anchor.row.label
+        # A part that the form has beside each other may be a row of the text's own.
+        number = above.index(below.anchor.row) if below.anchor.row in above else 0
+        before = above[number - 1].label if number else ()
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(label[:-1], before[:-1], strict=False)))
         yield row, shared if row.block == below.block else 0
 
