@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .data_tables import DataColumn, DataTable, harmonized_table, long_table, wide_table
     from .diagnostics import Diagnostic
     from .errors import EditionError, NotReportedError, ReportsError, UnitError
-    from .files import parse_file
+    from .files import parse_data, parse_file
     from .forms import Form, FormError, load_form
     from .grid import Grid, GridCell, reconstruct
     from .hints import Change, Explanation, Hint
@@ -81,6 +81,7 @@ __all__ = [
     "looks_like_report",
     "parse",
     "parse_all",
+    "parse_data",
     "parse_file",
     "parse_html",
     "reconstruct",
@@ -100,7 +101,7 @@ _NAMES = {
     "data_tables": ("DataColumn", "DataTable", "harmonized_table", "long_table", "wide_table"),
     "diagnostics": ("Diagnostic",),
     "errors": ("EditionError", "NotReportedError", "ReportsError", "UnitError"),
-    "files": ("parse_file",),
+    "files": ("parse_data", "parse_file"),
     "forms": ("Form", "FormError", "load_form"),
     "grid": ("Grid", "GridCell", "reconstruct"),
     "hints": ("Change", "Explanation", "Hint"),

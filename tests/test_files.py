@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_parse
-from govinfo_parse import Report, parse, parse_file
+from govinfo_parse import Report, parse, parse_data, parse_file
 from govinfo_parse import files as reading
 from govinfo_parse.diagnostics import CATALOGUE
 
@@ -236,3 +236,15 @@ def test_forms_are_those_of_parse(tmp_path: Path) -> None:
     path.write_text(ROWS, encoding="utf-8")
     assert parse_file(path, forms=iter(["2019"])).edition == "2019"
     assert govinfo_parse.parse_file(path, forms=["2021"]).edition == "2021"
+
+
+@pytest.mark.parametrize("wrong", ["总计", None, 12])
+def test_data_is_bytes(wrong: object) -> None:
+    with pytest.raises(TypeError, match="takes bytes"):
+        parse_data(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_data_is_read_as_a_file_is(kind: Callable[[bytes], bytes]) -> None:
+    report = parse_data(kind(ROWS.encode()), source="https://example.com/", forms=iter(["2021"]))
+    assert (report.indicators[LICENSING].value, report.source) == (18582, "https://example.com/")

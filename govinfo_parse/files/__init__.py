@@ -78,13 +78,27 @@ def parse_file(
     source = os.fsencode(name).decode("utf-8", "backslashreplace") if source is None else source
     with open(name, "rb") as file:
         data = file.read(LARGEST_FILE + 1)
-    return parse_data(data, source, None if forms is None else list(forms), charset)
+    return parse_data(data, source, forms, charset)
 
 
 def parse_data(
-    data: bytes, source: str | None, forms: Sequence[Form | str] | None = None, charset: str | None = None
+    data: bytes,
+    source: str | None = None,
+    forms: Iterable[Form | str] | None = None,
+    charset: str | None = None,
 ) -> Report:
-    """The report in the bytes of a file, as of `parse_file`; for more bytes than `LARGEST_FILE` one that says so."""
+    """Reads the indicators of a report from the bytes of a file or of a server's response, as `parse_file` does.
+
+    >>> page = "<table><tr><td>信息内容<td>本年处理决定数量<tr><td>行政许可<td>18</table>"
+    >>> parse_data(page.encode("gb18030"), charset="gb2312").disclosure.licensing.decisions.value
+    18
+
+    Raises `ImportError`, `LookupError` and `TypeError` as `parse_file` does.
+    """
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        raise TypeError(f"parse_data() takes bytes, not {type(data).__name__}; parse and parse_html take text")
+    data = bytes(data)
+    forms = None if forms is None else list(forms)
     kind = kind_of(data)
     try:
         if len(data) > LARGEST_FILE:
