@@ -683,6 +683,10 @@ def _collect(
             # The figure before it has its unit in another cell: it is not read without.
             cells.pop()
             break
+        if item.role == "text" and position == at.label.last + 1 and _goes_on_with_label(item, items, at):
+            begin = item.cell.end
+            position += 1
+            continue
         if item.role == "text" or (item.role == "unit" and not at.has_unit):
             # In a known row a short text is an unreadable cell if it stands where a figure is due.
             due = text_row is not None and (
@@ -888,6 +892,13 @@ def _ends_label(item: Item, items: Sequence[Item], at: Anchor) -> bool:
     label = at.label.element.label.body
     written = "".join(piece.cell.text for piece in items[at.label.first : at.label.last + 1])
     return at.label.quality < 1 and label.endswith(item.cell.text) and not written.endswith(item.cell.text)
+
+
+def _goes_on_with_label(item: Item, items: Sequence[Item], at: Anchor) -> bool:
+    """Whether a text right behind a label is the rest of it, or of the note in brackets at its end."""
+    written = "".join(piece.cell.text for piece in items[at.label.first : at.label.last + 1])
+    is_open = max(map(written.rfind, "(（")) > max(map(written.rfind, ")）"))
+    return _ends_label(item, items, at) or (is_open and item.cell.text.endswith((")", "）")))
 
 
 def _joins(items: Sequence[Item], number: int, role: str) -> bool:

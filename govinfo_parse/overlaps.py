@@ -40,6 +40,8 @@ _MOSTLY: Final = 0.5
 _REACH: Final = 40
 # So many headers at least have to stand over their figures in the same way.
 _FEWEST_NAMED: Final = 3
+# So few rows may stand below each other by chance.
+_FEWEST_LINES: Final = 3
 # What parts the cells of a print.
 _SPACES: Final = ("\n", " ")
 # One figure or two.
@@ -141,6 +143,8 @@ def _placed(stream: Stream, chain: Chain, readings: Sequence[RowReading], page: 
         for _, part in groupby(() if unsure and not in_order else lines, key=lambda line: line.page):
             here = list(part)
             stretches = _stretches(here, len(columns), headers if here[0] is lines[0] else ())
+            if len(here) < _FEWEST_LINES and _are_under_others(stretches, headers):
+                continue
             for line in here:
                 own = [_of(extent, stretches) for extent in line.extents]
                 reading = readings[line.number]
@@ -283,6 +287,15 @@ def _named(stretches: Sequence[Extent], headers: Sequence[tuple[Extent, int]]) -
     ways = zip(*(_edges(*pair) for pair in pairs), strict=True)
     in_order = list(known.values()) == sorted(known.values())
     return known if len(known) >= _FEWEST_NAMED and in_order and any(map(all, ways)) else {}
+
+
+def _are_under_others(stretches: Sequence[tuple[Extent, int]], headers: Sequence[tuple[Extent, int]]) -> bool:
+    """Whether some stretch stands under the header of another column alone, so that lines keep no columns."""
+    for (left, right), column in stretches:
+        above = [number for extent, number in headers if left < extent[1] and extent[0] < right]
+        if above and column not in above:
+            return True
+    return False
 
 
 def _are_apart(stretches: Sequence[Sequence[Extent]]) -> bool:

@@ -448,6 +448,8 @@ def _is_plain(entries: Entries) -> bool:
 def _usual_window(entries: Entries, windows: list[int], habits: _Habits) -> int | None:
     """The window on the side where this writer's other rows have it."""
     if habits.left != habits.right and _is_plain(entries):
+        if habits.right and entries.last_row:
+            return None  # the table may stand in a frame whose own bar closes the line
         return windows[0] if habits.left else windows[-1]
     # Where the text tells the rows, padding is only ever set at a row's end.
     return windows[0] if habits.pads and entries.known_row and not habits.right else None

@@ -232,7 +232,9 @@ def _filling(bodies: Sequence[str], pairs: Sequence[_Pair], way: _Way) -> Fillin
     numbers = {pair.number for pair in full}
     ends = {pair.transition for pair in pairs if pair.number not in numbers}
     inner = {found._replace(tail=_squeezed(found.tail)) for body in bodies for found in transitions(body)}
-    return Filling({pair.number: _glue(pair, way) for pair in full if not _is_end(pair, ends, inner)})
+    return Filling(
+        {pair.number: _glue(pair, way) for pair in full if _is_cut_word(pair, way) or not _is_end(pair, ends, inner)}
+    )
 
 
 def _is_end(pair: _Pair, ends: set[Transition], inner: set[Transition]) -> bool:
@@ -251,6 +253,14 @@ def _is_end(pair: _Pair, ends: set[Transition], inner: set[Transition]) -> bool:
         or is_title(pair.above)
         or any(is_page_number(line.strip()) for line in lines)
     )
+
+
+def _is_cut_word(pair: _Pair, way: _Way) -> bool:
+    """Whether a line without a bar ends within a label that no line holds, whose row goes on in the next line."""
+    starts = "|" in pair.below and "|" not in pair.above and " " not in pair.above.strip()
+    joined = way.width(pair.above.strip() + pair.word.rstrip()) > way.widest
+    is_text = pair.transition.above == "item" and pair.transition.below == "text"
+    return starts and is_text and joined and way.width(pair.above + pair.below[:1]) > way.widest
 
 
 def _glue(pair: _Pair, way: _Way) -> str:

@@ -70,3 +70,19 @@ def test_a_figure_set_further_left_is_one_of_its_column_if_all_other_stretches_a
 def test_figures_have_no_place_where_more_than_one_column_fits(text: str) -> None:
     read = {key: value for key, value in row(text, "carried_in").items() if key != "total" and value is not None}
     assert read == {}
+
+
+def test_two_rows_whose_figures_stand_under_other_headers_keep_no_columns() -> None:
+    """Each blank cell leaves two spaces here, so that a figure stands where it does by chance."""
+    rows = (
+        "第二十条第（一）项",
+        "信息内容  本年制发件数  本年废止件数  现行有效件数",
+        "规章      0",
+        "行政规范性文件  32  247  195",
+        "第二十条第（五）项",
+        "信息内容  本年处理决定数量",
+        "行政许可  7",
+    )
+    report = parse("\n".join(rows))
+    assert "disclosure.regulations.issued" not in report.indicators
+    assert report.disclosure.normative_documents.in_force.value == 195

@@ -122,6 +122,42 @@ def test_a_blank_cell_beside_a_merged_label_may_be_none_of_the_row(full: str, pl
     assert cells(report, BESIDE) == (["", "3", "0", "", "2", "2", "3"] if placed else [None] * 7)
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        pytest.param("一、本年新收政府信息公开申 | 请数量", id="a label"),
+        pytest.param("一、本年新收政府信息公开申请数量（含 | 转来的）", id="a note"),
+    ],
+)
+def test_the_rest_of_a_broken_label_is_no_cell(label: str) -> None:
+    rows = (
+        "| 自然人 | 法人或其他组织 | | | | | 总计 |",
+        "| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |",
+        f"| {label} | | | 22 | 5 |  | 9 | 10 | 2 | 48 |",
+        "| 二、上年结转政府信息公开申请数量 | | | 1 | 2 | 3 | 4 | 5 | 6 | 21 |",
+        "| （二）部分公开 | | 1 | 2 | 3 | 4 | 5 | 6 | 21 |",
+        "| （七）总计 | | 1 | 2 | 3 | 4 | 5 | 6 | 21 |",
+        "| 四、结转下年度继续办理 | | | 1 | 2 | 3 | 4 | 5 | 6 | 21 |",
+    )
+    report = parse("\n".join(rows))
+    new = cells(report, [f"applications.new.{column}" for column in APPLICANTS])
+    assert new == ["22", "5", "", "9", "10", "2", "48"]
+
+
+def test_the_bar_of_a_frame_behind_the_last_row_moves_no_figure() -> None:
+    rows = (
+        "| | | | | | | | | | | |",
+        "| 一、本年新收政府信息公开申请数量 | | | 1 | 2 | 3 | 4 | 5 | 6 | 21 |",
+        "| 二、上年结转政府信息公开申请数量 | | | 1 | 2 | 3 | 4 | 5 | 6 | 21 |",
+        "| （七）总计 | | 1 | 2 | 3 | 4 | 5 | 6 | 21 |",
+        "| 四、结转下年度继续办理 | | | | | | | | | 3 | |",
+        "以上。",
+    )
+    report = parse("\n".join(rows))
+    assert report.applications.new.total.value == 21
+    assert report.applications.carried_out.other_organization.status == "absent"
+
+
 def test_words_in_the_place_of_figures_keep_their_meaning() -> None:
     report = parse(HEADER + "规章 | 无 | — | 0 |\n行政规范性文件 | 若干 | | 3 |\n")
     statuses = [report.indicators[key].status for key in REGULATIONS + DOCUMENTS]
