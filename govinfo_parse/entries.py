@@ -44,6 +44,8 @@ _OF_YEAR: Final = re.compile(r"\s*(?:20\d\d|本)\s*年度?\s*")
 _MOST_NEAR: Final = 200
 # A longer text in a row is no cell's content but what follows the table.
 _LONGEST_CELL: Final = 16
+# How the title of a section begins.
+_SECTION: Final = re.compile("[一二三四五六七八九十]{1,3}、")
 # So many rows with a dash behind the label show a writer's habit.
 _FEWEST_DASHES: Final = 4
 _LED: Final = 0.8
@@ -692,7 +694,7 @@ def _collect(
             due = text_row is not None and (
                 _is_due(cells, position, at, stream) or (at.row.label and _is_under_header(item, cells, at))
             )
-            if not due or len(item.cell.text) > _LONGEST_CELL:
+            if not due or len(item.cell.text) > _LONGEST_CELL or _SECTION.match(item.cell.text):
                 break
             cells.append(item)
         elif item.role == "empty" and (item.cell.column or 0) <= columns_of_labels.get(item.grid, -1):

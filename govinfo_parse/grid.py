@@ -22,6 +22,7 @@ from typing import Final, Literal
 from attrs import evolve, frozen
 
 from .drawn import OPEN
+from .quantity import read_quantity
 from .rows import COMMON, is_words, opens_row, rows_of, separators_of_nodes, without_doubles
 from .tokenizer import Cell
 
@@ -159,7 +160,7 @@ def _table(region: list[Cell], separator: Separator) -> Grid:
             separator,
         )
     rows, width = found
-    if all(opens_row(row[0]) for row in rows) and any(len(row) > 1 for row in rows):
+    if all(opens_row(row[0]) for row in rows if any(cell.text for cell in row)) and any(len(row) > 1 for row in rows):
         rows = [row[1:] for row in rows]
         width = width and width - 1
     if separator == " " or _is_even(rows):
@@ -335,6 +336,8 @@ def _box(region: list[Cell]) -> Grid:
         pieces[number].append(cell)
         bottoms[number] = line
         here[edges] = number
+    if _have_lost_rules(pieces, tops, bottoms):
+        return Grid(tuple(map(_placed, region)), (None, None), "|")
     rows = sorted(set(tops))
     columns = sorted({cell.edges[0] for cell in region if cell.edges})
     cells: list[GridCell] = []
@@ -352,6 +355,16 @@ def _box(region: list[Cell]) -> Grid:
         )
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(_merged(cells, len(columns)), (len(rows), len(columns)), "|")
+
+
+def _have_lost_rules(pieces: Sequence[Sequence[Cell]], tops: Sequence[int], bottoms: Sequence[int]) -> bool:
+    """Whether figures of one row stand in different lines, so that a line across the box is gone between two rows."""
+    lines: dict[tuple[int, int], set[int]] = {}
+    for own, top, bottom in zip(pieces, tops, bottoms, strict=True):
+        filled = [number for number, piece in enumerate(own) if piece.text]
+        if top < bottom and len(filled) == 1 and read_quantity(own[filled[0]].text) is not None:
+            lines.setdefault((top, bottom), set()).add(filled[0])
+    return any(len(found) > 1 for found in lines.values())
 
 
 def _joined(pieces: Sequence[Cell]) -> GridCell:

@@ -248,6 +248,11 @@ def test_the_bar_that_opens_a_line_closes_the_cell_above_and_is_no_cell() -> Non
     assert rows(only(text)) == [["甲", "1", "2", "3", "4"], ["乙", "5", "6", "7", "8"], ["丙", "9", "10", "", "11"]]
 
 
+def test_a_line_of_bars_alone_does_not_hide_that_a_bar_opens_each_row() -> None:
+    text = "| 甲 | 1 | 2 |\n| 乙 | 3 | 4 |\n||||\n| 丙 | | 6 |\n"
+    assert [row for row in rows(only(text)) if any(row)] == [["甲", "1", "2"], ["乙", "3", "4"], ["丙", "", "6"]]
+
+
 def test_rows_that_lost_a_cell_are_not_of_one_width() -> None:
     text = "".join(f"{cell} |\n" for row in EVEN for cell in row if cell or row[0] != "许可")
     assert only(text).shape == (None, None)
@@ -370,6 +375,16 @@ def test_a_box_tells_rows_columns_and_spans() -> None:
         ("合计", 3, 0, 1, 2),
         ("15", 3, 2, 1, 1),
     ]
+
+
+def test_figures_of_one_row_in_different_lines_show_that_a_line_across_is_gone() -> None:
+    text = (
+        "\n┌────┬───┬───┬───┐\n│规章│ 1 │ 2 │   │\n├────┼───┼───┼───┤\n"
+        "│许可│ 3 │   │ 5 │\n│处罚│   │ 7 │   │\n└────┴───┴───┴───┘\n"
+    )
+    assert only(text).shape == (None, None)
+    assert [cell.text for cell in only(text).cells][4:8] == ["许可", "3", "", "5"]
+    assert only(text.replace("│ 7 │", "│   │")).shape == (2, 4)
 
 
 def test_a_figure_that_a_narrow_column_breaks_is_one_cell() -> None:

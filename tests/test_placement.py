@@ -144,6 +144,21 @@ def test_the_rest_of_a_broken_label_is_no_cell(label: str) -> None:
     assert new == ["22", "5", "", "9", "10", "2", "48"]
 
 
+def test_the_title_of_the_next_section_is_no_cell_of_a_row_without_a_label() -> None:
+    outcomes = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
+    rows = (
+        "政府信息公开行政复议、行政诉讼情况 | 行政复议 | | | | | 行政诉讼 | | | | | | | | | |",
+        f"| {outcomes} | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |",
+        f"| | | | | | {outcomes} | {outcomes} |",
+        "| | | | 3 | 3 | | | | 11 | 11 | | | | | | 五、存在的主要问题及改进情况",
+        "存在的问题是更新不够及时。",
+    )
+    report = parse("\n".join(rows))
+    assert (report.review.pending.value, report.review.total.value) == (3, 3)
+    assert (report.litigation.direct.pending.value, report.litigation.direct.total.value) == (11, 11)
+    assert report.litigation.after_review.total.status == "blank"
+
+
 def test_the_bar_of_a_frame_behind_the_last_row_moves_no_figure() -> None:
     rows = (
         "| | | | | | | | | | | |",
