@@ -131,6 +131,8 @@ class Arithmetic(Operators):
         Traceback (most recent call last):
         govinfo_parse.errors.UnitError: disclosure.procurement.amount: the report does not state the unit of 8040; ...
         """
+        if not isinstance(unit, str) or not isinstance(assume, (str, type(None))):
+            raise TypeError(f"a unit is text, as in as_unit('万元'), not {unit!r}, {assume!r}")
         number, own = _number(self), self.unit or assume
         if own is None:
             known = _UNIT.fullmatch(unit)

@@ -85,9 +85,13 @@ def is_sure(rule: Rule, match: re.Match[str], part: str, agency: str | None) -> 
     *before, clause = _BEFORE_IT.split(part)
     if not is_neutral(clause) or not all(map(is_neutral, match.groups(""))):
         return False
+    if guard("behind").match(match.string, match.end()):
+        return False
     for earlier in reversed([*before, clause]):
         sets_scene = "#" not in earlier and guard("setting").search(earlier) and not guard("help").search(earlier)
         if sets_scene and not is_neutral(earlier):
+            return False
+        if guard("other_body").search(guard("own").sub("", _without_name(earlier, agency))):
             return False
         if guard("whole_year").search(earlier):
             break

@@ -7,6 +7,7 @@ way leaves out, the modules of the whole way (`reading.py`) are loaded when they
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from os import PathLike
 
 from attrs import frozen
 
@@ -105,6 +106,7 @@ def _forms(text: str, forms: Iterable[Form | str] | None) -> tuple[Form, ...]:
 
 def _check(text: object, source: object, name: str) -> None:
     if not isinstance(text, str):
-        raise TypeError(f"{name}() takes a str, not {type(text).__name__}; decode it, as in data.decode('utf-8')")
+        remedy = "read it with parse_file()" if isinstance(text, PathLike) else "decode it, as in data.decode('utf-8')"
+        raise TypeError(f"{name}() takes a str, not {type(text).__name__}; {remedy}")
     if source is not None and not isinstance(source, str):
         raise TypeError(f"source is a str or None, not {type(source).__name__}; pass a name, as in source=str(path)")

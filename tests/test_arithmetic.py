@@ -73,6 +73,8 @@ def test_other_units_are_refused(unit: str, into: str) -> None:
 
 def test_a_unit_that_is_not_stated_is_asked_for() -> None:
     amount = money(8040, None)
+    with pytest.raises(TypeError, match="a unit is text"):
+        amount.as_unit(None)
     with pytest.raises(UnitError, match=r"does not state the unit of 8040; .* as_unit\('万元', assume='元'\)"):
         amount.as_unit("万元")
     assert amount.as_unit("万元", assume="元") == Decimal("0.804")

@@ -212,6 +212,11 @@ def test_a_file_that_is_no_json_is_refused(content: bytes, said: str, tmp_path: 
         load_form(str(path))
 
 
+def test_what_is_no_path_is_no_file() -> None:
+    with pytest.raises(TypeError, match=r"the path of a file, not dict; Form\.from_data makes a form"):
+        load_form(DATA)
+
+
 def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         load_form(tmp_path / "none.json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -218,6 +219,8 @@ def test_a_text_with_one_report_gives_what_parse_gives() -> None:
 
 
 def test_anything_but_text_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"parse\(\) takes a str, not (Posix|Windows)Path; read it with parse_file\(\)"):
+        parse(Path("report.txt"))  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"parse_all\(\) takes a str"):
         parse_all(b"")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="source is a str"):

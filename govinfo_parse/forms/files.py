@@ -34,8 +34,14 @@ def load_form(path: str | PathLike[str]) -> Form:
     """Reads a form of your own from a JSON file, in the format of the built-in ones (docs/forms.md).
 
     Give the result to `govinfo_parse.parse(text, forms=[form])`. Raises `FormError`, a `ValueError` that names the
-    file, the place in it and what is expected there, and `OSError` where the file cannot be read.
+    file, the place in it and what is expected there, `OSError` where the file cannot be read, and `TypeError` for what
+    is no path.
     """
+    if not isinstance(path, (str, PathLike)):
+        raise TypeError(
+            f"load_form() takes the path of a file, not {type(path).__name__}; "
+            "Form.from_data makes a form of its content"
+        )
     return placed(str(path), lambda file: Form.from_data(read_json(Path(file))), path)
 
 
