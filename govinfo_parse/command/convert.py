@@ -1,10 +1,10 @@
-"""``govinfo-parse convert``: reports as documents, one for each, and as tables of data, one for all."""
+"""``govinfo-parse convert``: reports as documents, one for each, as tables of data and as a workbook, one for all."""
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -13,6 +13,7 @@ from attrs import evolve
 from ..comma_separated import long_csv
 from ..data_tables import DataTable, harmonized_table, wide_table
 from ..report import Report
+from ..workbook import write_xlsx
 from .arguments import Parser, add_files, add_form, add_jobs, choice
 from .console import Console
 from .documents import write_documents
@@ -34,7 +35,8 @@ _TABLES: Final[Mapping[str, Callable[[Iterable[Report]], DataTable]]] = {
     "harmonized": harmonized_table,
 }
 _LONG: Final = ("long", "csv")
-_KINDS: Final = (*_DOCUMENTS, "jsonl", *_LONG, *_TABLES)
+_WORKBOOK: Final = "xlsx"
+_KINDS: Final = (*_DOCUMENTS, "jsonl", *_LONG, *_TABLES, _WORKBOOK)
 # What the ending of a file says of its format.
 _ENDINGS: Final = {
     ".md": "markdown",
@@ -45,6 +47,7 @@ _ENDINGS: Final = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
+    ".xlsx": _WORKBOOK,
 }
 
 
@@ -71,6 +74,10 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         ending, write = _DOCUMENTS[kind]
         write_documents(names, output, ending, write, reader, arguments.jobs, console)
         return
+    if kind == _WORKBOOK:
+        found = results(find_inputs(names, console, output), _figures, reader, arguments.jobs, console)
+        _write_workbook([report for report in found if report.indicators], output, console)
+        return
     console.write_to(output)
     inputs = find_inputs(names, console, output)
     if kind == "jsonl":
@@ -80,6 +87,18 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         found = results(inputs, _figures, reader, arguments.jobs, console)
         for text in _table(kind, (report for report in found if report.indicators), arguments.bom):
             console.write(text)
+
+
+def _write_workbook(reports: Sequence[Report], output: str | None, console: Console) -> None:
+    """One workbook of all reports; without any there is none."""
+    if output is None or output == "-":
+        console.give_up(console.words("standard_output"), console.words("needs_file"))
+    if not reports:
+        return
+    try:
+        write_xlsx(reports, output)
+    except (OSError, ImportError) as error:
+        console.give_up(output, console.words("cannot_be_written", reason=console.words.of_error(error)))
 
 
 def _line(report: Report) -> str:

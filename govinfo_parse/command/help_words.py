@@ -236,35 +236,39 @@ examples:
     },
     "convert": {
         "en": Page(
-            "write reports as Markdown, HTML, CSV and more",
+            "write reports as Markdown, HTML, CSV, Excel and more",
             "govinfo-parse convert --to FORMAT [OPTION]… FILE…",
             """\
 Write reports in another form. Documents, one for each report: markdown, html (the
 official tables filled in), json. Tables of data, one for all reports, as CSV: long
 (or csv; a row for each figure), wide (a row for each report), harmonized (the same,
-with what all editions have in common). And jsonl: a line for each report.
+with what all editions have in common). jsonl: a line for each report. And xlsx: the
+official tables in one Excel file, a sheet for each report.
 """,
             f"""\
 examples:
   govinfo-parse convert page.txt --to markdown
   govinfo-parse convert pages -o all.csv --bom    for Excel
+  govinfo-parse convert pages -o tables.xlsx
   govinfo-parse convert pages --to wide -o years.csv --jobs 0
   govinfo-parse convert pages --to html -o tables/
 
 {_STATUS_EN}""",
         ),
         "zh": Page(
-            "把报告写成Markdown、HTML、CSV等格式",
+            "把报告写成Markdown、HTML、CSV、Excel等格式",
             "govinfo-parse convert --to 格式 [选项]… 文件…",
             """\
 把报告写成其他格式。文档，每份报告一个：markdown、html（填好的标准表格）、json。数据表，
 全部报告一张，CSV格式：long（即csv，每个数字一行）、wide（每份报告一行）、harmonized（每份
-报告一行，只含各版表样共有的内容）。还有jsonl：每份报告一行。
+报告一行，只含各版表样共有的内容）。jsonl：每份报告一行。还有xlsx：标准表格写入一个Excel
+文件，每份报告一张工作表。
 """,
             f"""\
 示例：
   govinfo-parse convert page.txt --to markdown
   govinfo-parse convert pages -o all.csv --bom    供Excel打开
+  govinfo-parse convert pages -o tables.xlsx
   govinfo-parse convert pages --to wide -o years.csv --jobs 0
   govinfo-parse convert pages --to html -o tables/
 

@@ -128,6 +128,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "there are several documents; name a folder for them with -o FOLDER/",
         "有多份文档，请用 -o 文件夹/ 给出文件夹",
     ),
+    "needs_file": (
+        "a workbook goes into a file; name it with -o FILE.xlsx",
+        "工作簿须写入文件，请用 -o 文件.xlsx 给出文件名",
+    ),
     "page_on_terminal": (
         "a page is not for a terminal; name a file with -o, or show it in your browser with --open",
         "网页不宜输出到终端，请用 -o 给出文件，或用 --open 在浏览器中打开",

@@ -13,6 +13,7 @@ from urllib.request import url2pathname
 
 import jsonschema
 import pytest
+from openpyxl import load_workbook
 
 from govinfo_parse import harmonized_table, json_schema, parse, wide_table
 
@@ -80,6 +81,32 @@ def test_tables_of_data_have_all_reports(govinfo: Govinfo, written: Written) -> 
     assert govinfo("convert", "a.txt", "b.txt", "--to", "wide").output == wide_table(reports).to_csv()
     assert govinfo("convert", "a.txt", "b.txt", "--to", "harmonized").output == harmonized_table(reports).to_csv()
     assert govinfo("convert", "a.txt", "b.txt", "--to", "wide", "-j", "2").output == wide_table(reports).to_csv()
+
+
+def test_a_workbook_has_a_sheet_for_each_report(govinfo: Govinfo, written: Written) -> None:
+    written(**{"a.txt": decisions("云泽县", 30), "b.txt": decisions("云泽县水务局", 12), "c.txt": NOTHING})
+
+    ended = govinfo("convert", "a.txt", "b.txt", "c.txt", "-o", "all.xlsx")
+
+    assert (ended.status, ended.output) == (3, "")
+    book = load_workbook("all.xlsx")
+    found = [[cell.value for row in sheet.iter_rows() for cell in row] for sheet in book.worksheets[:2]]
+    assert [30 in found[0], 12 in found[1], book.sheetnames[2:]] == [True, True, ["核对"]]
+    assert govinfo("parse", "all.xlsx", "--format", "csv").status == 0
+
+
+def test_a_workbook_needs_a_file_that_can_be_written(govinfo: Govinfo, written: Written) -> None:
+    written(**{"a.txt": HOLDS, "c.txt": NOTHING})
+
+    for output in ([], ["-o", "-"]):
+        assert govinfo("convert", "a.txt", "--to", "xlsx", *output) == (
+            2,
+            "",
+            "govinfo-parse: standard output: a workbook goes into a file; name it with -o FILE.xlsx\n",
+        )
+    assert govinfo("convert", "a.txt", "-o", "nowhere/all.xlsx").status == 2
+    assert govinfo("convert", "c.txt", "-o", "none.xlsx").status == 3
+    assert not Path("none.xlsx").exists()
 
 
 def test_excel_gets_a_byte_order_mark_when_asked_for(govinfo: Govinfo, written: Written) -> None:
