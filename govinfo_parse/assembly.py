@@ -12,7 +12,7 @@ from .findings import Findings, take_open_row, take_row
 from .forms import own_forms
 from .indicator import Indicator
 from .labels import LabelIndex
-from .leftovers import take_leftovers
+from .leftovers import take_among_headers, take_leftovers
 from .lost_rows import take_lost_rows
 from .report import Extra, Unplaced
 from .settling import Instance, edition_of
@@ -38,11 +38,13 @@ def assemble(
     index: LabelIndex,
     kept: Sequence[Instance],
     others: Sequence[Instance],
+    bare: Sequence[Instance],
     length: int,
     *,
     is_damaged: bool,
 ) -> Tables:
-    """Concludes what a report's tables say; `others` are the tables in the text that are not the report's own.
+    """Concludes what a report's tables say; `others` are the tables in the text that are not the report's own, and
+    `bare` those of which no row was read.
 
     `length` is that of the text; where it `is_damaged`, lines of its tables are gone.
     """
@@ -65,6 +67,8 @@ def assemble(
     for instance in kept:
         limit = next((first for first in firsts if first > instance.first), len(stream.items))
         take_leftovers(instance, limit, findings)
+    for instance in bare:
+        take_among_headers(instance, findings)
     for instance in others:
         title = instance.chains[0].table.title
         count = instance.cells

@@ -8,6 +8,7 @@ looked at as a whole, since the form knows which rows belong there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from attrs import field, frozen
 
@@ -19,7 +20,10 @@ from .quantity import number_in
 from .report import Extra
 from .settling import Instance
 
-__all__ = ["take_leftovers"]
+__all__ = ["take_among_headers", "take_leftovers"]
+
+# So many figures among the headers of a table are its cells.
+_FEWEST: Final = 3
 
 
 @frozen
@@ -63,6 +67,36 @@ def take_leftovers(instance: Instance, limit: int, findings: Findings) -> None:
     for chain in _apart(instance.chains):
         for gap in _gaps(instance, chain, limit, findings):
             _take_gap(gap, findings)
+
+
+def take_among_headers(instance: Instance, findings: Findings) -> None:
+    """Takes the figures among and right behind the headers of a table none of whose rows was read.
+
+    A print in the order of its pieces has them there. Only a row without a label has no other place; nothing tells
+    which of its cells they are.
+    """
+    items = findings.stream.items
+    for chain in _apart(instance.chains):
+        headed = {found.element.block for found in chain.found if found.element.kind in ("heading", "column")}
+        blocks = [chain.table.blocks[number] for number in sorted(headed)]
+        if len(blocks) != 1 or blocks[0].rows[0].label:
+            continue
+        last = chain.last
+        while last + 1 < len(items) and items[last + 1].role in ("empty", "figure", *GLUED):
+            last += 1
+        figures = [
+            item
+            for item in items[chain.first : last + 1]
+            if item.role in ("figure", *GLUED) and item.cell.start not in findings.used
+        ]
+        if len(figures) >= _FEWEST:
+            keys = tuple(chain.table.key(blocks[0].rows[0], column) for column in blocks[0].columns)
+            take_lost(figures, keys, findings)
+            span = (figures[0].cell.start, figures[-1].cell.end)
+            title = chain.table.title
+            findings.diagnostics.append(
+                diagnostic("figures-without-place", span, label=title, found=len(figures), expected=len(keys))
+            )
 
 
 def _apart(chains: Sequence[Chain]) -> list[Chain]:

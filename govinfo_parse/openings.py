@@ -39,7 +39,7 @@ _TOLD_TOPIC: Final = either("(?:信息|政务)公开|工作(?:情况|总结|报�
 _REPORT_TOLD: Final = r"的?(?:(?<!人民)政府信息公开|政务公开|信息公开)(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
 # Whose report a sentence of the opening presents (现公布…), and who wrote one (…特编制2021年…), with its year.
 _PRESENTED: Final = either(
-    r"(?:公布|公开|发布|编制|现将)了?[《“]?(?:(?P<before>[2２][0０]\d\d)\s{0,3}年度?)?(?P<who>[\u3400-\u9fff]{2,40}?)"
+    r"(?:公布|公开|发布|编制(?:形成|完成)?|现将)了?[《“]?(?:(?P<before>[2２][0０]\d\d)\s{0,3}年度?)?(?P<who>[\u3400-\u9fff]{2,40}?)"
     rf"(?:(?P<behind>[2２][0０]\d\d)\s{{0,3}}年度?)?{_REPORT_TOLD}"
 )
 _WROTE: Final = either(

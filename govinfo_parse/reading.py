@@ -94,6 +94,10 @@ class _Reading:
         """Whether there is one report at most, and it stands there once."""
         return len(self.parts) <= 1 and not any(part.copies for part in self.parts)
 
+    def _start(self, instance: Instance) -> int:
+        """Where a table begins in the text."""
+        return self.stream.items[instance.first].cell.start
+
     def report(self, source: str | None, whole: str) -> Report:
         """The report, the first complete one of several, or one without indicators where there are none.
 
@@ -103,9 +107,11 @@ class _Reading:
         extent = (part.start, part.end) if part else (0, len(self.text))
         kept = part.tables if part else ()
         own = set(map(id, kept))
-        others = [x for x in self.instances if id(x) not in own and (x.rows or x.open_rows)]
+        rest = [x for x in self.instances if id(x) not in own]
+        others = [x for x in rest if x.rows or x.open_rows]
+        bare = [x for x in rest if not (x.rows or x.open_rows) and extent[0] <= self._start(x) < extent[1]]
         is_damaged = self.damage is not None
-        tables = assemble(self.stream, self.index, kept, others, len(self.text), is_damaged=is_damaged)
+        tables = assemble(self.stream, self.index, kept, others, bare, len(self.text), is_damaged=is_damaged)
         diagnostics = list(tables.diagnostics)
         if self.damage:
             diagnostics.insert(0, diagnostic("lines-removed", None, sign=self.damage.sign))

@@ -164,6 +164,26 @@ def test_fifteen_figures_below_headers_that_a_print_sets_upright() -> None:
     assert len(wrong.unplaced) == 15
 
 
+def test_figures_among_the_headers_of_a_print_are_kept_without_a_place() -> None:
+    pieces = (
+        *("行政复议", "行政诉讼", "未经复议直接起诉", "结果", "其他结", "尚未", "维持", "果", "审结", "总计"),
+        *("7", "2", "5", "1", "复议后起诉", "结果", "结果", "其他", "尚未审", "维持", "纠正", "结果", "结"),
+        *("3", "0", "1", "0", "总计", "15", "结果维持", "4", "0", "2", "1", "7", "总计", "4"),
+    )
+    text = "\n\n".join(pieces)
+    report = parse(f"四、政府信息公开行政复议、行政诉讼情况\n{text}\n\n五、存在的主要问题及改进情况\n2024年有2处不足。")
+    assert not report.indicators
+    assert " ".join(figure.raw for figure in report.unplaced) == "7 2 5 1 3 0 1 0 15 4 0 2 1 7 4"
+    assert all(len(figure.candidates) == 15 for figure in report.unplaced)
+
+
+def test_headings_with_prose_below_them_have_no_figures() -> None:
+    report = parse(
+        "四、政府信息公开行政复议、行政诉讼情况\n行政复议\n全年3件，维持2件，纠正1件。\n行政诉讼\n全年没有。"
+    )
+    assert not report.unplaced
+
+
 def test_large_figures_without_a_nil_cell_are_not_those_of_a_damaged_text() -> None:
     rows = {
         NEW: "203 81 61 345",

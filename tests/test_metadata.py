@@ -114,6 +114,10 @@ EXAMPLES: dict[str, tuple[str, Metadata]] = {
         "特向社会公布2021年度云泽县水务局政府信息公开工作年度报告" + BODY,
         Metadata(None, "云泽县水务局", 2021),
     ),
+    "written up": (
+        "现编制形成《云泽县水务局2021年政府信息公开工作年度报告》" + BODY,
+        Metadata(None, "云泽县水务局", 2021),
+    ),
     "cited": (
         "本机关编制《云泽县水务局2021年政府信息公开工作年度报告》" + BODY,
         Metadata(None, "云泽县水务局", 2021),
