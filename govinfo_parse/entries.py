@@ -145,12 +145,12 @@ class Entries:
 
     `gaps` are the numbers of empty cells before each text and after the last one. `width` is the number of cells in the
     row as a whole. `known_row`: the text tells where the row ends. `at_end`: it may not be all of the row, since the
-    text ends with it, or a figure follows that no separator closes. `last_row`: it is the last of its chain;
-    `last_of_block`: the last of its block, which may be followed by more empty lines.
-    `goes_on`: a figure without a label follows the row, and may be of it.
-    `unit_above`: the first piece of a broken unit, which stands in line with the label or above it. `begin` is where
-    the label ends in the text, `end` where what follows the row begins. `has_code`: a code of the row stands among the
-    cells. `unit`: what the unit cell says that stood before the cells of several columns.
+    text ends with it, or a figure follows that no separator closes. `one_more`: that figure is the row's next cell.
+    `last_row`: it is the last of its chain; `last_of_block`: the last of its block, which may be followed by more empty
+    lines. `goes_on`: a figure without a label follows the row, and may be of it. `unit_above`: the first piece of a
+    broken unit, which stands in line with the label or above it. `begin` is where the label ends in the text, `end`
+    where what follows the row begins. `has_code`: a code of the row stands among the cells. `unit`: what the unit cell
+    says that stood before the cells of several columns.
     """
 
     anchor: Anchor
@@ -168,6 +168,7 @@ class Entries:
     has_code: bool = False
     unit: str | None = None
     goes_on: bool = False
+    one_more: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:

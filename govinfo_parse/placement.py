@@ -20,6 +20,7 @@ from attrs import evolve, field, frozen
 
 from .alignment import GLUED, Chain, Found, Item, Stream
 from .codes import unit_of_cell
+from .cut_rows import with_cut_rows
 from .entries import Entries, read_entries
 from .forms import Column, Row
 from .glued_rows import is_glued, read_glued
@@ -114,7 +115,7 @@ _Width = tuple[str, int]
 def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: str) -> list[list[RowReading]]:
     """The readings of the rows of each chain. The habits of the writer are learned from all of them."""
     entries = read_entries(stream, chains, index)
-    entries = with_counted_spaces(without_merged_blanks(entries))
+    entries = list(with_cut_rows(with_counted_spaces(without_merged_blanks(entries)), stream, text))
     any_glued = any(item.role in GLUED for item in stream.items)
     by_separator: dict[str, list[Entries]] = defaultdict(list)
     by_width: dict[tuple[str, int], list[Entries]] = defaultdict(list)
@@ -421,6 +422,8 @@ def _read_window(entries: Entries, habits: _Habits) -> RowReading:
         start = windows[0]
     elif windows:
         start = _usual_window(entries, windows, habits)
+    elif entries.one_more:
+        start = 0  # with the figure that no bar closes, each column has one
     elif len(entries.cells) < columns and entries.at_end and habits.full >= _ENOUGH_FULL:
         start = None if habits.drops or habits.right or entries.cells[0].role == "empty" else 0
     # Beside a merged label, empty cells stand before a row's own: where the text ends, a row of as many must be known.

@@ -265,6 +265,26 @@ def test_the_text_ends_inside_its_only_row() -> None:
     assert codes(report)[:2] == ["no-report", "figures-without-place"]
 
 
+def cut_behind(*row: str) -> Report:
+    """A report with a cell and a bar in each line, rows that runs of bars end, and a last one without either."""
+    rows = [*LICENSING, ["第二十条第（六）项"], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+    ends = {len(rows): "", **{number: " ||" for number, cells in enumerate(rows)}}
+    lines = [" |\n".join(cells) + ends[number] for number, cells in enumerate([*rows, list(row)])]
+    return parse("\n".join(lines))
+
+
+def test_with_the_figure_that_the_text_ends_in_each_column_has_one() -> None:
+    report = cut_behind("行政处罚", "31", "32", "3")
+    assert cells(report, PENALTIES) == ["31", "32", None]
+    assert "row-cut" in codes(report)
+
+
+def test_a_figure_below_the_line_of_a_row_is_none_of_its_cells() -> None:
+    lines = [" | ".join(line) + " ||\n" for line in LICENSING]
+    report = parse("".join(lines) + "行政处罚 | 31 | 32 |\n7")
+    assert cells(report, PENALTIES) == [None, None, None]
+
+
 ENDED = pytest.mark.xfail(strict=True, reason="a row at the end of the text is read as cut though its line is whole")
 
 
