@@ -109,6 +109,7 @@ def test_a_page_that_was_saved_as_one_file(read: Callable[..., Report]) -> None:
 
 UNREAD: dict[str, tuple[bytes, str, str]] = {
     "doc": (ole("WordDocument"), "file-other", "soffice --headless --convert-to docx"),
+    "doc with a sheet in it": (ole("WordDocument", "ObjectPool", "Workbook"), "file-other", "a Word 97-2003"),
     "ppt": (ole("PowerPoint Document"), "file-other", "a presentation"),
     "other ole": (ole("Contents"), "file-other", "an OLE file"),
     "rtf": (rb"{\rtf1 18}", "file-other", "an RTF document"),
@@ -134,7 +135,7 @@ UNREAD: dict[str, tuple[bytes, str, str]] = {
     "encrypted office": (ole("EncryptionInfo", "EncryptedPackage"), "file-encrypted", "an Office document"),
     "damaged docx": (archive(**{"word/document.xml": b"<w:document"}), "file-damaged", "a Word document (DOCX)"),
     "damaged xlsx": (archive(**{"xl/workbook.xml": b"<workbook"}), "file-damaged", "an Excel workbook (XLSX)"),
-    "damaged xls": (ole("Workbook"), "file-damaged", "an Excel workbook (XLS)"),
+    "damaged xls": (ole("Workbook", "WordDocument"), "file-damaged", "an Excel workbook (XLS)"),
     "damaged zip": (archive(a=b"b" * 999)[:100], "file-damaged", "a ZIP archive"),
     "cut text": (ROWS.encode()[:-30] + b"\xe6", "file-damaged", "damaged or cut off"),
     "binary": (bytes(range(256)), "file-damaged", "NUL byte"),

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from reportlab.lib import colors
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.platypus import Image, PageBreak, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Image, PageBreak, Paragraph, Spacer, Table
 
 from govinfo_parse import Report, parse_file
 from govinfo_parse.files import pdf
@@ -45,6 +45,24 @@ def text(content: str) -> Paragraph:
 def table(rows: Sequence[Sequence[str]], *commands: Any, widths: float = 60, **options: Any) -> Table:
     style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), *commands]
     return Table([[text(cell) for cell in row] for row in rows], [widths] * len(rows[0]), style=style, **options)
+
+
+class Drawn(Flowable):  # type: ignore[misc]
+    """A table of two cells, 12 in the first, and what is drawn besides."""
+
+    def __init__(self, draw: Any) -> None:
+        super().__init__()
+        self.besides = draw
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        return 100, 100
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.resetTransforms()
+        canvas.grid([20, 60, 100], [690, 730])
+        canvas.drawString(30, 705, "12")
+        self.besides(canvas)
 
 
 @pytest.mark.parametrize("seed", [1000, 1001, 1002])
@@ -104,6 +122,23 @@ def test_a_figure_over_the_line_between_two_cells_is_in_neither(tmp_path: Path) 
     [line] = lines(tmp_path, wide)
     assert line.count("…") == 2
     assert line.startswith("| 2022 | 1234")
+
+
+def test_words_that_are_printed_twice_for_bold_are_read_once(tmp_path: Path) -> None:
+    def twice(canvas: Any) -> None:
+        for shift in (0, 0.3):
+            canvas.drawString(70 + shift, 705, "18")
+
+    assert lines(tmp_path, Drawn(twice)) == ["| 12 | 18 |"]
+
+
+def test_a_watermark_is_in_no_cell(tmp_path: Path) -> None:
+    def aslant(canvas: Any) -> None:
+        canvas.translate(70, 700)
+        canvas.rotate(30)
+        canvas.drawString(0, 0, "2022")
+
+    assert lines(tmp_path, Drawn(aslant)) == ["| 12 |  |"]
 
 
 def test_a_box_around_a_paragraph_is_no_table(tmp_path: Path) -> None:

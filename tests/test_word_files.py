@@ -14,7 +14,6 @@ from govinfo_parse import Report, parse_file
 
 from .support import office_files
 from .writers.pages import page
-from .writers.render import STYLES
 
 LICENSING = "disclosure.licensing.decisions"
 NAMES = " ".join(
@@ -68,7 +67,7 @@ def table(*rows: str) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
 
 
-@pytest.mark.parametrize("seed", range(1000, 1000 + len(STYLES)), ids=[style.name for style in STYLES])
+@pytest.mark.parametrize("seed", range(1000, 1009))
 def test_every_cell_of_a_report_is_read(seed: int, tmp_path: Path) -> None:
     source = page(seed)
     report = read(tmp_path, office_files.docx(source.html))

@@ -17,9 +17,10 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from ..diagnostics import diagnostic
 from ..elsewhere import report_elsewhere
 from ..text_rows import RAISED, cell_text, row_line
-from .extract import Extract
+from .extract import Extract, NotReadError
 from .number_formats import is_date_format, shown
 
 __all__ = ["read_xls", "read_xlsx"]
@@ -146,8 +147,13 @@ def read_xls(data: bytes) -> Extract:
         import xlrd
     except ImportError as error:
         raise ImportError(_NO_EXCEL) from error
-    # What it has to say of odd files would go to standard output.
-    book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+    try:
+        # What it has to say of odd files would go to standard output.
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error):
+            raise NotReadError(diagnostic("file-encrypted", kind="an Excel workbook (XLS)")) from error
+        raise
     return _text_of([_xls_sheet(book, sheet) for sheet in book.sheets() if not sheet.visibility])
 
 

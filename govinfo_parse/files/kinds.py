@@ -61,7 +61,7 @@ _BMP: Final = re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL)
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
-# Streams of OLE files, in the order in which they decide.
+# Streams of OLE files.
 _STREAMS: Final = (
     ("EncryptedPackage", _ENCRYPTED),
     ("WordDocument", Kind("other", "a Word 97-2003 or WPS document (DOC, WPS)", _TO_DOCX)),
@@ -136,10 +136,12 @@ def kind_of(data: bytes) -> Kind:
 
 
 def _ole(data: bytes) -> Kind:
-    for stream, kind in _STREAMS:
-        if stream.encode("utf-16-le") + b"\0\0" in data:
-            return kind
-    return Kind("other", "an OLE file", _SAVE)
+    """The kind of an OLE file: its own stream comes before those of the documents that are embedded in it."""
+    places = {kind: data.find(stream.encode("utf-16-le") + b"\0\0") for stream, kind in reversed(_STREAMS)}
+    found = {kind: place for kind, place in places.items() if place >= 0}
+    if _ENCRYPTED in found:
+        return _ENCRYPTED
+    return min(found, key=lambda kind: found[kind]) if found else Kind("other", "an OLE file", _SAVE)
 
 
 def _zip(data: bytes) -> Kind:

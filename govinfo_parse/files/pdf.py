@@ -36,6 +36,7 @@ _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 # How far a digit may stand over the line between two cells, in points, and what is added to both if it does.
 _OVER: Final = 1.0
 _CUT: Final = "…"
+_SLANT: Final = 0.05
 # A figure that was broken in a narrow cell: all of its lines but the last end where no more than a digit has room.
 _BROKEN: Final = re.compile(r"-?[0-9０-９][0-9０-９,，.．]*(?:\n[0-9０-９,，.．]+)+[件条项元万个]?")
 _ROOM: Final = 2.0  # in widths of a digit, with what stands free around the cell's text
@@ -72,7 +73,8 @@ def read_pdf(data: bytes) -> Extract:
         for page in document.pages:
             if _is_picture(page):
                 pictures.append(page.page_number)
-            pages.append(_parts(page))
+            # Bold type may be the same words twice, a hair apart; words across the page are none of its text.
+            pages.append(_parts(page.filter(_is_straight).dedupe_chars()))
             page.close()
     if len(pictures) == len(pages):
         raise NotReadError(diagnostic("file-image", kind="a PDF document without a layer of text"))
@@ -90,6 +92,14 @@ def _is_picture(page: Any) -> bool:
     """Whether what is seen on a page is not in its layer of text: pictures, or characters without a meaning."""
     unknown = sum(_UNKNOWN.fullmatch(char["text"]) is not None for char in page.chars)
     return len(page.chars) - unknown < _FEWEST_CHARACTERS and bool(page.images or unknown)
+
+
+def _is_straight(item: Any) -> bool:
+    """Whether a character stands upright or on its side; those of a stamp or a watermark stand aslant."""
+    if item["object_type"] != "char":
+        return True
+    along, across = (abs(part) for part in item["matrix"][:2])
+    return bool(min(along, across) < _SLANT * max(along, across))
 
 
 def _parts(page: Any) -> list[Part]:
