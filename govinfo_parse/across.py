@@ -18,7 +18,7 @@ from .report import Report, common_rules, forms_of
 from .terms import Term, absent_term, money_of
 from .units import is_money
 
-__all__ = ["check_rollup", "check_series"]
+__all__ = ["by_year", "check_rollup", "check_series"]
 
 _ROLLUP: Final = "by meaning: a body's report counts what the bodies below it report"
 
@@ -50,16 +50,17 @@ def check_series(reports: Iterable[Report], *, years: Sequence[int] | None = Non
     are of the same year, `years` are not as many as the reports, or two name different bodies (``metadata.agency``;
     水务局 and 云泽县水务局 may be one). A body that was renamed or merged is one all the same with ``same_body=True``.
     """
-    by_year = _by_year(_reports(reports, "check_series() takes a list of reports"), years)
+    of_years = by_year(_reports(reports, "check_series() takes a list of reports"), years)
     if not same_body:
-        _check_body([by_year[year] for year in sorted(by_year)])
-    return Checks(check for year in sorted(by_year)[1:] for check in _with_year_before(year, by_year))
+        _check_body([of_years[year] for year in sorted(of_years)])
+    return Checks(check for year in sorted(of_years)[1:] for check in _with_year_before(year, of_years))
 
 
-def _by_year(reports: Sequence[Report], years: Sequence[int] | None) -> dict[int, Report]:
+def by_year(reports: Sequence[Report], years: Sequence[int] | None) -> dict[int, Report]:
+    """The reports by year, their own or those given; `ReportsError` where one has none, or two have the same."""
     if years is not None and len(years) != len(reports):
         raise ReportsError(f"{len(years)} years for {len(reports)} reports; give one for each, in their order")
-    by_year: dict[int, Report] = {}
+    found: dict[int, Report] = {}
     for number, report in enumerate(reports):
         year = report.metadata.year if years is None else years[number]
         name = report.source or f"report {number + 1}"
@@ -67,11 +68,11 @@ def _by_year(reports: Sequence[Report], years: Sequence[int] | None) -> dict[int
             raise TypeError(f"years are whole numbers, not {type(year).__name__}")
         if year is None:
             raise ReportsError(f"{name} does not say its year; pass years=[…], one for each report")
-        if year in by_year:
-            first = by_year[year].source or f"report {list(by_year).index(year) + 1}"
+        if year in found:
+            first = found[year].source or f"report {list(found).index(year) + 1}"
             raise ReportsError(f"{first} and {name} are both of {year}; keep one of them")
-        by_year[year] = report
-    return by_year
+        found[year] = report
+    return found
 
 
 def _check_body(reports: Sequence[Report]) -> None:
