@@ -97,6 +97,14 @@ def test_a_cell_that_was_not_found_says_why() -> None:
     assert "No figures were read beside the label 二、上年结转政府信息公开申请数量" in card.text_content()
 
 
+def test_a_heading_row_without_a_figure_misses_none() -> None:
+    page = tree(
+        parse("统计指标 | 单位 | 统计数\n（一）收到申请数 | 件 | 7\n1.当面申请数 | 件 | 4\n2.传真申请数 | 件 | 3\n")
+    )
+    assert one(page, "//td[@data-key='applications']").text_content() == ""
+    assert one(page, "//td[@data-key='applications.received.letter']").text_content() == "∅"
+
+
 def test_findings_say_why() -> None:
     page = tree(parse(EXAMPLE))
     [failed] = group(page, "failed")

@@ -90,6 +90,11 @@ class Context:
             found = Indicator(key, form.indicators[key].label if form else key)
         return found
 
+    def expects_nothing(self, key: str) -> bool:
+        """Whether a cell that was not found is one of a heading row, which the form leaves without a figure."""
+        form = None if key in self.report.indicators else form_with_key(key, self.report.forms)
+        return form is not None and form.indicators[key].heading
+
     def said(self, indicator: Indicator) -> str:
         """What a cell says, in the page's words: its number with the unit, or why there is none."""
         if indicator.value is None:

@@ -78,7 +78,7 @@ class _Writer:
         notes = [context.words(f"note_{mark}") for mark in marks if mark in ("failed", "disputed", "inferred", "open")]
         link = element(
             "a",
-            text(_MAY_BE if may_be else said),
+            text(_MAY_BE if may_be else "" if "heading" in marks else said),
             id=f"t-{name}" if first else None,
             href=f"#s-{name}" if indicator.span and context.lines else f"#d-{name}",
             aria_label="; ".join((f"{context.label(key)}: {context.said(indicator)}", *notes)),
@@ -92,7 +92,7 @@ def _marks(context: Context, key: str) -> list[str]:
     """What is to be told of a cell, as classes: its status, and what is said against its figure."""
     indicator = context.indicator(key)
     marks = {
-        str(indicator.status): True,
+        "heading" if context.expects_nothing(key) else str(indicator.status): True,
         "inferred": indicator.origin == "inferred",
         "failed": key in context.failed,
         "disputed": key in context.disputed,
