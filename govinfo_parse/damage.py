@@ -74,7 +74,9 @@ def _sign(text: str, stream: Stream, readings: Sequence[Sequence[RowReading]]) -
     entries = {item.cell.text for row in rows.values() for item in _entries_of(row)}
     figures = sum(1 for row in rows.values() for item in _entries_of(row) if _FIGURE.fullmatch(item.cell.text))
     lines = list(_lines(text, stream, rows))
-    words = [_SEPARATORS.split(line.strip(_AROUND)) if line.strip(_AROUND) else [] for line in lines]
+    # Lines come again and again, in many reports above all: each is split once.
+    split = {line: _SEPARATORS.split(own) if (own := line.strip(_AROUND)) else [] for line in set(lines)}
+    words = [split[line] for line in lines]
     cells = [entries.issuperset(pieces) for pieces in words]
     filled = [(line, pieces) for line, pieces, is_cell in zip(lines, words, cells, strict=True) if is_cell and pieces]
     found = sum(1 for _, pieces in filled for piece in pieces if _FIGURE.fullmatch(piece))
