@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import evolve
@@ -133,17 +134,16 @@ def _lines(root: Any) -> Iterator[str]:
     line: list[str] = []
 
     def ended() -> Iterator[str]:
-        text = _WHITE.sub(" ", "".join(line)).strip(" ")
+        text = "".join(line)
         line.clear()
-        if text.strip():
-            yield text
+        if text and not text.isspace():
+            yield _WHITE.sub(" ", text).strip(" ")
 
     walk = etree.iterwalk(root, events=("start", "end"))
     skipped = None
     raised = 0
     for event, element in walk:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        tag = tag.rpartition("}")[2].lower()
+        tag = _name(element.tag) if isinstance(element.tag, str) else ""
         if event == "start":
             if element is not root and (tag in _UNSEEN or not tag or _is_hidden(element)):
                 skipped = element
@@ -180,4 +180,16 @@ def _seen(text: str | None, raised: int) -> str:
 
 def _is_hidden(element: Any) -> bool:
     style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+    return element.get("hidden") is not None or (style is not None and _hides(style))
+
+
+# A page has few different tags and styles, each of them many times.
+@lru_cache(maxsize=1024)
+def _name(tag: str) -> str:
+    """The name of an element's tag without its namespace."""
+    return tag.rpartition("}")[2].lower()
+
+
+@lru_cache(maxsize=1024)
+def _hides(style: str) -> bool:
+    return _HIDDEN.search(style) is not None
