@@ -49,6 +49,8 @@ _MOST_WAYS: Final = 16
 
 def take_lost_rows(findings: Findings) -> None:
     """Places the figures of the lost rows as far as the other rows prove it; the others are kept without a place."""
+    # What is lost to one reading of a table may have its place in another.
+    findings.lost[:] = [row for row in findings.lost if not _is_read(row, findings)]
     if not findings.lost:
         return
     known: dict[str, Number] = {}
@@ -76,6 +78,10 @@ def take_lost_rows(findings: Findings) -> None:
     places |= {number: row for number, row in _complete_rows(unparted, blanks=bool(nil_rows)) if number not in places}
     for number, lost_row in enumerate(lost):
         _take(lost_row, places.get(number, {}), findings)
+
+
+def _is_read(row: LostRow, findings: Findings) -> bool:
+    return all(item.cell.start in findings.used for item in row.option.reading.lost)
 
 
 def _open_row(option: Option, rules: Sequence[Rule], findings: Findings) -> OpenRow | None:
