@@ -108,6 +108,28 @@ PHRASES_ZH: Final[Mapping[str, str]] = {
     "no cell stands there twice": "没有任何单元格出现两次",
     "no cell has one character alone": "没有只有一个字符的单元格",
     "no cell stands there twice in a row": "没有任何单元格接连出现两次",
+    # where a report may be instead
+    "1 picture": "1张图片",
+    "{count} pictures": "{count}张图片",
+    "1 attached file: {names}": "1个附件：{names}",
+    "{count} attached files: {names}": "{count}个附件：{names}",
+    "1 picture and 1 attached file: {names}": "1张图片和1个附件：{names}",
+    "1 picture and {count} attached files: {names}": "1张图片和{count}个附件：{names}",
+    "{pictures} pictures and 1 attached file: {names}": "{pictures}张图片和1个附件：{names}",
+    "{pictures} pictures and {count} attached files: {names}": "{pictures}张图片和{count}个附件：{names}",
+    # bytes that are no text
+    "the file is UTF-8, but damaged or cut off (first wrong byte at offset {offset}); {remedy}": (
+        "文件是UTF-8编码，但已损坏或被截断（第{offset}字节起有误）"
+    ),
+    "the file is neither UTF-8 nor GB18030 (first wrong byte at offset {offset}); {remedy}": (
+        "文件不是UTF-8编码，也不是GB18030编码（第{offset}字节起有误），请用iconv等工具转换为UTF-8"
+    ),
+    "the file begins with the mark of {name}, but is not {other} (first wrong byte at offset {offset}); {remedy}": (
+        "文件带有{name}的标记，但不是{name}编码（第{offset}字节起有误），请用iconv等工具转换为UTF-8"
+    ),
+    "there is a NUL byte at offset {offset}, so this is no text in UTF-8 or GB18030; {remedy}": (
+        "第{offset}字节为NUL，所以不是UTF-8或GB18030编码的文本；如果是不带标记的UTF-16编码，请先转换为UTF-8"
+    ),
     # kinds of files
     "a text": "文本文件",
     "a PNG image": "PNG图片",
@@ -166,6 +188,11 @@ PHRASES_ZH: Final[Mapping[str, str]] = {
     "convert it with `pandoc -t html FILE`": "请用“pandoc -t html FILE”转换",
 }
 
+# Those that are filled themselves, the longest first: a shorter one may be a part of it.
+_FILLED_PHRASES: Final = tuple(
+    (phrase, PHRASES_ZH[phrase]) for phrase in sorted(PHRASES_ZH, key=len, reverse=True) if "{" in phrase
+)
+
 
 def message_in_chinese(code: str, message: str) -> str:
     """The message of a diagnostic in Chinese.
@@ -176,8 +203,18 @@ def message_in_chinese(code: str, message: str) -> str:
     match = _template(CATALOGUE[code].message).fullmatch(message) if code in WORDS_ZH else None
     if match is None:
         return message
-    facts = {name: PHRASES_ZH.get(fact, fact) for name, fact in match.groupdict().items()}
+    facts = {name: _phrase(fact) for name, fact in match.groupdict().items()}
     return WORDS_ZH[code][0].format(**facts)
+
+
+def _phrase(fact: str) -> str:
+    """What a message is filled with, in Chinese where it is words."""
+    if fact in PHRASES_ZH or fact.isdecimal():
+        return PHRASES_ZH.get(fact, fact)
+    for english, chinese in _FILLED_PHRASES:
+        if match := _template(english).fullmatch(fact):
+            return chinese.format(**match.groupdict())
+    return fact
 
 
 @cache

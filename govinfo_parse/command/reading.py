@@ -145,10 +145,16 @@ def _why_none(report: Report, words: Words) -> tuple[str, str]:
     elsewhere = [item for item in report.diagnostics if item.code == _ELSEWHERE and item != gravest]
     said = plain(gravest.describe(words.language))
     place = Lines(report.text or "").place(report.source, gravest.span)
-    return place, " ".join((said, _sentences(elsewhere, words))).strip()
+    return place, _joint(words).join(filter(None, (said, _sentences(elsewhere, words))))
 
 
 def _sentences(diagnostics: Sequence[Diagnostic], words: Words) -> str:
     """What diagnostics say, and what to do about it."""
     language = words.language
-    return " ".join(plain(said) for item in diagnostics for said in (item.describe(language), item.advise(language)))
+    said = (said for item in diagnostics for said in (item.describe(language), item.advise(language)))
+    return _joint(words).join(map(plain, said))
+
+
+def _joint(words: Words) -> str:
+    """What stands between two sentences."""
+    return " " if words.language == "en" else ""

@@ -16,6 +16,8 @@ from govinfo_parse.command.help_words import HELP
 from govinfo_parse.command.words import WORDS
 from govinfo_parse.diagnostic_words import PHRASES_ZH, WORDS_ZH, message_in_chinese
 from govinfo_parse.diagnostics import CATALOGUE, diagnostic
+from govinfo_parse.elsewhere import report_elsewhere
+from govinfo_parse.files import parse_data
 
 SOURCE = "".join(path.read_text(encoding="utf-8") for path in Path(govinfo_parse.command.__file__).parent.glob("*.py"))
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -77,10 +79,35 @@ def test_every_kind_of_file_is_there_in_chinese() -> None:
     assert said <= set(PHRASES_ZH)
 
 
-def test_what_messages_are_filled_with_is_there_in_chinese() -> None:
-    for english, chinese in PHRASES_ZH.items():
-        reason = diagnostic("no-report", None, reason=english)
-        assert reason.describe("zh") == f"未找到标准表格：{chinese}。"
+@pytest.mark.parametrize("english", [phrase for phrase in PHRASES_ZH if "{" not in phrase])
+def test_what_messages_are_filled_with_is_there_in_chinese(english: str) -> None:
+    assert diagnostic("no-report", None, reason=english).describe("zh") == f"未找到标准表格：{PHRASES_ZH[english]}。"
+
+
+@pytest.mark.parametrize("pictures", [0, 1, 2])
+@pytest.mark.parametrize("attached", [(), ("年报.pdf",), ("年报.pdf", "附表.xlsx")])
+def test_where_a_report_may_be_is_said_in_chinese(pictures: int, attached: tuple[str, ...]) -> None:
+    for found in report_elsewhere(pictures, attached):
+        said = found.describe("zh")
+        assert not re.search("picture|attached| and ", said)
+        assert all(name in said for name in attached)
+        assert f"{pictures}张图片" in said or not pictures
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "收到和处理政府信息公开申请".encode()[:-1],
+        "总计".encode("gb18030") + b"\xff\n",
+        "总计 12\n".encode("utf-16-le"),
+        b"\xff\xfe\x00\xd8",
+    ],
+)
+def test_why_bytes_are_no_text_is_said_in_chinese(data: bytes) -> None:
+    [found] = parse_data(data, "a.txt").diagnostics
+
+    assert not re.search("[a-z]{4}", found.describe("zh").replace("iconv", ""))
+    assert found.describe("zh").count("字节") == 1
 
 
 def test_a_message_of_another_version_stays_as_it_is() -> None:
