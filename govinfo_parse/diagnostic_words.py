@@ -130,6 +130,7 @@ PHRASES_ZH: Final[Mapping[str, str]] = {
     "there is a NUL byte at offset {offset}, so this is no text in UTF-8 or GB18030; {remedy}": (
         "第{offset}字节为NUL，所以不是UTF-8或GB18030编码的文本；如果是不带标记的UTF-16编码，请先转换为UTF-8"
     ),
+    "it breaks off, or is none": "文件不完整，或不是这种文件",
     # kinds of files
     "a text": "文本文件",
     "a PNG image": "PNG图片",

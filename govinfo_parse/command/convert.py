@@ -75,6 +75,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         write_documents(names, output, ending, write, reader, arguments.jobs, console)
         return
     if kind == _WORKBOOK:
+        if output is None or output == "-":  # said before anything is read
+            console.give_up(console.words("standard_output"), console.words("needs_file"))
         found = results(find_inputs(names, console, output), _figures, reader, arguments.jobs, console)
         _write_workbook([report for report in found if report.indicators], output, console)
         return
@@ -89,10 +91,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
             console.write(text)
 
 
-def _write_workbook(reports: Sequence[Report], output: str | None, console: Console) -> None:
+def _write_workbook(reports: Sequence[Report], output: str, console: Console) -> None:
     """One workbook of all reports; without any there is none."""
-    if output is None or output == "-":
-        console.give_up(console.words("standard_output"), console.words("needs_file"))
     if not reports:
         return
     try:

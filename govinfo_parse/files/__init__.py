@@ -138,6 +138,8 @@ def _extract(data: bytes, kind: Kind) -> Extract:
         raise NotReadError(diagnostic("file-encrypted", kind=kind.name))
     if kind.how == "other":
         raise NotReadError(diagnostic("file-other", kind=kind.name, remedy=kind.remedy))
+    if kind.how == "damaged":
+        raise NotReadError(diagnostic("file-damaged", kind=kind.name, reason="it breaks off, or is none"))
     try:
         if kind.how in ("docx", "xlsx"):
             _check_size(data)
