@@ -30,6 +30,8 @@ _FIGURE_PATTERN: Final = (
 )
 _SEGMENT: Final = re.compile(rf"\S+(?: (?!{_FIGURE_PATTERN}(?:\s|\Z))\S+)*")
 _INNER_GAP: Final = re.compile(r"\S {2,}\S")
+# A figure behind white space that is wider than a space.
+_FIGURE_APART: Final = re.compile(r"\S {2,}[-+]?[0-9]")
 _FIGURE: Final = re.compile(_FIGURE_PATTERN)
 _REST: Final = re.compile(rf"{_FIGURE_PATTERN}|[万亿]?元|人次|[条件次篇个人项]")
 # What is longer is no row of a table.
@@ -108,7 +110,7 @@ def _exactness(found: Sequence[tuple[int, Sequence[Piece]]]) -> tuple[int, int]:
 
 
 def _in_columns(line: str, runs: Sequence[tuple[int, int]], width: Width) -> list[Piece] | None:
-    """The pieces of a line in columns, None if some text reaches over a column's edge."""
+    """The pieces of a line in columns, None if some text reaches over a column's edge, or one has two."""
     edges = [start for start, _ in runs] + [OPEN]
     pieces: list[Piece] = []
     column, at = 0, 0
@@ -125,7 +127,7 @@ def _in_columns(line: str, runs: Sequence[tuple[int, int]], width: Width) -> lis
         first = start + len(text) - len(text.lstrip(" \t"))
         if text.strip():
             over = places[end - 1] + width(line[end - 1])
-            if places[first] < left or (after < OPEN and over > right):
+            if places[first] < left or (after < OPEN and over > right) or _FIGURE_APART.search(text):
                 return None
             pieces.append(Piece(first, end, left, right, ruled=places[first] == left or over == right))
         else:

@@ -111,3 +111,16 @@ def test_lines_with_figures_below_each_other_are_two_rows() -> None:
     rows = [["规章", "12", "7", "9"], ["行政规范", "3", "40", "41"], ["性文件", "5", "6", "7"]]
     found = figures("第二十条第（一）项\n" + written([*header, *rows]))
     assert not {"5", "6"} & set(found.values())
+
+
+def test_a_line_with_two_figures_in_one_column_is_not_set_in_these_columns() -> None:
+    """A cleaner made characters of the other lines narrower, so that all but one moved to the left."""
+    text = (
+        "  ------------ ---- ----\n"
+        "  (一)公开     1    2\n"
+        "  (二)公开     3    4\n"
+        "  三、其他          5    6\n"
+        "  ------------ ---- ----\n"
+    )
+    cells = [cell.text for cell in tokenize(text) if cell.text.strip("-")]
+    assert cells == ["(一)公开", "1", "2", "(二)公开", "3", "4", "三、其他", "5", "6"]
