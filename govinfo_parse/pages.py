@@ -45,9 +45,11 @@ _BLOCKS: Final = _names(
 )
 _HIDDEN: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|text-decoration(?:-line)?\s*:[^;]{0,60}line-through|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?![.\d])",
+    r"|text-decoration(?:-line)?\s*:[^;]{0,60}line-through|(?:font-size|opacity)\s*:\s*(?:0(?:\.0*)?|\.0+)(?![.\d])",
     re.IGNORECASE,
 )
+# A style as of ``<sup>`` and ``<sub>``.
+_RAISING: Final = re.compile(r"vertical-align\s*:\s*su(?:per|b)\b", re.IGNORECASE)
 _LINKS: Final = ("href", "src", "data")
 _ATTACHED: Final = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar)(?:[?#].*)?\s*\Z", re.IGNORECASE | re.DOTALL)
 _WHITE: Final = re.compile(r"[ \t\r\n\f]+")
@@ -97,9 +99,11 @@ def _root(html: Any, charset: str | None) -> Any:
     if isinstance(html, str):
         return _parsed(html)
     if isinstance(html, etree._ElementTree):
-        return html.getroot()
+        html = html.getroot()
     if isinstance(html, etree._Element):
-        return html
+        # The elements of XHTML have a namespace in their names.
+        is_named = isinstance(html.tag, str) and html.tag.startswith("{")
+        return _parsed(etree.tostring(html, encoding="unicode", method="html")) if is_named else html
     if hasattr(html, "find_all") and hasattr(html, "decode"):  # BeautifulSoup
         return _parsed(html.decode())
     root = getattr(html, "root", None)  # a parsel or Scrapy selector
@@ -158,7 +162,7 @@ def _lines(root: Any) -> Iterator[str]:
             else:
                 if tag in _BLOCKS or tag == "br":
                     yield from ended()
-                raised += tag in ("sup", "sub")
+                raised += _is_raised(tag, element)
                 if tag == "input" and element.get("type", "text").lower() in ("text", "number"):
                     line.append(element.get("value") or "")
                 line.append(_seen(element.text, raised))
@@ -166,12 +170,17 @@ def _lines(root: Any) -> Iterator[str]:
             if element is skipped:
                 skipped = None
             else:
-                raised -= tag in ("sup", "sub")
+                raised -= _is_raised(tag, element)
                 if tag in _BLOCKS:
                     yield from ended()
             if element is not root:
                 line.append(_seen(element.tail, raised))
     yield from ended()
+
+
+def _is_raised(tag: str, element: Any) -> bool:
+    style = element.get("style")
+    return tag in ("sup", "sub") or (style is not None and _raises(style))
 
 
 def _seen(text: str | None, raised: int) -> str:
@@ -188,6 +197,11 @@ def _is_hidden(element: Any) -> bool:
 def _name(tag: str) -> str:
     """The name of an element's tag without its namespace."""
     return tag.rpartition("}")[2].lower()
+
+
+@lru_cache(maxsize=1024)
+def _raises(style: str) -> bool:
+    return _RAISING.search(style) is not None
 
 
 @lru_cache(maxsize=1024)

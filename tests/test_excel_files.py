@@ -168,3 +168,18 @@ def test_without_the_library_the_error_names_the_extra(
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(ImportError, match=r"govinfo-parse\[excel\]"):
         read(tmp_path, data)
+
+
+@pytest.mark.parametrize("far", ["IV65536", "XFD1048576"])
+def test_a_cell_far_off_costs_nothing_and_hides_nothing(far: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["信息内容", "本年处理决定数量"], ["行政许可", 18], ["行政处罚", 3]):
+        sheet.append(row)
+    sheet[far].number_format = "0.00"
+    sheet["XFD3"] = "x"
+    book.save(tmp_path / "far.xlsx")
+    report = parse_file(tmp_path / "far.xlsx")
+    assert report.disclosure.licensing.decisions.value == 18
+    assert report.text is not None
+    assert len(report.text) < 1000

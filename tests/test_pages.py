@@ -214,3 +214,22 @@ def assert_spans(report: Report) -> None:
     for indicator in report.indicators.values():
         assert indicator.span is not None
         assert report.text[slice(*indicator.span)] == indicator.raw
+
+
+def test_a_style_raises_a_digit_as_its_own_element_does() -> None:
+    page = "<table><tr><td>信息内容<td>本年处理决定数量<tr><td>行政许可<td>18{}</table>"
+    for note in ('<span style="vertical-align: super">1</span>', '<span style="VERTICAL-ALIGN:sub">1</span>'):
+        licensing = parse_html(page.format(note)).disclosure.licensing.decisions
+        assert (licensing.status, licensing.value) == ("unreadable", None)
+    assert parse_html(page.format('<i style="opacity:.0">1</i>')).disclosure.licensing.decisions.value == 18
+
+
+def test_the_elements_of_xhtml_are_those_of_a_page() -> None:
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><table><tr><td>信息内容</td><td>本年处理决定数量</td></tr>'
+        "<tr><td>行政许可</td><td>18</td></tr><tr><td>行政处罚</td><td/></tr><tr><td>行政强制</td><td>3</td></tr></table>"
+        "</body></html>"
+    )
+    report = parse_html(etree.fromstring(page))
+    assert report.disclosure.licensing.decisions.value == 18
+    assert report.disclosure.penalties.decisions.status == "blank"

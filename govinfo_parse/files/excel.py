@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from attrs import frozen
@@ -25,6 +26,8 @@ from .number_formats import is_date_format, shown
 
 __all__ = ["read_xls", "read_xlsx"]
 
+# So many blank columns may stand between two with text.
+_WIDEST_GAP: Final = 64
 _NO_EXCEL: Final = "reading Excel files needs openpyxl and xlrd; install them with: pip install 'govinfo-parse[excel]'"
 
 
@@ -46,9 +49,11 @@ class _Sheet:
         if not self.texts:
             return
         # The last row of a table may be blank.
-        rows = [row for row in range(min(self.texts)[0], max(self.texts)[0] + 2) if row not in self.hidden_rows]
-        every = {column for _, column in self.texts}
-        columns = [column for column in range(min(every), max(every) + 1) if column not in self.hidden_columns]
+        first, last = min(self.texts)[0], max(self.texts)[0] + 1
+        ruled = {row for row in self.ruled_rows if first <= row <= last}
+        rows = sorted(({row for row, _ in self.texts} | ruled) - self.hidden_rows)
+        every = sorted({column for _, column in self.texts})
+        columns = [column for column in _with_short_gaps(every) if column not in self.hidden_columns]
         covered = self._covered(frozenset(rows), frozenset(columns))
         for row in rows:
             cells = [covered.get((row, column), self.texts.get((row, column), "")) for column in columns]
@@ -65,6 +70,13 @@ class _Sheet:
                     covered[row, column] = text
                     text = ""
         return covered
+
+
+def _with_short_gaps(numbers: Sequence[int]) -> Iterator[int]:
+    """The numbers and those between them, but for wide gaps: a cell far off is no part of a table."""
+    for above, number in pairwise([numbers[0], *numbers]):
+        yield from range(above + 1, number) if number - above <= _WIDEST_GAP else ()
+        yield number
 
 
 def _text_of(sheets: Sequence[_Sheet], pictures: int = 0) -> Extract:
@@ -84,18 +96,18 @@ def read_xlsx(data: bytes) -> Extract:
     except ImportError as error:
         raise ImportError(_NO_EXCEL) from error
     book = load_workbook(io.BytesIO(data), data_only=True, rich_text=True)
-    formulas = load_workbook(io.BytesIO(data), read_only=True)
+    formulas = load_workbook(io.BytesIO(data))
     sheets = [_xlsx_sheet(sheet, formulas[sheet.title]) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     return _text_of(sheets, sum(len(sheet._images) for sheet in book.worksheets))
 
 
 def _xlsx_sheet(sheet: Any, formulas: Any) -> _Sheet:
-    cells = [cell for row in sheet.iter_rows() for cell in row]
+    # The cells that the file has: those of the whole area, as `iter_rows` makes them, may be millions.
+    cells = sheet._cells.values()
     texts = {(cell.row, cell.column): text for cell in cells if (text := _xlsx_text(cell))}
-    for row in formulas.iter_rows():
-        for cell in row:
-            if cell.data_type == "f" and sheet.cell(cell.row, cell.column).value is None:
-                texts[cell.row, cell.column] = str(getattr(cell.value, "text", cell.value))
+    for place, cell in formulas._cells.items():
+        if cell.data_type == "f" and (place not in sheet._cells or sheet._cells[place].value is None):
+            texts[place] = str(getattr(cell.value, "text", cell.value))
     columns = sheet.column_dimensions.values()
     return _Sheet(
         texts,
