@@ -14,7 +14,18 @@ from typing import Final, Literal
 from .claim_rules import Rule, guard, neutral
 from .prose import folded
 
-__all__ = ["Period", "Scope", "is_of_part", "is_of_part_of_year", "is_of_year", "is_sure", "period_of", "scope_of"]
+__all__ = [
+    "Period",
+    "Scope",
+    "is_of_other_body",
+    "is_of_part",
+    "is_of_part_of_year",
+    "is_of_year",
+    "is_sure",
+    "period_of",
+    "scope_of",
+    "what_it_goes_on_with",
+]
 
 Scope = Literal["body", "area"]
 Period = Literal["year", "cumulative"]
@@ -32,6 +43,9 @@ _BEFORE_IT: Final = re.compile(r"[,;:()]|(?<=#.)、|(?<=#..)、|(?<=#...)、")
 _OFFICE: Final = re.compile("(?:办公室|办公厅|办事处)$")
 _GOVERNMENT: Final = re.compile("(?:人民政府)?(?:办公室|办公厅|办事处)?$")
 _SHORTEST_NAME: Final = 3
+_SHORTEST_RUN: Final = 2
+_COUNT: Final = re.compile("#(?:[件条宗起份例项次批]|个(?!工作))次?")
+_DENIED: Final = re.compile("[未无]|没有")
 _NAMED: Final = re.compile("申请|信息公开")
 
 
@@ -48,8 +62,14 @@ def scope_of(text: str) -> Scope | None:
 
 
 def is_of_year(text: str, year: int | None) -> bool:
-    """Whether the last year that is named is the report's; where that is unknown, whether only one is."""
-    named = [int(found) for found in _YEAR.findall(_OTHER_YEAR.sub("", text))]
+    """Whether the last year that is named is the report's, and none of several; if unknown, whether only one is."""
+    text = _OTHER_YEAR.sub("", text)
+    years = list(_YEAR.finditer(text))
+    for several in guard("years").finditer(text):
+        one = several[1] and several[1] == several[2]
+        if not one and not any(year.start() >= several.end() for year in years):
+            return False
+    named = [int(year[1]) for year in years]
     if not named:
         return True
     return named[-1] == year if year is not None else len(set(named)) == 1
@@ -76,6 +96,50 @@ def is_of_part(part: str, words: str) -> bool:
     return any("其中" in clause for clause in clauses)
 
 
+def is_of_other_body(text: str, agency: str | None) -> bool:
+    """Whether the last body that is named as doing something is another than the one that reports."""
+    if not agency:
+        return False
+    others, own = [0], [found.end() for name in ("own", "area") for found in guard(name).finditer(text)]
+    for found in guard("other_body").finditer(text):
+        (own if _is_own(found["name"], agency) else others).append(found.end())
+    return others[-1] > max(own, default=0)
+
+
+def _is_own(words: str | None, agency: str) -> bool:
+    """Whether words end in a name of the body, behind none that narrow it down: not 雨田县水务局 for 云泽县水务局."""
+    if words is None:
+        return False
+    if any(found.end() == len(words) for found in guard("own").finditer(words)):
+        return True
+    for name in _names(agency):
+        start = len(words)
+        rest = name
+        while start and words[start - 1] in rest:
+            start -= 1
+            rest = rest[: rest.rindex(words[start])]
+        full = words.endswith(name)
+        if full or (len(words) - start >= _SHORTEST_RUN and not neutral(False).sub("", words[:start])):
+            return True
+    return False
+
+
+def what_it_goes_on_with(text: str, agency: str | None) -> bool | None:
+    """Whether what is said behind a text, without naming applications, is surely of them; None where it is not."""
+    sure = True
+    for clause in reversed(_BEFORE_IT.split(text)):
+        counts = _COUNT.search(clause)
+        rest = guard("application_parts").sub("", clause)
+        if guard("applications").search(clause):
+            return sure and not (counts and neutral(False).sub("", _COUNT.sub("", _without_name(rest, agency))))
+        if guard("other_things").search(rest) and (counts or not _DENIED.search(clause)):
+            return None
+        is_comparison = guard("compared").search(clause)  # 较2020年增加4件 names nothing new.
+        if counts and not is_comparison and neutral(False).sub("", _COUNT.sub("", rest)):
+            sure = False
+    return sure
+
+
 def is_sure(rule: Rule, match: re.Match[str], part: str, agency: str | None) -> bool:
     """Whether only words that narrow nothing down stand around the words of a match, back to the last 全年."""
 
@@ -91,7 +155,7 @@ def is_sure(rule: Rule, match: re.Match[str], part: str, agency: str | None) -> 
         sets_scene = "#" not in earlier and guard("setting").search(earlier) and not guard("help").search(earlier)
         if sets_scene and not is_neutral(earlier):
             return False
-        if guard("other_body").search(guard("own").sub("", _without_name(earlier, agency))):
+        if guard("other_body_acts").search(guard("own").sub("", _without_name(earlier, agency))):
             return False
         if guard("whole_year").search(earlier):
             break

@@ -92,7 +92,8 @@ def _whole(pattern: str, pieces: Mapping[str, str]) -> str:
 @cache
 def guard(name: str) -> re.Pattern[str]:
     """The pattern of that name for what may stand in a sentence: ``plans``, ``area``, ``subset`` and so on."""
-    return re.compile(prose_data("claims")["guards"][name])
+    data = prose_data("claims")
+    return re.compile(_whole(data["guards"][name], data["pieces"]))
 
 
 @cache

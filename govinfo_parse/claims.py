@@ -20,7 +20,18 @@ from typing import Any, Final
 
 from attrs import asdict, evolve, field, frozen
 
-from .claim_context import Period, Scope, is_of_part, is_of_part_of_year, is_of_year, is_sure, period_of, scope_of
+from .claim_context import (
+    Period,
+    Scope,
+    is_of_other_body,
+    is_of_part,
+    is_of_part_of_year,
+    is_of_year,
+    is_sure,
+    period_of,
+    scope_of,
+    what_it_goes_on_with,
+)
 from .claim_rules import Rule, guard, topics
 from .claim_rules import rules as claim_rules
 from .fields import Field, encoded
@@ -255,8 +266,15 @@ def _claim(
     period = period_of(text[: match.end()])
     if period == "year" and is_of_part_of_year(text[: match.end()]):
         return
+    if is_of_other_body(text[: match.end()], context.source.agency):
+        return
+    goes_on: bool | None = True
+    if keys[0].startswith("applications.") and not guard("applications").search(match[0]):
+        goes_on = what_it_goes_on_with(f"{context.before};{text[: match.start()]}", context.source.agency)
+    if goes_on is None:
+        return
+    sure = goes_on and is_sure(rule, match, part, context.source.agency)
     span = sentence.starts[match.start()], sentence.ends[match.end() - 1]
-    sure = is_sure(rule, match, part, context.source.agency)
     for key in keys:
         claim = Claim(
             key=key,

@@ -275,6 +275,24 @@ def test_what_others_received(subject: str) -> None:
     assert report_of(2021, f"{subject}收到政府信息公开申请12件。").claims == ()
 
 
+@pytest.mark.parametrize("subject", ["雨田县水务局", "县教育局", "县教育局2021年共", "兄弟单位", "县政府办公室共"])
+def test_what_others_received_is_no_claim_even_if_the_table_says_the_same(subject: str) -> None:
+    assert report_of(2021, f"{subject}收到政府信息公开申请24件。\n{ROW}").claims == ()
+
+
+def test_what_others_decided_is_no_claim_even_if_the_table_says_the_same() -> None:
+    table = "第二十条第（五）项\n信息内容 | 本年处理决定数量\n行政许可 | 120\n"
+    [claim] = report_of(2021, f"县水务局作出行政许可120件。\n{table}").claims
+    assert claim.agrees is True
+    assert report_of(2021, f"县教育局作出行政许可120件。\n{table}").claims == ()
+
+
+def test_what_the_office_of_a_government_received() -> None:
+    prose = "云泽县人民政府2021年政府信息公开工作年度报告\n县政府办公室共收到政府信息公开申请24件，办结24件。\n"
+    assert parse(prose).claims == ()
+    assert parse(prose + ROW).claims == ()
+
+
 @pytest.mark.parametrize("subject", ["云泽县水务局", "县水务局", "水务局", "我局", "本机关", "全局", ""])
 def test_what_the_body_itself_received(subject: str) -> None:
     [claim] = report_of(2021, f"{subject}收到政府信息公开申请12件。").claims
