@@ -25,7 +25,7 @@ from attrs import evolve, field, frozen
 from .forms import Form, FormTable, Row
 from .grid import Grid, GridCell
 from .labels import LONGEST_LABEL, Element, Label, LabelIndex, Match, split_label
-from .quantity import is_page_number, looks_like_quantity, read_quantity, unit_in
+from .quantity import is_item_number, is_page_number, looks_like_quantity, read_quantity, unit_in
 
 __all__ = ["GLUED", "Chain", "Found", "Item", "Stream", "align", "edit_distance"]
 
@@ -106,14 +106,36 @@ class Stream:
     @classmethod
     def of(cls, grids: Sequence[Grid]) -> Stream:
         """The stream of these grids."""
-        return cls(
-            tuple(Item(cell, number, _role(cell.text)) for number, grid in enumerate(grids) for cell in grid.cells),
-            tuple(grids),
+        items = (
+            Item(cell, number, role)
+            for number, grid in enumerate(grids)
+            for cell, role in zip(grid.cells, _roles(grid.cells), strict=True)
         )
+        return cls(tuple(items), tuple(grids))
 
     def cost(self, start: int, stop: int) -> float:
         """What it costs a chain to pass over the items from `start` up to `stop`."""
         return self._costs[stop] - self._costs[start]
+
+
+def _roles(cells: Sequence[GridCell]) -> list[str]:
+    """The roles of a grid's cells. ``18.`` is the number of an item, but a figure beside others, with a stray dot."""
+    roles = [_role(cell.text) for cell in cells]
+    dotted = [place for place, cell in enumerate(cells) if is_item_number(cell.text)]
+    for place in reversed(dotted):
+        row = cells[place].row
+        behind = place + 1
+        while behind < len(cells) and cells[behind].row == row and roles[behind] == "empty":
+            behind += 1
+        if behind < len(cells) and cells[behind].row == row:
+            is_figure = roles[behind] == "figure"
+        else:
+            before = place - 1
+            is_beside = row is not None and before >= 0 and cells[before].row == row
+            is_figure = is_beside and (roles[before] in ("figure", "unit") or before in dotted)
+        if is_figure:
+            roles[place] = "figure"
+    return roles
 
 
 def _role(text: str) -> str:

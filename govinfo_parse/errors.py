@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-__all__ = ["EditionError", "NotReportedError", "ReportsError", "UnitError"]
+from collections.abc import Iterable
+
+__all__ = ["EditionError", "NotReportedError", "ReportsError", "UnitError", "nearest"]
 
 
 class NotReportedError(ValueError):
@@ -44,3 +46,15 @@ class EditionError(ValueError):
 
 class ReportsError(ValueError):
     """Reports that cannot be held against each other; the message names the report and says why."""
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """What a message says of the public names that a wrong one is like, nothing if there are none.
+
+    >>> nearest("aplications", ["applications", "disclosure"])
+    '; did you mean applications?'
+    """
+    from difflib import get_close_matches  # few programs have such a mistake
+
+    alike = get_close_matches(name, [own for own in names if not own.startswith("_")], n=3)
+    return f"; did you mean {' or '.join(alike)}?" if alike else ""

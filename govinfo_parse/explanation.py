@@ -14,7 +14,7 @@ from attrs import frozen
 
 from .alignment import edit_distance
 from .diagnostics import Diagnostic
-from .forms import Block, Form, FormTable, IndicatorSpec, Row
+from .forms import Block, Form, FormTable, IndicatorSpec, Row, form_with_key, known_form, known_forms
 from .indicator import Indicator
 from .labels import folded_char, reworded, split_label, without_pinyin
 from .report import Report
@@ -39,6 +39,7 @@ _VERDICT: Final = {
 }
 # Figures and rows beyond these are counted.
 _MOST: Final = 3
+_MOST_CELLS: Final = 8
 # Diagnostics that begin with the label of a row, and tell how its figures were placed, or why they were not.
 _OF_PROOF: Final = frozenset({"cells-proved", "figures-cut"})
 _OF_LOSS: Final = frozenset(
@@ -126,13 +127,26 @@ def explanation(report: Report, key: str, forms: Sequence[Form], lines: Lines | 
     """
     places = [place for form in forms if (place := _Place.of(key, form))]
     if not places:
-        raise KeyError(f"{key!r} is on no known form (docs/schema.md lists the keys)")
+        raise KeyError(_where_it_is(key, forms))
     names = [report.edition] if report.edition else report.edition_candidates
     fitting = [place.form.name for place in places if place.form.name in names]
     fits = in_language(language, " or ", "或").join(fitting or [places[0].form.name])
     source = _Source(report, places[0], fits, lines, language)
     indicator = report.indicators.get(key)
     return "\n".join(_missing(source) if indicator is None else _found(source, indicator))
+
+
+def _where_it_is(key: str, forms: Sequence[Form]) -> str:
+    """What a key is that none of the `forms` has: one of another built-in form, or of a place that has cells below."""
+    if form := form_with_key(key, forms):
+        return (
+            f"{key!r} is on the form {form.name} only; parse the text with forms=[{form.name!r}] if it is on that form"
+        )
+    for form in (*forms, *map(known_form, known_forms())):
+        if below := [own for own in form.indicators if own.startswith(f"{key}.")]:
+            cells = ", ".join(below[:_MOST_CELLS]) + (", …" if len(below) > _MOST_CELLS else "")
+            return f"{key!r} is no cell but a group of them; ask for one: {cells}"
+    return f"{key!r} is on no known form (docs/schema.md lists the keys)"
 
 
 # --- a figure that was found -----------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .alignment import GLUED, Item, Stream
 from .checks import run_checks
@@ -109,7 +109,8 @@ def take_row(
             findings.diagnostics.append(
                 diagnostic("unit-contradicted", place, label=spec_of[key].label, raw=cell.item.cell.text)
             )
-            take_lost([cell.item], (key,), findings)
+            # What contradicts its unit is a number, also where it would be none elsewhere (三点五).
+            take_lost([evolve(cell.item, role="figure")], (key,), findings)
             continue
         if cell.item is not None:
             findings.used.add(cell.item.cell.start)

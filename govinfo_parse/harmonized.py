@@ -11,12 +11,12 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import evolve, field, frozen
 
 from .arithmetic import Arithmetic
-from .errors import UnitError
+from .errors import UnitError, nearest
 from .forms import national_forms
 from .harmonized_accessors import HarmonizedAccessors
 from .indicator import Indicator, Number, absent
@@ -121,6 +121,14 @@ class Harmonized(HarmonizedAccessors):
             return self._figures[name]
         except KeyError:
             raise KeyError(f"{name}: no such concept (docs/crosswalk.md lists them)") from None
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Called for a name that is no concept."""
+            # A copy that is not yet made has no figures.
+            hint = "" if name.startswith("_") else nearest(name, self._figures)
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}{hint}")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._figures)

@@ -6,7 +6,8 @@ In: a cell's text. Out: a `Quantity`, or None where the text is no quantity at a
 There are two readers. `read_quantity` asks what a text is that stands anywhere: it knows digits and what real reports
 have around them, a unit (``12件``), a sign or a word for it (``+3``, ``--253``, ``减少45``), thousand separators, a
 multiplier (``2.3万件``), a note in brackets (``22（其中修订16件）``). `read_cell` reads what stands where a figure is
-due: there ``三`` is a number and not that of an item, 约12 is inexact, and only a change has a sign.
+due: there ``三`` is a number and not that of an item, 约12 is inexact, a note may be a part of the number
+(``12（万）``), and only a change has a sign.
 """
 
 from __future__ import annotations
@@ -83,7 +84,6 @@ _SCALED: Final = re.compile(
     r"[(:、,/](?:[十百千万萬亿億]{1,2}(?:件|条|條|项|項|人?次|人|篇|个|個)|[千万萬亿億])(?=[)、,/]|\Z)"
 )
 _MANY: Final = "十百千万萬亿億"
-INEXACT_NOTE: Final = re.compile(r"[(]\s*(?:约数?|大约|左右|估[计算]|概数)\s*[)]?\Z")
 # A word for a change in front of a figure, and a sign too.
 _WORDED: Final = re.compile(r"\s*[↑↓增减減上下]")
 _SIGNED: Final = re.compile(r"\s*[-+＋－\u2010-\u2015\u2212↑↓增减減上下]")
@@ -95,10 +95,12 @@ _LONGEST_WORDED: Final = 40
 _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
 # What is a figure and no item number, though it stands in characters.
 _SPELT: Final = re.compile(
-    rf"[约近逾超]?[{NUMERALS}]+[余多]?(?:[件条條项項次篇个個人宗起例份]|人次|[万亿]?元)|(?=.*[百千万]).{{0,2}}[{NUMERALS}]{{3,}}[余多]?"
-    rf"|.{{0,6}}(?:持平|[无未]变化|[无未]增减)|{COMPARED}(?:增加|增长|减少|下降|上升)了?\d+[件条项]?"
+    rf"[{NUMERALS}]+点[{NUMERALS}]+"
+    rf"|[约近逾超]?[{NUMERALS}]+[余多]?(?:[件条條项項次篇个個人宗起例份]|人次|[万亿]?元)|(?=.*[百千万]).{{0,2}}[{NUMERALS}]{{3,}}[余多]?"
+    rf"|.{{0,6}}(?:持平|[无未]变化|[无未]增减)|{COMPARED}(?:增加|增长|减少|下降|上升)了?\d+[件条项]?(?:[(（].*)?"
 )
 _SIGN: Final = r"[\u2e80-\u2fdf\u4e00-\u9fff]"  # prints have radicals for characters
+_ITEM_NUMBER: Final = re.compile(r"\d{1,2}[.、．)）]")
 _ITEM: Final = re.compile(rf"\d{{1,2}}(?:[.、．)）]{_SIGN}|{_SIGN}{{2}}|[.、．)）]\Z)")
 # A year, as a line below a table begins, or a day.
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?:年|[-./]\d{1,2}(?:[-./]\d{1,2})?\Z)")
@@ -181,7 +183,7 @@ def _plain(digits: str) -> Quantity:
 
 
 def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
-    if _PAGE.fullmatch(match[0]) or (match["note"] and INEXACT_NOTE.fullmatch(match["note"])):
+    if _PAGE.fullmatch(match[0]):
         return None
     whole = match["whole"].replace(",", "").replace(" ", "")
     decimals = match["decimals"] or ""
@@ -190,8 +192,14 @@ def _from_match(match: re.Match[str], money: bool) -> Quantity | None:
     unit: str | None = match["unit"]
     multiplier = match["multiplier"]
     unit = unit.translate(_SIMPLIFIED) if unit else None
-    if unit is None and match["note"]:
-        unit = unit_in(_NAMED_UNIT.sub("", match["note"].strip("() ")))
+    if match["note"]:
+        noted = unit_in(_NAMED_UNIT.sub("", match["note"].strip("() ")))
+        if noted is None:
+            from .worded import without_brackets  # few figures have a note
+
+            if without_brackets(match[0]) is not None:
+                return None
+        unit = unit or noted
     if multiplier and (unit == "元" or (unit is None and money)):
         unit = {10**4: "万元", 10**8: "亿元"}[_MULTIPLIER[multiplier]]
         multiplier = ""
@@ -264,6 +272,15 @@ def _looks_like_quantity(text: str) -> bool:
         and not _ITEM.match(compact)
         and not _DATE.match(compact)
     )
+
+
+def is_item_number(text: str) -> bool:
+    """Whether a text is the number of an item and nothing else.
+
+    >>> is_item_number("1."), is_item_number("1"), is_item_number("1.5")
+    (True, False, False)
+    """
+    return len(text) < 4 and _ITEM_NUMBER.fullmatch(text) is not None
 
 
 def unit_in(text: str) -> str | None:

@@ -15,6 +15,7 @@ from attrs import Attribute, field, fields, frozen
 
 from ._version import __version__
 from .accessors import ReportAccessors
+from .errors import nearest
 from .forms import Form, IndicatorSpec, Rule, form_with_key, forms_with
 from .indicator import Indicator, Indicators, Number
 
@@ -167,7 +168,8 @@ class Report(ReportAccessors):
         def __getattr__(self, name: str) -> object:
             """Called for a field that was not set: reads the text once more for it."""
             if name not in _READ_LATER:
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+                hint = "" if name.startswith("_") else nearest(name, dir(type(self)))
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}{hint}")
             for field_name, value in self._rest.read(name).items():
                 object.__setattr__(self, field_name, value)
             return getattr(self, name)

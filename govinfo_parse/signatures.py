@@ -51,8 +51,13 @@ _VALUE: Final = r"[ \xa0\u3000]{0,12}([^|\t\r\n]{0,60})"
 _NEXT_CELL: Final = r"[ \xa0\u3000]{0,12}[|\t\r\n][|\s]{0,12}([^|\t\r\n]{1,60})"
 _PERSON: Final = r"[\u3400-\u9fff·]{2,6}"
 _NO_PERSON: Final = r".*(?:电话|日期|单位|签[名字章]|盖章|负责|审核|填报|[年月日号局委办厅]).*"
-_TELEPHONE: Final = r"[+(（]?\d[\d\-—–() （）]{4,20}\d"
-_DAY: Final = r"(\d{4})\s?(?:年|[-/.])\s?(\d{1,2})\s?(?:月|[-/.])\s?(\d{1,2})\s?日?"
+# A number with its extension, and further ones behind it.
+_ONE_TELEPHONE: Final = r"[+(（]?\d[\d\-－—–() （）]{4,20}\d(?:\s?(?:转|轉|分机|分機)\s?\d{1,6})?"
+_TELEPHONE: Final = rf"{_ONE_TELEPHONE}(?:\s?[、,，;；/／]\s?{_ONE_TELEPHONE}){{0,3}}"
+_DAY: Final = r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?|(\d{4})(\d{2})(\d{2})"
+_DAY_IN_CHARACTERS: Final = (
+    r"(二[〇零○ＯOo0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日?"
+)
 
 
 def read_signatures(text: str) -> dict[str, str]:
@@ -143,8 +148,8 @@ def _telephone(value: str) -> str | None:
 
 
 def _day(value: str) -> str | None:
-    found = compiled(_DAY).fullmatch(fold(value))
-    return iso_date(found[1], found[2], found[3]) if found else None
+    found = compiled(_DAY).fullmatch(fold(value)) or compiled(_DAY_IN_CHARACTERS).fullmatch("".join(value.split()))
+    return iso_date(*filter(None, found.groups())) if found else None
 
 
 _READERS: Final[dict[str, Callable[[str], str | None]]] = {

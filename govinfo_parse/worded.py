@@ -1,4 +1,4 @@
-"""Cells that `quantity.py` cannot read by their digits alone: numerals, inexact numbers, and changes in words.
+"""Cells that `quantity.py` cannot read by their digits alone: numerals, inexact numbers, notes that scale, and changes.
 
 In: the text of a cell where a figure is due. Out: a `Quantity`, which is ``unreadable`` where it is no clear number.
 """
@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import Final
 
 from .indicator import Approximation, Bound
-from .quantity import COMPARED, INEXACT_NOTE, MEASURES, MINUS, UNITS, UNREADABLE, Quantity, negative
+from .numerals import read_numeral
+from .quantity import COMPARED, MEASURES, MINUS, UNITS, UNREADABLE, Quantity, negative
 from .written_numbers import number_at
 
-__all__ = ["read_worded"]
+__all__ = ["read_worded", "without_brackets"]
 
 _UNCHANGED: Final = re.compile(rf"{COMPARED}(?:持平|不变|未变|[无未]变化|没有变化|[无未]增减|无增无减)")
 _CHANGED: Final = re.compile(
@@ -24,6 +25,11 @@ _CHANGED: Final = re.compile(
         \s?(?P<number>.+?)\s?(?P<arrow>[↑↓])?""",
     re.VERBOSE | re.DOTALL,
 )
+_NOTED: Final = re.compile(r"(?P<number>[^()]*\d[^()]*?)\s*[(]\s*(?:单\s*位\s*[:：]?)?\s*(?P<note>[^()]*?)\s*[)]?")
+# Notes that make a number inexact: words for 约, and words that stand before a number.
+_ABOUT: Final = re.compile(r"约数|估[计算]|概数")
+_WORD_BEFORE: Final = re.compile(r"(?:大约|大概|约|約|超过|超過|逾|超|将近|將近|接近|近|不足|不到)")
+_MULTIPLIERS: Final = re.compile(r"[十百千万萬亿億]+")
 _OPPOSITE: Final[dict[str, Bound]] = {"above": "below", "below": "above"}
 
 
@@ -37,8 +43,7 @@ def read_worded(text: str, *, money: bool, change: bool, unit: str | None = None
     folded = unicodedata.normalize("NFKC", text).strip().removesuffix("。")
     if any(char.isdigit() and not char.isdecimal() for char in text):
         return UNREADABLE  # a footnote mark
-    if note := INEXACT_NOTE.search(folded):
-        folded = f"约{folded[: note.start()].rstrip()}"
+    folded = without_brackets(folded) or folded
     is_less = False
     if change:
         if _UNCHANGED.fullmatch("".join(folded.split())):
@@ -60,3 +65,26 @@ def read_worded(text: str, *, money: bool, change: bool, unit: str | None = None
         return Quantity("reported", value, number.unit)
     bound = _OPPOSITE.get(number.bound, number.bound) if is_less else number.bound
     return Quantity("unreadable", None, number.unit, Approximation(value, bound))
+
+
+def without_brackets(text: str) -> str | None:
+    """The figure without the brackets of a note that is a part of it: a multiplier, a measure word, a word like 余.
+
+    None where a note says something else, or only says the figure once more.
+
+    >>> without_brackets("12(万件)"), without_brackets("12(约)"), without_brackets("12(其中修订3件)")
+    ('12万件', '约12', None)
+    """
+    noted = _NOTED.fullmatch(text)
+    if noted is None:
+        return None
+    number, note = noted["number"].strip(), "".join(noted["note"].split())
+    note = _ABOUT.sub("约", note)
+    if not note or note[0].isdecimal() or str(read_numeral(note)) == number:
+        return None
+    word = _WORD_BEFORE.match(note)
+    before, behind = (word[0], note[word.end() :]) if word else ("", note)
+    own = number_at(f"1{behind}")
+    # What multiplies is never passed over, though it may make no number.
+    is_part = not behind or _MULTIPLIERS.fullmatch(behind) or (own is not None and own.end == len(behind) + 1)
+    return f"{before}{number}{behind}" if is_part else None

@@ -112,6 +112,19 @@ def test_a_key_that_no_form_has_is_an_error() -> None:
         parse("").explain("made.up")
 
 
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("appeals.cumulative", r"is on the form pre2014-\w only; parse the text with forms=\['pre2014"),
+        ("applications.new", r"is no cell but a group of them; ask for one: applications\.new\.natural_person, "),
+    ],
+)
+def test_a_key_of_another_form_and_a_group_are_told_as_such(key: str, words: str) -> None:
+    report = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1")
+    with pytest.raises(KeyError, match=words):
+        report.explain(key)
+
+
 @pytest.mark.parametrize("path", CASES[::4], ids=lambda path: path.stem)
 def test_every_key_can_be_explained(path: Path) -> None:
     text = path.read_bytes().decode("utf-8")

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govinfo_parse import parse
-from govinfo_parse.indicator import Approximation, Number
+from govinfo_parse.indicator import Approximation, Bound, Number
 from govinfo_parse.quantity import Quantity, read_cell, read_quantity, unit_in, units_of_money
 
 
@@ -214,6 +214,69 @@ def test_the_units_of_money_in_a_header(header: str, units: set[str]) -> None:
 
 
 # Where a figure is due
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("12(万)", 120000, None),
+        ("12（万件）", 120000, "件"),
+        ("12（单位：万件）", 120000, "件"),
+        ("12（百）", 1200, None),
+        ("3(千)", 3000, None),
+        ("2.3(万", 23000, None),
+        ("12（件）", 12, "件"),
+        ("22（其中修订16件）", 22, None),
+        ("10（十）", 10, None),
+    ],
+)
+def test_a_note_that_multiplies_is_a_part_of_the_number(text: str, value: Number, unit: str | None) -> None:
+    assert read_cell(text) == Quantity("reported", value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"), [("5(万)", 5, "万元"), ("5（千元）", 5000, "元"), ("5（亿）", 5, "亿元")]
+)
+def test_a_note_that_multiplies_money(text: str, value: Number, unit: str) -> None:
+    assert read_cell(text, money=True) == Quantity("reported", value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"), [("12（余）", "above"), ("12（多）", "above"), ("12（近）", "below"), ("12（约）", "about")]
+)
+def test_a_note_that_makes_a_number_inexact(text: str, bound: Bound) -> None:
+    assert read_cell(text) == Quantity("unreadable", approximate=Approximation(12, bound))
+
+
+@pytest.mark.parametrize("text", ["12（十）", "12（%）", "12（美元）", "12（家）"])
+def test_a_note_that_cannot_be_counted_leaves_no_number(text: str) -> None:
+    assert read_cell(text, unit="件").value is None
+
+
+DOCUMENTS = "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量\n规章 | {} | 5 | 6\n规范性文件 | 1 | 2 | 3\n"
+
+
+@pytest.mark.parametrize("text", ["3.", "12．", "3、", "三点五"])
+def test_a_figure_that_cannot_be_one_of_its_cell_is_kept_without_a_place(text: str) -> None:
+    for written in (DOCUMENTS, DOCUMENTS.replace("\n", " | ").replace(" | ", " |\n")):
+        report = parse(written.format(text))
+        key = "disclosure.regulations.made"
+        assert [(figure.raw, figure.candidates) for figure in report.unplaced] == [(text, (key,))] or (
+            report.indicators[key].status == "unreadable"
+        )
+        row = report.disclosure.regulations
+        assert (row.made.value, row.disclosed.value, row.disclosed_total.value) == (None, 5, 6)
+
+
+def test_a_number_with_a_dot_at_the_end_of_its_row_is_kept() -> None:
+    report = parse("指标名称 | 单位 | 统计数\n当面申请数 | 件 | 4.\n传真申请数 | 件 | 3\n")
+    assert [figure.raw for figure in report.unplaced] == ["4."]
+    assert report.indicators["applications.received.fax"].value == 3
+
+
+def test_a_number_with_a_dot_before_a_text_is_that_of_an_item() -> None:
+    report = parse("指标名称 | 单位 | 统计数\n1. | 当面申请数 | 件 | 4\n2. | 传真申请数 | 件 | 3\n")
+    assert (report.unplaced, [own.value for own in report.indicators.values()]) == ((), [4, 3])
 
 
 @pytest.mark.parametrize(

@@ -338,3 +338,11 @@ def test_a_text_that_is_none_of_a_report() -> None:
 def test_bytes_are_refused_with_the_remedy() -> None:
     with pytest.raises(TypeError, match=r"str, not bytes; decode"):
         parse(TABLE.encode())  # type: ignore[arg-type]
+
+
+def test_a_name_that_a_report_has_not_is_answered_with_those_like_it() -> None:
+    report = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1")
+    with pytest.raises(AttributeError, match="'aplications'; did you mean applications"):
+        _ = getattr(report, "aplications")  # noqa: B009
+    with pytest.raises(AttributeError, match="'recieved'; did you mean received"):
+        _ = getattr(report.harmonized, "recieved")  # noqa: B009

@@ -65,6 +65,23 @@ def test_example(name: str) -> None:
     assert read_signatures(f"{crowd}{text}\n{crowd}") == expected
 
 
+@pytest.mark.parametrize("day", ["二〇一八年一月五日", "二○一八年 一月 五日", "20180105", "２０１８年１月５日"])
+def test_a_day_is_read_as_it_may_be_written(day: str) -> None:
+    assert read_signatures(f"填报人：王某　填报日期：{day}")["filed"] == "2018-01-05"
+
+
+@pytest.mark.parametrize("day", ["20181305", "2018010", "二〇一八年十三月五日", "二〇一八年一月"])
+def test_what_is_no_day_is_none(day: str) -> None:
+    assert "filed" not in read_signatures(f"填报人：王某　填报日期：{day}")
+
+
+@pytest.mark.parametrize(
+    "number", ["0571－88881234", "0571-88881234转801", "0571-88881234、88881235", "0571-88881234/88881235"]
+)
+def test_a_telephone_number_stands_as_it_is_written(number: str) -> None:
+    assert read_signatures(f"填报人：王某　联系电话：{number}　填报日期：")["telephone"] == number
+
+
 def test_a_report_has_them_in_its_metadata() -> None:
     report = parse(f"第二十条第（五）项\n信息内容 | 本年处理决定数量\n行政许可 | 18\n{EXAMPLES['one line'][0]}")
     assert (report.metadata.head, report.metadata.filed) == ("李某", "2018-01-05")
