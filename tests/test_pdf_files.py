@@ -214,10 +214,11 @@ def test_an_encrypted_document_is_not_read(tmp_path: Path) -> None:
     assert read(tmp_path, for_all).text == "annual report of 2022"
 
 
-def test_characters_without_a_meaning_are_a_picture(tmp_path: Path) -> None:
-    """In an encrypted document the reader's own font has none."""
-    unknown = pdf_of([text("总计 18" * 9)], encrypt=StandardEncryption("", ownerPassword="secret"))
-    assert [item.code for item in read(tmp_path, unknown).diagnostics] == ["file-image"]
+@pytest.mark.parametrize("content", [text("总计 18" * 9), Spacer(1, 9)])
+def test_an_encrypted_document_without_text_is_not_called_a_picture(content: Any, tmp_path: Path) -> None:
+    """Anyone may open it, but its characters have no meaning, or there are none."""
+    unknown = pdf_of([content], encrypt=StandardEncryption("", ownerPassword="secret"))
+    assert [item.code for item in read(tmp_path, unknown).diagnostics] == ["file-encrypted"]
 
 
 def test_a_document_of_too_many_pages_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

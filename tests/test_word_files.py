@@ -105,6 +105,49 @@ def test_a_cell_is_what_a_reader_sees_in_it(content: str, text: str, tmp_path: P
     assert lines(tmp_path, table(cell("行政许可") + cell(content))) == [f"| 行政许可 | {text} |"]
 
 
+STYLES = (
+    '<w:style w:type="character" w:styleId="hidden"><w:rPr><w:vanish/></w:rPr></w:style>',
+    '<w:style w:type="character" w:styleId="struck"><w:rPr><w:strike/></w:rPr></w:style>',
+    '<w:style w:type="character" w:styleId="twice"><w:rPr><w:dstrike/></w:rPr></w:style>',
+    '<w:style w:type="character" w:styleId="note"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
+    '<w:style w:type="character" w:styleId="high"><w:rPr><w:position w:val="8"/></w:rPr></w:style>',
+    '<w:style w:type="character" w:styleId="based"><w:basedOn w:val="note"/></w:style>',
+    '<w:style w:type="character" w:styleId="round"><w:basedOn w:val="round"/></w:style>',
+    '<w:style w:type="paragraph" w:styleId="gone"><w:rPr><w:strike/></w:rPr></w:style>',
+)
+
+
+def styled(text: str, style: str, properties: str = "") -> str:
+    return run(text, f'<w:rStyle w:val="{style}"/>{properties}')
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (paragraph(styled("17", "hidden"), "18"), "18"),
+        (paragraph(styled("17", "struck"), "18"), "18"),
+        (paragraph(styled("17", "twice"), "18"), "18"),
+        (paragraph("430", styled("1", "note")), "430¹"),
+        (paragraph("430", styled("1", "based")), "430¹"),
+        (paragraph("430", styled("1", "high")), "430¹"),
+        (paragraph("430", run("1", '<w:position w:val="8"/>')), "430¹"),
+        (paragraph(run("43", '<w:position w:val="4"/>'), run("0", '<w:position w:val="4"/>')), "430"),
+        (paragraph("18", styled("1", "note", '<w:vertAlign w:val="baseline"/>')), "181"),
+        (paragraph(styled("18", "struck", '<w:strike w:val="0"/>')), "18"),
+        (paragraph("<w:pPr><w:pStyle w:val='gone'/></w:pPr>", "17") + paragraph("18"), "18"),
+        (paragraph("<w:pPr><w:pStyle w:val='gone'/></w:pPr>", styled("18", "struck")), "18"),
+        (paragraph(styled("18", "round"), styled("5", "unknown")), "185"),
+    ],
+)
+def test_styles_hide_strike_and_raise_as_properties_do(content: str, text: str, tmp_path: Path) -> None:
+    made = docx.Document(io.BytesIO(document(table(cell("行政许可") + cell(content)))))
+    for style in STYLES:
+        made.styles.element.extend(parse_xml(f"<w:styles {NAMES}>{style}</w:styles>"))
+    file = io.BytesIO()
+    made.save(file)
+    assert read(tmp_path, file.getvalue()).text == f"| 行政许可 | {text} |"
+
+
 def test_paragraphs_are_lines(tmp_path: Path) -> None:
     blocks = (
         paragraph("一、总体情况"),

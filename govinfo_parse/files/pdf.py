@@ -76,9 +76,14 @@ def read_pdf(data: bytes) -> Extract:
             # Bold type may be the same words twice, a hair apart; words across the page are none of its text.
             pages.append(_parts(page.filter(_is_straight).dedupe_chars()))
             page.close()
+        encrypted = bool(document.doc.encryption)
+    text = "\n".join(written(pages))
+    if encrypted and (len(pictures) == len(pages) or not text):
+        # Anyone may open it, but none of its characters has a meaning, or there are none.
+        raise NotReadError(diagnostic("file-encrypted", kind=_KIND))
     if len(pictures) == len(pages):
         raise NotReadError(diagnostic("file-image", kind="a PDF document without a layer of text"))
-    return Extract("\n".join(written(pages)), _said_of(pictures))
+    return Extract(text, _said_of(pictures))
 
 
 _SILENT: Final = logging.NullHandler()

@@ -1,8 +1,9 @@
 """DOCX files as text: paragraphs, tables and text boxes in the order in which a reader meets them.
 
 In: the bytes of the file. Out: its lines, those of a table as `text_rows` writes them. A merged cell stands once, where
-it begins. Left out is what the reader does not see: deletions of tracked changes, hidden and struck-out words, codes of
-fields. Text boxes come after the paragraph or the table that they are anchored in.
+it begins. Left out is what the reader does not see: deletions of tracked changes, words that are hidden or struck out
+(by a style, too: `word_styles`), codes of fields. Text boxes come after the paragraph or the table that they are
+anchored in.
 
 python-docx, the extra ``docx``, opens the file. Its own lists of paragraphs and cells leave out what stands in content
 controls and tracked insertions, so the elements are walked here.
@@ -18,6 +19,7 @@ from typing import Any, Final
 from ..elsewhere import report_elsewhere
 from ..text_rows import RAISED, cell_text, row_line
 from .extract import Extract
+from .word_styles import is_on, value, write_out_styles
 
 __all__ = ["read_docx"]
 
@@ -56,6 +58,7 @@ def read_docx(data: bytes) -> Extract:
     except ImportError as error:
         raise ImportError(_NO_DOCX) from error
     document = docx.Document(io.BytesIO(data))
+    write_out_styles(document)
     names = [str(part.partname) for part in document.part.package.iter_parts()]
     pictures = sum(name.startswith("/word/media/") for name in names)
     embedded = [name.rpartition("/")[2] for name in names if name.startswith("/word/embeddings/")]
@@ -96,9 +99,9 @@ def _paragraph_lines(paragraph: Any) -> Iterator[str]:
 def _words(element: Any) -> Iterator[str]:
     """What is written in an element, but not in the text boxes that are anchored in it."""
     properties = element.find(f"{_W}rPr") if element.tag == f"{_W}r" else None
-    if properties is not None and any(_is_on(properties, name) for name in ("vanish", "strike", "dstrike")):
+    if properties is not None and any(is_on(properties, name) for name in ("vanish", "strike", "dstrike")):
         return
-    raised = properties is not None and _value(properties, "vertAlign") in ("superscript", "subscript")
+    raised = properties is not None and value(properties, "vertAlign") in ("superscript", "subscript")
     for child in _seen_children(element):
         if child.tag in _TEXTS:
             text = child.text or ""
@@ -115,16 +118,6 @@ def _symbol(element: Any) -> str:
     """A character of a font of symbols, such as a tick."""
     code = element.get(f"{_W}char") or ""
     return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else ""
-
-
-def _is_on(properties: Any, name: str) -> bool:
-    element = properties.find(_W + name)
-    return element is not None and element.get(f"{_W}val") not in ("0", "false", "off")
-
-
-def _value(properties: Any, name: str) -> str | None:
-    element = properties.find(_W + name)
-    return None if element is None else element.get(f"{_W}val")
 
 
 def _boxes(element: Any) -> Iterator[str]:
@@ -145,11 +138,11 @@ def _table_lines(table: Any) -> Iterator[str]:
     above: dict[int, int] = {}  # where a cell goes on below itself, and how many columns it has there
     for row in _rows(table):
         properties = row.find(f"{_W}trPr")
-        if properties is not None and (_is_on(properties, "hidden") or properties.find(f"{_W}del") is not None):
+        if properties is not None and (is_on(properties, "hidden") or properties.find(f"{_W}del") is not None):
             continue
         cells = []
         going_on: dict[int, int] = {}
-        column = int((properties is not None and _value(properties, "gridBefore")) or 0)
+        column = int((properties is not None and value(properties, "gridBefore")) or 0)
         for cell in _cells(row):
             columns, below, beside = _merged(cell)
             goes_on = below == "continue" and above.get(column) == columns
@@ -195,7 +188,7 @@ def _merged(cell: Any) -> tuple[int, str | None, bool]:
     below = properties.find(f"{_W}vMerge")
     beside = properties.find(f"{_W}hMerge")
     return (
-        int(_value(properties, "gridSpan") or 1),
+        int(value(properties, "gridSpan") or 1),
         None if below is None else below.get(f"{_W}val") or "continue",
         beside is not None and (beside.get(f"{_W}val") or "continue") == "continue",
     )
