@@ -141,6 +141,32 @@ def test_a_watermark_is_in_no_cell(tmp_path: Path) -> None:
     assert lines(tmp_path, Drawn(aslant)) == ["| 12 |  |"]
 
 
+def test_white_words_on_white_paper_are_not_read(tmp_path: Path) -> None:
+    def white(canvas: Any) -> None:
+        canvas.setFillGray(1)
+        canvas.drawString(70, 705, "18")
+
+    def on_color(canvas: Any) -> None:
+        canvas.setFillColorRGB(0, 0, 0.5)
+        canvas.rect(61, 691, 38, 38, fill=1, stroke=0)
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.drawString(70, 705, "18")
+
+    assert lines(tmp_path, Drawn(white)) == ["| 12 |  |"]
+    assert lines(tmp_path, Drawn(on_color)) == ["| 12 | 18 |"]
+
+
+def test_the_mark_of_a_note_is_no_digit_of_the_figure(tmp_path: Path) -> None:
+    def figure(canvas: Any) -> None:
+        canvas.drawString(65, 705, "430")
+        canvas.setFontSize(7)
+        canvas.drawString(65 + canvas.stringWidth("430", "Helvetica", 12), 709, "1")
+
+    [line] = lines(tmp_path, Drawn(figure))
+    assert "4301" not in line
+    assert "¹" in line
+
+
 def test_a_box_around_a_paragraph_is_no_table(tmp_path: Path) -> None:
     assert lines(tmp_path, table([["说明文字"]], widths=200)) == ["说明文字"]
 

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, diagnostic
-from ..text_rows import cell_text
+from ..text_rows import RAISED, cell_text
 from .extract import Extract, NotReadError
 from .prints import Cell, Line, Part, Table, written
 
@@ -35,6 +35,11 @@ _FEWEST_CHARACTERS: Final = 20
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 # How far a digit may stand over the line between two cells, in points, and what is added to both if it does.
 _OVER: Final = 1.0
+# A digit of less than this part of another one's size is the mark of a note, if it is no more than so many digits off.
+_SMALL: Final = 0.8
+_FAR: Final = 3.0
+# Spaces of colors in which 1 is white.
+_LIGHTS: Final = frozenset(("DeviceGray", "DeviceRGB", "CalGray", "CalRGB", "ICCBased"))
 _CUT: Final = "…"
 _SLANT: Final = 0.05
 # A figure that was broken in a narrow cell: all of its lines but the last end where no more than a digit has room.
@@ -74,7 +79,7 @@ def read_pdf(data: bytes) -> Extract:
             if _is_picture(page):
                 pictures.append(page.page_number)
             # Bold type may be the same words twice, a hair apart; words across the page are none of its text.
-            pages.append(_parts(page.filter(_is_straight).dedupe_chars()))
+            pages.append(_parts(_seen(page.filter(_is_straight)).dedupe_chars()))
             page.close()
         encrypted = bool(document.doc.encryption)
     text = "\n".join(written(pages))
@@ -107,6 +112,26 @@ def _is_straight(item: Any) -> bool:
     return bool(min(along, across) < _SLANT * max(along, across))
 
 
+def _seen(page: Any) -> Any:
+    """The page without white characters on white paper; those of a header may be white on a colour."""
+    if not any(_is_white(char) for char in page.chars):
+        return page
+    painted = [
+        (item["x0"], item["top"], item["x1"], item["bottom"])
+        for item in (*page.rects, *page.curves, *page.images)
+        if item["object_type"] == "image" or (item["fill"] and not _is_white(item))
+    ]
+    return page.filter(
+        lambda item: item["object_type"] != "char" or not _is_white(item) or any(_is_in(item, box) for box in painted)
+    )
+
+
+def _is_white(item: Any) -> bool:
+    """Whether an item is filled with white light; of inks, such as those of a separation, 1 is the most."""
+    color = item.get("non_stroking_color")
+    return item.get("ncs") in _LIGHTS and isinstance(color, tuple) and len(color) in (1, 3) and set(color) == {1}
+
+
 def _parts(page: Any) -> list[Part]:
     """The tables of a page and the lines outside of them, from top to bottom."""
     settings = {"explicit_horizontal_lines": _ends(page)}
@@ -130,6 +155,7 @@ def _ends(page: Any) -> list[float]:
 
 
 def _table(table: Any, page: Any) -> Table:
+    _mark_small_digits(table, page)
     cut = _cut_by_lines(table, page)
     rows = []
     for row, texts in zip(table.rows, table.extract(), strict=True):
@@ -137,6 +163,26 @@ def _table(table: Any, page: Any) -> Table:
         rows.append(tuple(Cell(_cell_text(text, box, page) + cut.get(box, ""), *box) for box, text in boxes))
     left, top, right, bottom = table.bbox
     return Table(tuple(row for row in rows if row), left, top, right, bottom)
+
+
+def _mark_small_digits(table: Any, page: Any) -> None:
+    """Write the marks of notes as raised: digits beside much larger ones of the same cell."""
+    digits = [char for char in page.chars if char["text"] in _DIGITS and _is_in(char, table.bbox)]
+    largest = max((char["size"] for char in digits), default=0.0)
+    for small in [char for char in digits if char["size"] < _SMALL * largest]:
+        boxes = [box for box in table.cells if _is_in(small, box)]
+        if any(_is_beside(small, char) and any(_is_in(char, box) for box in boxes) for char in digits):
+            small["text"] = small["text"].translate(RAISED)
+
+
+def _is_beside(small: Any, char: Any) -> bool:
+    """Whether a digit stands in the line of a much larger one, and not far from it."""
+    far = _FAR * char["width"]
+    return bool(
+        small["size"] < _SMALL * char["size"]
+        and min(small["bottom"], char["bottom"]) > max(small["top"], char["top"])
+        and char["x0"] - far < small["x0"] < char["x1"] + far
+    )
 
 
 def _cut_by_lines(table: Any, page: Any) -> dict[Box, str]:
