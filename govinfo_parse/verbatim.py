@@ -11,12 +11,12 @@ What is read here is what the whole way reads: the tests hold one against the ot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import accumulate, compress, pairwise
 from operator import itemgetter
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import frozen
 
@@ -25,7 +25,7 @@ from .indicator import Indicator, Number, Status, read_later
 from .manners import BAR, BARRED, BLANK, LONGEST, MARGIN, MOST_KEPT, NIL, QUANTITY, TEXT, Book, Pattern
 from .quantity import MONEY, read_quantity
 from .units import is_in_yuan, is_money, quantity_of
-from .years import YEAR_LINE, lines_of_other_years
+from .years import YEAR_LINE, has_line_of_other_year
 
 __all__ = ["Verbatim", "read_verbatim"]
 
@@ -99,33 +99,33 @@ def _cell_text(piece: str) -> str:
 _UNKNOWN: Final = Decimal("NaN")
 
 
-class _Values(dict[str, Number | None]):
-    """The value of each cell that was seen lately, if it is a plain number or none."""
+_Known = TypeVar("_Known")
 
-    def __missing__(self, piece: str) -> Number | None:
+
+class _Kept(dict[str, _Known]):
+    """What was read in each cell that was seen lately."""
+
+    def __init__(self, read: Callable[[str], _Known]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, piece: str) -> _Known:
         if len(self) > MOST_KEPT:
             self.clear()
-        text = _cell_text(piece)
-        quantity = read_quantity(text)
-        is_plain = quantity is not None and (quantity.value is None or (text.isascii() and text.isdigit()))
-        value = self[piece] = quantity.value if quantity is not None and is_plain else _UNKNOWN
-        return value
+        known = self[piece] = self._read(piece)
+        return known
 
 
-_VALUES: Final = _Values()
+def _plain_value(piece: str) -> Number | None:
+    """The value of a cell if it is a plain number or none, else `_UNKNOWN`."""
+    text = _cell_text(piece)
+    quantity = read_quantity(text)
+    is_plain = quantity is not None and (quantity.value is None or (text.isascii() and text.isdigit()))
+    return quantity.value if quantity is not None and is_plain else _UNKNOWN
 
 
-class _Texts(dict[str, str]):
-    """The text of each cell that was seen lately, without what stands around it."""
-
-    def __missing__(self, piece: str) -> str:
-        if len(self) > MOST_KEPT:
-            self.clear()
-        text = self[piece] = _cell_text(piece)
-        return text
-
-
-_TEXTS: Final = _Texts()
+_VALUES: Final = _Kept(_plain_value)
+_TEXTS: Final = _Kept(_cell_text)
 
 
 @cache
@@ -198,7 +198,7 @@ def _says_more(pieces: Sequence[str], codes: str, start: int, end: int) -> bool:
         lines.append(pieces[between])
         between = codes.find(TEXT, between + 1, end)
     text = "\n".join(lines)
-    if _SCALE.search(text) or lines_of_other_years(text):
+    if _SCALE.search(text) or has_line_of_other_year(text):
         return True
     if "20" not in text:
         return False

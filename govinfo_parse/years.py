@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["YEAR_LINE", "lines_of_other_years", "names_other_year"]
+__all__ = ["YEAR_LINE", "has_line_of_other_year", "names_other_year"]
 
 # Words that say of a table that it is not of the report's year.
 _OTHER_YEAR: Final = re.compile(r"(?:上一?年度?|去年|前一?年度?)(?!结转|项目)|同期|[对比]比|比较|往年|历年")
@@ -23,6 +23,6 @@ def names_other_year(line: str) -> bool:
     return _OTHER_YEAR.search(line) is not None and not _SENTENCE.search(line)
 
 
-def lines_of_other_years(text: str) -> list[str]:
-    """The lines of a text that are no sentence and name another year. Most texts have none, and this is soon seen."""
-    return list(filter(names_other_year, text.split("\n"))) if _OTHER_YEAR.search(text) else []
+def has_line_of_other_year(text: str) -> bool:
+    """Whether a line of a text names another year. Most texts have none, and this is soon seen."""
+    return _OTHER_YEAR.search(text) is not None and any(map(names_other_year, text.split("\n")))
