@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # Nothing of the caller's Python and pytest settings, and no colours: the log is read.
-unset PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV PYTEST_ADDOPTS FORCE_COLOR
+unset "${!PYTHON@}" VIRTUAL_ENV PYTEST_ADDOPTS FORCE_COLOR
 export PY_COLORS=0 PIP_DISABLE_PIP_VERSION_CHECK=1
 
 work=$(mktemp -d)

@@ -107,7 +107,9 @@ class Console:
         self.note(f"{plain(place)}: {problem}")
 
     def note(self, said: str) -> None:
-        """Says something on standard error."""
+        """Says something on standard error, after all the output that came before it."""
+        if self._file is None and self._output is not None:
+            self._flush(self._output)  # both may go to one place, and Python keeps back what is no terminal's
         if sys.stderr is not None:  # `print` would take standard output for it
             self.clear()
             with suppress(OSError):
@@ -145,11 +147,17 @@ class Console:
         """Sees that all output is where it should be."""
         if self._output is None:
             return
+        if self._file is None:
+            self._flush(self._output)
+            return
         try:
-            if self._file is None:
-                self._output.flush()
-            else:
-                self._output.close()
+            self._output.close()
+        except OSError as error:
+            self._lose(error)
+
+    def _flush(self, output: TextIO) -> None:
+        try:
+            output.flush()
         except OSError as error:
             self._lose(error)
 

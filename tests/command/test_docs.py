@@ -31,7 +31,9 @@ def test_examples_give_what_they_say(block: str, tmp_path: Path) -> None:
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m govinfo_parse "$@"\n', encoding="utf-8")
     script.chmod(0o755)
     path = os.pathsep.join([str(script.parent), os.environ["PATH"]])
-    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "COLUMNS": "80"}
+    # Nothing of the caller's Python: without PYTHONUNBUFFERED the two outputs come in order by the command's own care.
+    others = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment = {**others, "PATH": path, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "COLUMNS": "80"}
     for line, given in runs(block):
         done = subprocess.run(  # noqa: S603
             ["/bin/sh", "-c", f"{line}"],
