@@ -7,7 +7,7 @@ indicators by attribute: ``report.applications.new.natural_person``.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from enum import Enum
 from itertools import repeat
 from typing import TYPE_CHECKING, Final, Literal, Protocol
@@ -223,6 +223,16 @@ class Indicators(Mapping[str, Indicator]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    # Those of `Mapping` look each key up once more.
+
+    def values(self) -> ValuesView[Indicator]:
+        """The indicators, in the order of the form."""
+        return self._items.values()
+
+    def items(self) -> ItemsView[str, Indicator]:
+        """The keys with their indicators, in the order of the form."""
+        return self._items.items()
 
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))

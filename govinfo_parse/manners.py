@@ -30,6 +30,9 @@ _MOST_BARS: Final = 32
 LONGEST: Final = 48
 MOST_KEPT: Final = 1 << 16
 MARGIN: Final = " \t\xa0\u3000"
+# White space between words, or alone in a line.
+_SPACES: Final = "".join(char for code in range(0x3001) if (char := chr(code)).isspace() and char != "\n")
+_APART: Final = re.compile(rf"(?<=[^{_SPACES}])[{_SPACES}]{{2,}}(?=[^{_SPACES}])|\A[{_SPACES}]+\Z")
 _NOTE: Final = re.compile(r"(.+)(（[^（）]+）)")
 # How many lines of text may stand between two tables.
 _GAP: Final = 6
@@ -129,8 +132,13 @@ class Book:
                         for part in (text,) if isinstance(text, str) else text:
                             self.codes_of(part, table)
         self.codes = _Codes(self)
+        # Of the lines that have a code: those with white space that may part cells, and those with tabs.
+        self.spaced: set[str] = set()
+        self.tabbed: set[str] = set()
         self.cells = {form.name: (tuple(form.indicators), tuple(form.indicators.values())) for form in forms}
         self.bare_rows = {form.name: tuple(_bare_rows(form)) for form in forms}
+        # The forms that have rows of several cells.
+        self.several = {form.name for form in forms if any(b.columns[1:] for t in form.tables for b in t.blocks)}
         self.sums = {form.name: tuple(_sums(form)) for form in forms}
         self.patterns = tuple(Pattern(form, manner.in_rows, self, manner) for form in forms for manner in _MANNERS)
         firsts = "".join(self.codes_of(_printed(form.tables[0])[0][0].text, form.tables[0]) for form in forms)
@@ -197,7 +205,12 @@ class _Codes(dict[str, str]):
         if len(line) > LONGEST:
             return _ODD if "|" in line or "\t" in line else TEXT
         if len(self) > MOST_KEPT:
-            self.clear()
+            for kept in (self, self._book.spaced, self._book.tabbed):
+                kept.clear()
+        if "\t" in line:
+            self._book.tabbed.add(line)
+        if "\t" in line or _APART.search(line):
+            self._book.spaced.add(line)
         code = self[line] = self._code(line)
         return code
 

@@ -16,14 +16,14 @@ from decimal import Decimal
 from functools import cache, cached_property
 from itertools import accumulate, compress, pairwise
 from operator import itemgetter
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from attrs import frozen
 
 from .forms import Form, IndicatorSpec, national_forms
 from .indicator import Indicator, Number, Status, read_later
 from .manners import BAR, BARRED, BLANK, LONGEST, MARGIN, MOST_KEPT, NIL, QUANTITY, TEXT, Book, Pattern
-from .quantity import MONEY, read_quantity
+from .quantity import MONEY, Quantity, read_quantity
 from .units import is_in_yuan, is_money, quantity_of
 from .years import YEAR_LINE, has_line_of_other_year
 
@@ -37,11 +37,7 @@ _ABOVE: Final = 10
 _PARTS: Final = re.compile("[报報结結]|函|请示|总体|概|基本|主要")
 # Signs that end a line as well as a line break does.
 _BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-# White space that parts cells: between words or alone in a line, and in a line of text.
-_SPACES: Final = "".join(char for code in range(0x3001) if (char := chr(code)).isspace() and char != "\n")
-_BETWEEN: Final = re.compile(rf"[{_SPACES}]{{2,}}(?=\S)")
-_ALONE: Final = re.compile(rf"\n[{_SPACES}]+(?=\n)")
-_APART: Final = re.compile(r"\s{2}|[\t\u3000]")
+_APART: Final = re.compile(r"\s{2}|\u3000")
 _SCALE: Final = re.compile("单.{0,3}位.*[元万千百亿萬億]|[(（][万千百亿]")
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -55,16 +51,12 @@ class Verbatim:
     specs: Sequence[IndicatorSpec]
     pieces: Sequence[str]
     places: Sequence[int]
+    values: Sequence[Number | None]
     in_rows: bool
 
     def indicators(self) -> dict[str, Indicator]:
         """The figures by key."""
-        pieces = itemgetter(*self.places)(self.pieces)
-        values = list(map(_VALUES.__getitem__, pieces))
-        for number, value in enumerate(values):
-            if value is _UNKNOWN:
-                values[number] = quantity_of(self.specs[number], _cell_text(pieces[number])).value
-        return dict(zip(self.keys, read_later(self, values), strict=True))
+        return dict(zip(self.keys, read_later(self, self.values), strict=True))
 
     def read(self, number: int) -> tuple[object, ...]:
         """All that is said of one of the figures (`indicator.Cells`)."""
@@ -124,8 +116,25 @@ def _plain_value(piece: str) -> Number | None:
     return quantity.value if quantity is not None and is_plain else _UNKNOWN
 
 
+class _Said(NamedTuple):
+    """What a line above or between tables says of them."""
+
+    parts: bool  # where it stands between them, the next may be another report's
+    more: bool  # of another year, or of a unit
+    years: tuple[str, ...]
+
+
+def _said(line: str) -> _Said:
+    return _Said(
+        parts="\t" in line or _PARTS.search(line) is not None or _APART.search(line.strip(MARGIN)) is not None,
+        more=_SCALE.search(line) is not None or has_line_of_other_year(line),
+        years=tuple(_YEAR.findall(line)) if "20" in line and YEAR_LINE.fullmatch(line) else (),
+    )
+
+
 _VALUES: Final = _Kept(_plain_value)
 _TEXTS: Final = _Kept(_cell_text)
+_SAID: Final = _Kept(_said)
 
 
 @cache
@@ -135,7 +144,7 @@ def _book() -> Book:
 
 def read_verbatim(text: str) -> Verbatim | None:
     """The figures of the tables in a text where every table of a form stands in the form's own words, else None."""
-    if any(sign in text for sign in _BREAKS):
+    if any(map(text.__contains__, _BREAKS)):
         return None
     book = _book()
     for pieces, in_rows in _cuts(text):
@@ -165,75 +174,85 @@ def _checked(pattern: Pattern, pieces: list[str], codes: str, match: re.Match[st
     if outside.strip(TEXT + BLANK + NIL + _book().titles) or _says_more(pieces, codes, start, end):
         return None
     places: tuple[int, ...] = next(zip(*match.regs[1:], strict=True))
-    cells = itemgetter(*places)(pieces)
-    if in_rows and "" in cells:
-        return None  # bars that touch fill up a row
-    keys, specs = _book().cells[form.name]
-    for code in _UNPLAIN:
-        at = codes.find(code, start, end)
-        while at >= 0:
-            if not _is_plain(specs[places.index(at)], pieces[at]):
-                return None
-            at = codes.find(code, at + 1, end)
-    if _has_bare_blank_row(form, codes, places) or (not in_rows and _may_have_lost_lines(cells, places, pieces)):
+    if _has_bare_blank_row(form, codes, places):
         return None
+    keys, specs = _book().cells[form.name]
     if -1 in places:  # of headings that have no cell
         there = [place >= 0 for place in places]
         keys, specs = tuple(compress(keys, there)), tuple(compress(specs, there))
-        places, cells = tuple(compress(places, there)), tuple(compress(cells, there))
-    if not in_rows and _has_columns(pieces[start:end], by_any_space=pattern.in_lines):
-        return None
-    if pattern.in_lines and not _adds_up(form, cells, keys):
-        return None
-    return Verbatim(form, keys, specs, pieces, places, in_rows)
+        places = tuple(compress(places, there))
+    cells = itemgetter(*places)(pieces)
+    if in_rows and "" in cells:
+        return None  # bars that touch fill up a row
+    values = list(map(_VALUES.__getitem__, cells))
+    for number in _unplain(codes, places, start, end):
+        quantity = _plain_quantity(specs[number], cells[number])
+        if quantity is None:
+            return None
+        values[number] = quantity.value
+    if not in_rows:
+        kinds = "".join(itemgetter(*places)(codes))
+        if (BLANK in kinds or BAR in kinds) and _may_have_lost_lines(form, cells, places, pieces):
+            return None
+        if _has_columns(pieces[start:end], by_any_space=pattern.in_lines):
+            return None
+        if pattern.in_lines and not _adds_up(form, values, keys):
+            return None
+    return Verbatim(form, keys, specs, pieces, places, values, in_rows)
 
 
 def _says_more(pieces: Sequence[str], codes: str, start: int, end: int) -> bool:
     """Whether lines above or between the tables may say of which year they are, or in which unit, or part reports."""
-    lines = [line for line in pieces[max(0, start - _ABOVE) : start] if len(line) <= LONGEST]
+    said = [_SAID[line] for line in pieces[max(0, start - _ABOVE) : start] if len(line) <= LONGEST]
     between = codes.find(TEXT, start, end)
     while between >= 0:
-        if _PARTS.search(pieces[between]) or _APART.search(pieces[between].strip(MARGIN)):
+        line = pieces[between]
+        said.append(_said(line) if len(line) > LONGEST else _SAID[line])
+        if said[-1].parts:
             return True
-        lines.append(pieces[between])
         between = codes.find(TEXT, between + 1, end)
-    text = "\n".join(lines)
-    if _SCALE.search(text) or has_line_of_other_year(text):
+    if any(each.more for each in said):
         return True
-    if "20" not in text:
+    years = {year for each in said for year in each.years}
+    if not years:
         return False
-    years = {year for line in lines if "20" in line and YEAR_LINE.fullmatch(line) for year in _YEAR.findall(line)}
-    titles = (line for line in pieces[:start] if len(line) <= LONGEST and "报告" in line)
-    return bool(years) and years != set(_YEAR.findall("\n".join(titles)))
+    titles = [line for line in pieces[:start] if len(line) <= LONGEST and "报告" in line]
+    return years != set(_YEAR.findall("\n".join(titles)))
 
 
-def _is_plain(spec: IndicatorSpec, piece: str) -> bool:
-    """Whether a cell counts in what the form does, or says in which money."""
+def _unplain(codes: str, places: Sequence[int], start: int, end: int) -> Iterator[int]:
+    """The cells that are no plain number, and may have a unit or a sign."""
+    for code in _UNPLAIN:
+        at = codes.find(code, start, end)
+        while at >= 0:
+            yield places.index(at)
+            at = codes.find(code, at + 1, end)
+
+
+def _plain_quantity(spec: IndicatorSpec, piece: str) -> Quantity | None:
+    """The quantity of a cell that counts in what the form does, or says in which money; else None."""
     raw = _cell_text(piece)
     quantity = quantity_of(spec, raw)
     if quantity.status != "reported" or is_in_yuan(raw) or len(raw.split()) > 1:
-        return False
+        return None
     if is_money(spec):
-        return quantity.unit is None or quantity.unit in MONEY
-    return quantity.unit is None and isinstance(quantity.value, int)
+        is_plain = quantity.unit is None or quantity.unit in MONEY
+    else:
+        is_plain = quantity.unit is None and isinstance(quantity.value, int)
+    return quantity if is_plain else None
 
 
 def _has_columns(lines: Sequence[str], *, by_any_space: bool) -> bool:
     """Whether cells stand beside each other in a line, parted by tabs or by any white space."""
-    text = "\n".join(lines)
-    if "\t" in text:
-        return True
-    if not by_any_space or not any(space in text for space in _SPACES):
-        return False
-    between = (run.start() for run in _BETWEEN.finditer(text))
-    return _ALONE.search(text) is not None or any(start and text[start - 1] != "\n" for start in between)
+    having = _book().spaced if by_any_space else _book().tabbed
+    return bool(having) and not having.isdisjoint(lines)
 
 
-def _adds_up(form: Form, cells: Sequence[str], keys: Sequence[str]) -> bool:
+def _adds_up(form: Form, values: Sequence[Number | None], keys: Sequence[str]) -> bool:
     """Whether every row adds up. Else, between lines, a cell may be gone, or be the number of a page."""
-    values = {key: _VALUES[cell] or 0 for key, cell in zip(keys, cells, strict=True)}
+    figures = dict(zip(keys, values, strict=True))
     return all(
-        sum(map(values.__getitem__, left)) == sum(map(values.__getitem__, right))
+        sum(figures[key] or 0 for key in left) == sum(figures[key] or 0 for key in right)
         for left, right in _book().sums[form.name]
     )
 
@@ -246,14 +265,14 @@ def _has_bare_blank_row(form: Form, codes: str, places: Sequence[int]) -> bool:
     )
 
 
-def _may_have_lost_lines(cells: Sequence[str], places: Sequence[int], pieces: Sequence[str]) -> bool:
+def _may_have_lost_lines(form: Form, cells: Sequence[str], places: Sequence[int], pieces: Sequence[str]) -> bool:
     """Whether cells that look blank may be lines that a cleaner took: short ones, or such as stood before."""
     texts = list(map(_TEXTS.__getitem__, cells))
-    if all(texts):
-        return False
     figures = list(compress(cells, texts))
-    if len(set(figures)) == len(figures) or min(map(len, filter(None, texts))) > 1:
+    if len(set(figures)) == len(figures) or all(len(text) != 1 for text in texts):
         return True
+    if form.name not in _book().several:
+        return False
     # Cells of one row stand below each other, perhaps with an empty line between them.
     pairs = 0
     for at, (first, last) in enumerate(pairwise(places)):
