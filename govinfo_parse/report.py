@@ -6,8 +6,10 @@ when it is asked for.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
 from os import PathLike
 from typing import IO, TYPE_CHECKING, Any, Final, Protocol
 
@@ -468,8 +470,7 @@ def report_read_later(
     """A report of which the indicators are known; `rest` reads the other fields when they are asked for."""
     report = object.__new__(Report)
     known = (source, edition, (edition,) if edition else (), Indicators(indicators), __version__, (), text, None, rest)
-    for name, value in zip(_KNOWN, known, strict=True):
-        object.__setattr__(report, name, value)
+    deque(map(object.__setattr__, repeat(report), _KNOWN, known), 0)
     return report
 
 

@@ -121,15 +121,14 @@ class _Said(NamedTuple):
 
     parts: bool  # where it stands between them, the next may be another report's
     more: bool  # of another year, or of a unit
-    years: tuple[str, ...]
+    years: list[str]
 
 
-def _said(line: str) -> _Said:
-    return _Said(
-        parts="\t" in line or _PARTS.search(line) is not None or _APART.search(line.strip(MARGIN)) is not None,
-        more=_SCALE.search(line) is not None or has_line_of_other_year(line),
-        years=tuple(_YEAR.findall(line)) if "20" in line and YEAR_LINE.fullmatch(line) else (),
-    )
+def _said(line: str) -> _Said | None:
+    parts = "\t" in line or _PARTS.search(line) is not None or _APART.search(line.strip(MARGIN)) is not None
+    more = _SCALE.search(line) is not None or has_line_of_other_year(line)
+    years = _YEAR.findall(line) if "20" in line and YEAR_LINE.fullmatch(line) else []
+    return _Said(parts, more, years) if parts or more or years else None
 
 
 _VALUES: Final = _Kept(_plain_value)
@@ -194,8 +193,9 @@ def _checked(pattern: Pattern, pieces: list[str], codes: str, match: re.Match[st
         kinds = "".join(itemgetter(*places)(codes))
         if (BLANK in kinds or BAR in kinds) and _may_have_lost_lines(form, cells, places, pieces):
             return None
-        if _has_columns(pieces[start:end], by_any_space=pattern.in_lines):
-            return None
+        having = _book().spaced if pattern.in_lines else _book().tabbed
+        if having and not having.isdisjoint(pieces[start:end]):
+            return None  # cells stand beside each other in a line
         if pattern.in_lines and not _adds_up(form, values, keys):
             return None
     return Verbatim(form, keys, specs, pieces, places, values, in_rows)
@@ -203,13 +203,15 @@ def _checked(pattern: Pattern, pieces: list[str], codes: str, match: re.Match[st
 
 def _says_more(pieces: Sequence[str], codes: str, start: int, end: int) -> bool:
     """Whether lines above or between the tables may say of which year they are, or in which unit, or part reports."""
-    said = [_SAID[line] for line in pieces[max(0, start - _ABOVE) : start] if len(line) <= LONGEST]
+    above = [_SAID[line] for line in pieces[max(0, start - _ABOVE) : start] if len(line) <= LONGEST]
+    said = list(filter(None, above))
     between = codes.find(TEXT, start, end)
     while between >= 0:
         line = pieces[between]
-        said.append(_said(line) if len(line) > LONGEST else _SAID[line])
-        if said[-1].parts:
-            return True
+        if known := _said(line) if len(line) > LONGEST else _SAID[line]:
+            if known.parts:
+                return True
+            said.append(known)
         between = codes.find(TEXT, between + 1, end)
     if any(each.more for each in said):
         return True
@@ -240,12 +242,6 @@ def _plain_quantity(spec: IndicatorSpec, piece: str) -> Quantity | None:
     else:
         is_plain = quantity.unit is None and isinstance(quantity.value, int)
     return quantity if is_plain else None
-
-
-def _has_columns(lines: Sequence[str], *, by_any_space: bool) -> bool:
-    """Whether cells stand beside each other in a line, parted by tabs or by any white space."""
-    having = _book().spaced if by_any_space else _book().tabbed
-    return bool(having) and not having.isdisjoint(lines)
 
 
 def _adds_up(form: Form, values: Sequence[Number | None], keys: Sequence[str]) -> bool:
