@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from .drawn import is_rule
 
-__all__ = ["WORDS", "Transition", "is_above_figures", "is_ruled", "is_title", "transition", "transitions"]
+__all__ = ["WORDS", "Transition", "beginning", "is_above_figures", "is_ruled", "is_title", "transition", "transitions"]
 
 _RULER: Final = re.compile(r"[\s|:+=-]*[-=]{2}[\s|:+=-]*")
 # What parts cells, and what may go on with a figure.
@@ -45,15 +45,22 @@ class Transition(NamedTuple):
 
 def transition(above: str, below: str) -> Transition:
     """What is at a line's end."""
-    tail, head = _TAIL.search(above), _HEAD.match(below)
-    gaps = tail[0] if tail else "", head[0] if head else ""
-    last = _GAP.split(above[: len(above) - len(gaps[0])])[-1]
+    tail, (head, kind) = _TAIL.search(above), beginning(below)
+    gap = tail[0] if tail else ""
+    last = _GAP.split(above[: len(above) - len(gap)])[-1]
     if "|" not in above and "\t" not in above:
         last = last[last.rfind(" ") + 1 :]  # a single space may part the last figure from the rest
-    first, *rest = _GAP.split(below[len(gaps[1]) :], maxsplit=2)
+    return Transition(_kind(last), gap, head, kind)
+
+
+def beginning(line: str) -> tuple[str, str]:
+    """What parts cells at the beginning of a line, and what kind of cell comes first."""
+    head = _HEAD.match(line)
+    gap = head[0] if head else ""
+    first, *rest = _GAP.split(line[len(gap) :], maxsplit=2)
     if rest and _SERIAL.fullmatch(first) and _kind(rest[0]) in WORDS:
-        return Transition(_kind(last), *gaps, "item")  # the number of a row, and its label
-    return Transition(_kind(last), *gaps, _kind(first))
+        return gap, "item"  # the number of a row, and its label
+    return gap, _kind(first)
 
 
 def transitions(body: str) -> Iterator[Transition]:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from .drawn import Width
-from .line_ends import WORDS, Transition, is_above_figures, is_ruled, is_title, transition, transitions
+from .line_ends import WORDS, Transition, beginning, is_above_figures, is_ruled, is_title, transition, transitions
 from .quantity import is_page_number
 
 __all__ = ["Filling", "fills_with_word", "joined_words"]
@@ -74,17 +74,9 @@ def joined_words(bodies: Sequence[str], measures: Sequence[Width]) -> Filling | 
         _Pair(number, above, below, gaps) for number, (above, below) in enumerate(pairwise(bodies)) if above and below
     ]
     barred = [pair for pair in pairs if "|" in pair.above or "|" in pair.below]
-    # Rows may end with a bar each; where a line has one before it only, or a figure behind one, a row was broken.
-    split = sum(1 for pair in barred if pair.bars == _BEFORE or (pair.bars == _BEHIND and pair.sign[1]))
-    # The number of a row stands before its label too, but at the line's beginning.
-    inside = sum(len(_ROW_END.findall(body, body.find(" ", 1) + 1)) for body in spaced)
     widths = [(max(map(measure, spaced)), measure) for measure in measures]
     widths = [(widest, measure) for widest, measure in widths if _NARROWEST <= widest <= _WIDEST]
-    both = sum(1 for pair in barred if all(pair.bars))
-    may_flow = (inside >= _FEWEST and len(pairs) >= _NEARLY) or (
-        split >= _FEWEST and split + both >= _BROKEN * len(barred)
-    )
-    if may_flow and any(_no_two_fit(pairs, widest, measure) for widest, measure in widths):
+    if any(_no_two_fit(pairs, widest, measure) for widest, measure in widths) and _may_flow(spaced, pairs, barred):
         return Filling({pair.number: pair.blank for pair in pairs if not is_title(pair.above)}, flows=True)
     if all(pair.bars == barred[0].bars for pair in barred):
         return None
@@ -103,7 +95,7 @@ class _Gaps(NamedTuple):
 class _Pair:
     """A line, the one below it, and what is known of the line's end."""
 
-    __slots__ = ("_transition", "above", "bars", "below", "gap", "number", "word")
+    __slots__ = ("_sign", "_transition", "above", "bars", "below", "gap", "number", "word")
 
     def __init__(self, number: int, above: str, below: str, gaps: _Gaps) -> None:
         self.number = number
@@ -114,9 +106,9 @@ class _Pair:
         self.above = above
         self.below = below
         self.bars = above.rstrip().endswith("|"), below.lstrip().startswith("|")
-        found = _WORD.match(below)
-        self.word = found[0] if found else ""
+        self.word = _first_word(below)
         self._transition: Transition | None = None
+        self._sign: tuple[tuple[bool, bool], bool] | None = None
 
     @property
     def blank(self) -> str:
@@ -134,7 +126,9 @@ class _Pair:
     @property
     def sign(self) -> tuple[tuple[bool, bool], bool]:
         """Where bars stand around the line's end, and whether a figure or a blank cell comes next."""
-        return self.bars, self.transition.below in (*_VALUES, "")
+        if self._sign is None:
+            self._sign = self.bars, beginning(self.below)[1] in (*_VALUES, "")
+        return self._sign
 
     @property
     def ends_row(self) -> bool:
@@ -144,24 +138,45 @@ class _Pair:
 
     def fits(self, own: int, widest: int, width: Width) -> bool:
         """Whether the first word of the next line fits behind the line, which is `own` wide."""
-        return not fills_with_word(own, self.above, self.below, widest, width, self.gap)
+        return not _is_filled(own, self.above, self.word, widest, width, self.gap)
 
 
-def fills_with_word(own: int, above: str, below: str, widest: int, width: Width, gap: int = 1) -> bool:
-    """Whether the first word of the next line does not fit behind a line so wide and a blank, or `gap` blanks. Where
-    lines keep the blank that they break at, the word's own must fit too.
+def fills_with_word(own: int, above: str, below: str, widest: int, width: Width) -> bool:
+    """Whether the first word of the next line does not fit behind a line so wide and a blank."""
+    return _is_filled(own, above, _first_word(below), widest, width, 1)
+
+
+def _is_filled(own: int, above: str, word: str, widest: int, width: Width, gap: int) -> bool:
+    """Whether a word does not fit behind a line so wide and so many blanks. Where lines keep the blank that they break
+    at, the word's own must fit too.
     """
-    found = _WORD.match(below)
-    word = found[0] if found else ""
     if above.endswith(" "):
         return own + width(word) > widest
     return own + gap + width(word.rstrip()) > widest
+
+
+def _first_word(line: str) -> str:
+    """The first word of a line, with a blank behind it; nothing where the line begins with a blank."""
+    found = _WORD.match(line)
+    return found[0] if found else ""
 
 
 def _usual(bodies: Sequence[str], gap: re.Pattern[str], otherwise: int) -> int:
     """How many blanks most such gaps of a text have."""
     widths = Counter(len(blanks) for body in bodies for blanks in gap.findall(body))
     return widths.most_common(1)[0][0] if widths else otherwise
+
+
+def _may_flow(spaced: Sequence[str], pairs: Sequence[_Pair], barred: Sequence[_Pair]) -> bool:
+    """Whether rows end inside of lines, or lines inside of rows."""
+    # The number of a row stands before its label too, but at the line's beginning.
+    inside = sum(len(_ROW_END.findall(body, body.find(" ", 1) + 1)) for body in spaced)
+    if inside >= _FEWEST and len(pairs) >= _NEARLY:
+        return True
+    # Rows may end with a bar each; where a line has one before it only, or a figure behind one, a row was broken.
+    split = sum(1 for pair in barred if pair.bars == _BEFORE or (pair.bars == _BEHIND and pair.sign[1]))
+    both = sum(1 for pair in barred if all(pair.bars))
+    return split >= _FEWEST and split + both >= _BROKEN * len(barred)
 
 
 def _no_two_fit(pairs: Sequence[_Pair], widest: int, width: Width) -> bool:
@@ -206,20 +221,30 @@ def _broken_at(pairs: Sequence[_Pair], widest: int, width: Width) -> _Way | None
     full = [
         (pair, is_near) for pair, is_near in full if not pair.ends_row and not is_above_figures(pair.above, pair.below)
     ]
-    if not any(is_near for _, is_near in full):
+    if not _is_enough(full, nearly, short):
         return None
     signs = Counter(pair.sign for pair in ends if "|" in pair.above or "|" in pair.below)
     usual = {sign for sign, count in signs.items() if count > _RARE * sum(signs.values())}
-    known = {pair.transition for pair in ends}
-    broken = [(pair, is_near) for pair, is_near in full if pair.sign not in usual and pair.transition not in known]
-    # A figure where bars stand as around no row's end is no row's beginning.
-    is_sure = any(any(pair.bars) and pair.transition.below in _VALUES for pair, _ in broken)
-    tight = sum(is_near for _, is_near in broken)
-    if tight < (1 if is_sure else _FEWEST):
+    full = [(pair, is_near) for pair, is_near in full if pair.sign not in usual]
+    if not _is_enough(full, nearly, short):
         return None
-    if short < _FEWEST and tight < _MOSTLY * (tight + nearly):
+    known = {pair.transition for pair in ends}
+    broken = [(pair, is_near) for pair, is_near in full if pair.transition not in known]
+    if not _is_enough(broken, nearly, short):
         return None
     return _Way(widest, width, len(broken), short)
+
+
+def _is_enough(full: Sequence[tuple[_Pair, bool]], nearly: int, short: int) -> bool:
+    """Whether lines were broken, if these full ones are: enough of them end near the width, and `nearly` others do not
+    outweigh them.
+    """
+    # A figure where bars stand as around no row's end is no row's beginning.
+    is_sure = any(any(pair.bars) and pair.transition.below in _VALUES for pair, _ in full)
+    tight = sum(is_near for _, is_near in full)
+    if tight < (1 if is_sure else _FEWEST):
+        return False
+    return short >= _FEWEST or tight >= _MOSTLY * (tight + nearly)
 
 
 def _filling(bodies: Sequence[str], pairs: Sequence[_Pair], way: _Way) -> Filling:
