@@ -18,7 +18,7 @@ from .report import Report, common_rules, forms_of
 from .terms import Term, absent_term, money_of
 from .units import is_money
 
-__all__ = ["by_year", "check_rollup", "check_series"]
+__all__ = ["as_reports", "by_year", "check_body", "check_rollup", "check_series"]
 
 _ROLLUP: Final = "by meaning: a body's report counts what the bodies below it report"
 
@@ -50,9 +50,9 @@ def check_series(reports: Iterable[Report], *, years: Sequence[int] | None = Non
     are of the same year, `years` are not as many as the reports, or two name different bodies (``metadata.agency``;
     水务局 and 云泽县水务局 may be one). A body that was renamed or merged is one all the same with ``same_body=True``.
     """
-    of_years = by_year(_reports(reports, "check_series() takes a list of reports"), years)
+    of_years = by_year(as_reports(reports, "check_series() takes a list of reports"), years)
     if not same_body:
-        _check_body([of_years[year] for year in sorted(of_years)])
+        check_body([of_years[year] for year in sorted(of_years)])
     return Checks(check for year in sorted(of_years)[1:] for check in _with_year_before(year, of_years))
 
 
@@ -75,8 +75,8 @@ def by_year(reports: Sequence[Report], years: Sequence[int] | None) -> dict[int,
     return found
 
 
-def _check_body(reports: Sequence[Report]) -> None:
-    """Raises an error where two reports name bodies that cannot be one."""
+def check_body(reports: Sequence[Report]) -> None:
+    """Raises `ReportsError` where two reports name bodies that cannot be one."""
     named = [report for report in reports if report.metadata.agency]
     for report in named[1:]:
         first, other = named[0].metadata.agency or "", report.metadata.agency or ""
@@ -123,8 +123,8 @@ def check_rollup(parent: Report, children: Iterable[Report]) -> Checks:
     there twice or is the parent, or a child's year is known to be another than the parent's.
     """
     said = "check_rollup() takes a report and a list of reports"
-    [parent] = _reports([parent], said)
-    below = _reports(children, said)
+    [parent] = as_reports([parent], said)
+    below = as_reports(children, said)
     names = _names(parent, below)
     forms = forms_of(parent)
     specs = (spec for spec in (forms[0].indicators.values() if forms else ()) if not spec.heading)
@@ -160,7 +160,8 @@ def _rolled_up(spec: IndicatorSpec, parent: Report, children: Mapping[str, Repor
 # --- both ------------------------------------------------------------------------------------------------------------
 
 
-def _reports(reports: Iterable[Report], takes: str) -> list[Report]:
+def as_reports(reports: Iterable[Report], takes: str) -> list[Report]:
+    """The reports as a list; `TypeError` with the words of `takes` for anything else."""
     if isinstance(reports, Report) or not isinstance(reports, Iterable):
         raise TypeError(f"{takes}, not {type(reports).__name__}")
     found = list(reports)

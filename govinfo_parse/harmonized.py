@@ -61,6 +61,13 @@ class Crosswalk:
     applicants: tuple[str, ...]
     concepts: tuple[Concept, ...]
 
+    def concept(self, name: str) -> Concept:
+        """The concept of that name; raises `KeyError` where there is none."""
+        for concept in self.concepts:
+            if concept.name == name:
+                return concept
+        raise _unknown(name)
+
 
 @frozen(order=False)
 class HarmonizedFigure(Arithmetic):
@@ -120,7 +127,7 @@ class Harmonized(HarmonizedAccessors):
         try:
             return self._figures[name]
         except KeyError:
-            raise KeyError(f"{name}: no such concept (docs/crosswalk.md lists them)") from None
+            raise _unknown(name) from None
 
     if not TYPE_CHECKING:
 
@@ -144,6 +151,11 @@ class Harmonized(HarmonizedAccessors):
 
     def __repr__(self) -> str:
         return f"<Harmonized: {sum(figure.status == 'reported' for figure in self._figures.values())} figures>"
+
+
+def _unknown(name: str) -> KeyError:
+    names = [concept.name for concept in crosswalk().concepts]
+    return KeyError(f"{name}: no such concept (docs/crosswalk.md lists them){nearest(name, names)}")
 
 
 def _figure(concept: Concept, indicators: Mapping[str, Indicator], fits: tuple[str, ...]) -> HarmonizedFigure:

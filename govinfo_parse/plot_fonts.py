@@ -60,6 +60,9 @@ def _has_characters(path: str) -> bool:
     from matplotlib.font_manager import get_font
 
     try:
-        return all(ord(char) in get_font(path).get_charmap() for char in _SAMPLE)
+        characters = get_font(path).get_charmap()
     except (OSError, RuntimeError):  # a file that is gone, or no font
         return False
+    # Matplotlib's own font of last resort has all characters, but each of them is the same box.
+    glyphs = {characters.get(ord(char)) for char in _SAMPLE}
+    return None not in glyphs and len(glyphs) == len(_SAMPLE)

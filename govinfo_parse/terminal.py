@@ -68,6 +68,8 @@ def wrap(text: str, width: int) -> list[str]:
 
     >>> wrap("采购总金额（单位：万元）12", 12)
     ['采购总金额', '（单位：万', '元）12']
+    >>> wrap("Granted in part", 10)
+    ['Granted in', 'part']
     """
     lines, line, used = [], "", 0
     for character in text:
@@ -78,7 +80,8 @@ def wrap(text: str, width: int) -> list[str]:
             lines.append(line[:place].rstrip())
             line = line[place:].lstrip()
             used = text_width(line)
-        line, used = line + character, used + size
+        if line or not lines or not character.isspace():
+            line, used = line + character, used + size
     return [*lines, line]
 
 
