@@ -102,14 +102,16 @@ class Check:
         )
 
     def describe(self, language: Language = "en") -> str:
-        """The check in words, with the labels of the form: in English (``en``) or Chinese (``zh``).
+        r"""The check in words, in English (``en``) or Chinese (``zh``), with the labels of the form.
+
+        In English they stand in both languages, as far as the form has them in English.
 
         >>> from govinfo_parse import parse
-        >>> [check] = parse("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 2").checks.failed
-        >>> print(check.describe())
-        二、上年结转政府信息公开申请数量: 总计 2 = 自然人 1 + 0 (5 more) does not hold: 2 and 1, a difference of 1.
-        >>> print(check.describe("zh"))
-        二、上年结转政府信息公开申请数量：总计 2 = 自然人 1 + 0（另5项），不成立：2与1，相差1。
+        >>> review = parse("行政复议\n结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n1 | 0 | 0 | 0 | 1")
+        >>> print(review.checks["review.outcomes"].describe())
+        Administrative review 行政复议: Total 总计 1 = Upheld 结果维持 1 + 0 (3 more) holds.
+        >>> print(review.checks["review.outcomes"].describe("zh"))
+        行政复议：总计 1 = 结果维持 1 + 0（另3项），成立。
 
         Raises `ValueError` for another language.
         """

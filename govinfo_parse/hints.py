@@ -56,7 +56,9 @@ class Explanation:
     def describe(self, language: Language = "en") -> str:
         """The explanation in words: in English (``en``) or Chinese (``zh``); `ValueError` for another language."""
         blank = in_language(language, "(blank)", "（空白）")
-        both = [(f"{name_of(x.indicator)} {_said(x.indicator, blank)}", digits(x.value)) for x in self.changes]
+        both = [
+            (f"{name_of(x.indicator, language)} {_said(x.indicator, blank)}", digits(x.value)) for x in self.changes
+        ]
         english = ", ".join(f"{name} would be {value}" for name, value in both) + f" ({self.words})"
         chinese = "，".join(f"{name}应为{value}" for name, value in both) + f"（{self.words_zh}）"
         return in_language(language, english, chinese)
@@ -76,7 +78,7 @@ class Hint:
     >>> headers = "行政复议 | 行政诉讼\n" + "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | " * 3
     >>> [check] = parse(f"{headers}\n30 | 21 | 0 | 0 | 15 | {'0 | ' * 10}").checks.failed
     >>> print(check.hint)
-    Perhaps: 行政复议 > 总计 15 would be 51 (two digits swapped).
+    Perhaps: Administrative review 行政复议 > Total 总计 15 would be 51 (two digits swapped).
     >>> [change] = check.hint.explanations[0].changes
     >>> change.indicator.key, change.value
     ('review.total', 51)

@@ -295,10 +295,11 @@ def _wrong_sum(key: str, stands: Number, value: Number, figures: _Figures) -> It
         ("part_twice", minus(stands, value), "counted twice in the sum", "合计重复计入"),
     )
     for slip, gap, english, chinese in sums:
-        names = list(dict.fromkeys(name_of(part) for part in parts if part.value and part.value == gap))
-        if len(names) == 1:
-            yield slip, f"{names[0]} {english}", chinese + names[0]
-        elif names:
+        alike = {part.key: part for part in parts if part.value and part.value == gap}
+        if len(alike) == 1:
+            [part] = alike.values()
+            yield slip, f"{name_of(part, 'en')} {english}", chinese + name_of(part, "zh")
+        elif alike:
             yield slip, f"one of the parts that are {digits(gap)} {english}", f"{chinese}其中一个{digits(gap)}"
 
 

@@ -1,4 +1,4 @@
-"""Checks in words: English sentences with the labels of the form, or Chinese ones.
+"""Checks in words: English sentences with the labels of the form in both languages, or Chinese ones.
 
 In: a check, and what it is if blank cells count as 0. Out: one sentence or two. What the labels of all terms have in
 common (``自然人``, ``行政复议``) is said once, in front; terms that are 0 are counted, not listed.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal
 
+from .forms.model import in_words
 from .indicator import Indicator
 from .terms import MONEY, NIL, Term, digits, in_unit
 
@@ -42,6 +43,8 @@ _WITHOUT_NUMBER: Final = {
 _MOST_LISTED: Final = 3
 # A note of the form in a label, such as （区分处理的，只计这一情形，不计其他情形）.
 _NOTE: Final = re.compile(r"（[^（）]*，[^（）]*）\Z")
+_NOTE_IN_ENGLISH: Final = re.compile(r" \([^()]*\)\Z")
+_ITEM_IN_ENGLISH: Final = re.compile(r"\A(?:\(\d+\)|\d+\.) ")
 
 
 def in_language(language: str, en: str, zh: str) -> str:
@@ -51,18 +54,21 @@ def in_language(language: str, en: str, zh: str) -> str:
     return en if language == "en" else zh
 
 
-def name_of(indicator: Indicator) -> str:
+def name_of(indicator: Indicator, language: Language) -> str:
     """What a person calls a cell: its labels without the notes, or its key where no form has it.
 
-    >>> name_of(Indicator("review.total", "行政复议 > 总计"))
-    '行政复议 > 总计'
+    In English they are those that the form has in English, each before the one that is printed.
+
+    >>> total = Indicator("review.total", "行政复议 > 总计", english="Administrative review > Total")
+    >>> name_of(total, "en"), name_of(total, "zh")
+    ('Administrative review 行政复议 > Total 总计', '行政复议 > 总计')
     """
-    return " > ".join(_path(indicator))
+    return " > ".join(_said(indicator, language))
 
 
 def described(check: Check, lenient: Check, language: Language) -> str:
     """The check in words; `lenient` is the same check with blank cells counted as 0."""
-    front, names = _named(check.terms)
+    front, names = _named(check.terms, language)
     if check.status == "unknown":
         says = in_language(language, _unknown_en(check, names, lenient), _unknown_zh(check, names, lenient))
     else:
@@ -130,23 +136,40 @@ def _sum(terms: Sequence[Indicator], names: Sequence[str], language: Language) -
     return " + ".join(said) or "0"
 
 
-def _named(terms: Sequence[Indicator]) -> tuple[str, list[str]]:
+def _named(terms: Sequence[Indicator], language: Language) -> tuple[str, list[str]]:
     """What the labels of all terms have in common, outermost and innermost, and what each is called besides."""
-    paths = [_path(term) for term in terms]
+    paths, said = [_path(term) for term in terms], [_said(term, language) for term in terms]
     whose = [term.whose if isinstance(term, Term) else "" for term in terms]
     if len(paths) < 2:
-        return "", [" ".join(filter(None, (owner, " > ".join(path)))) for owner, path in zip(whose, paths, strict=True)]
+        return "", [" ".join(filter(None, (owner, " > ".join(path)))) for owner, path in zip(whose, said, strict=True)]
     # Of a cell that is told by whose it is, nothing else needs to be left.
     length = min(len(path) - (not owner) for path, owner in zip(paths, whose, strict=True))
     head = next((n for n in range(length) if len({path[n] for path in paths}) > 1), length)
     length -= head
     tail = next((n for n in range(length) if len({path[-1 - n] for path in paths}) > 1), length)
-    first = paths[0]
+    first = said[0]
     front = " > ".join((*first[:head], *first[len(first) - tail :]))
-    rest = (" > ".join(path[head : len(path) - tail]) for path in paths)
+    rest = (" > ".join(path[head : len(path) - tail]) for path in said)
     return front, [" ".join(filter(None, pair)) for pair in zip(whose, rest, strict=True)]
 
 
-def _path(indicator: Indicator) -> tuple[str, ...]:
-    """The labels of a cell from the outermost in, without their notes."""
-    return tuple(_NOTE.sub("", part) for part in (indicator.label or indicator.key).split(" > "))
+def _path(indicator: Indicator) -> list[str]:
+    """The labels of a cell from the outermost in."""
+    return (indicator.label or indicator.key).split(" > ")
+
+
+def _said(indicator: Indicator, language: Language) -> list[str]:
+    """The labels as they are said, without their notes."""
+    labels, english = _path(indicator), indicator.english.split(" > ")
+    has_english = len(english) == len(labels) and indicator.english != in_words(indicator.key)
+    if language == "en" and has_english:
+        return list(map(_in_both, english, labels))
+    return [_NOTE.sub("", label) for label in labels]
+
+
+def _in_both(english: str, label: str) -> str:
+    """A label in English and as it is printed: with its item number once, and without the note that it ends in."""
+    plain = _NOTE.sub("", label)
+    if plain != label:
+        english = _NOTE_IN_ENGLISH.sub("", english)
+    return f"{_ITEM_IN_ENGLISH.sub('', english)} {plain}".lstrip()

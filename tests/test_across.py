@@ -85,7 +85,9 @@ def test_a_year_without_a_report_leaves_the_next_one_open() -> None:
     series = [report(2021, "2021", {OUT: 4}), report(2023, "2021", {IN: 4})]
     [found] = check_series(series).of(CARRIED)
     assert found.status == found.if_blank_is_zero == "unknown"
-    assert found.describe() == "自然人: cannot be held: 2022 (no report) 四、结转下年度继续办理 was not found."
+    assert found.describe() == (
+        "自然人: cannot be held: 2022 (no report) Carried over to next year 四、结转下年度继续办理 was not found."
+    )
 
 
 def test_an_edition_without_such_a_cell_leaves_the_next_year_open() -> None:

@@ -193,24 +193,25 @@ def test_amounts_are_added_in_one_unit_and_not_at_all_where_one_states_none() ->
     [
         (
             {"total": 6, "upheld": 4, "corrected": 2, "other": 0, "pending": 0},
-            "行政复议: 总计 6 = 结果维持 4 + 结果纠正 2 + 0 (2 more) holds.",
+            "Administrative review 行政复议: Total 总计 6 = Upheld 结果维持 4 + Corrected 结果纠正 2 +"
+            " 0 (2 more) holds.",
             "行政复议：总计 6 = 结果维持 4 + 结果纠正 2 + 0（另2项），成立。",
         ),
         (
             {"total": 7, "upheld": 0, "corrected": 0, "other": 0, "pending": 0},
-            "行政复议: 总计 7 = 0 does not hold: 7 and 0, a difference of 7.",
+            "Administrative review 行政复议: Total 总计 7 = 0 does not hold: 7 and 0, a difference of 7.",
             "行政复议：总计 7 = 0，不成立：7与0，相差7。",
         ),
         (
             {"total": 7, "upheld": "blank", "corrected": "none", "other": "dash", "pending": 6},
-            "行政复议: cannot be held: 结果维持 is blank, 结果纠正 says 无, 其他结果 is a dash; "
-            "if blank cells count as 0, it does not hold: 7 and 6, a difference of 1.",
+            "Administrative review 行政复议: cannot be held: Upheld 结果维持 is blank, Corrected 结果纠正 says 无, "
+            "Other result 其他结果 is a dash; if blank cells count as 0, it does not hold: 7 and 6, a difference of 1.",
             "行政复议：无法核对：结果维持为空白，结果纠正填“无”，其他结果填“—”；空白按0计，则不成立：7与6，相差1。",
         ),
         (
             {"total": 7, "upheld": "blank", "corrected": "unreadable"},
-            "行政复议: cannot be held: 结果纠正 is no quantity, 其他结果 was not found, 尚未审结 was not found, "
-            "结果维持 is blank.",
+            "Administrative review 行政复议: cannot be held: Corrected 结果纠正 is no quantity, "
+            "Other result 其他结果 was not found, Pending 尚未审结 was not found, Upheld 结果维持 is blank.",
             "行政复议：无法核对：结果纠正不是数值，其他结果未找到，尚未审结未找到，结果维持为空白。",
         ),
     ],
@@ -218,7 +219,7 @@ def test_amounts_are_added_in_one_unit_and_not_at_all_where_one_states_none() ->
 def test_a_check_in_words(given: dict[str, Number | str], english: str, chinese: str) -> None:
     labels = national_forms()[-1].indicators
     figures = {
-        key: evolve(indicator(key, value), label=labels[key].label)
+        key: evolve(indicator(key, value), label=labels[key].label, english=labels[key].english)
         for name, value in given.items()
         for key in [f"review.{name}"]
     }

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from govinfo_parse import Report, parse
+from govinfo_parse import Indicator, Report, parse
 from govinfo_parse.forms import Form, FormTable, known_form, known_forms, national_forms
 from govinfo_parse.layout import layout
+from govinfo_parse.wording import name_of
 
 NOT_ENGLISH = re.compile(r"[^ -~]")
 OFF = "二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1"
@@ -74,6 +75,39 @@ def test_a_blank_cell_and_an_unreadable_one_have_it() -> None:
     row = parse("二、上年结转政府信息公开申请数量 | 1 | | 约12件 | 0 | 0 | 0 | 1\n以上。").applications.carried_in
     assert (row.business.status, row.business.english.rpartition(" > ")[2]) == ("blank", "Commercial enterprises")
     assert (row.research.status, row.research.english.rpartition(" > ")[2]) == ("unreadable", "Research institutions")
+
+
+REVIEW = "行政复议\n结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n1 | 0 | 2 | 0 | {total}"
+
+
+def test_an_english_sentence_on_a_check_has_each_label_in_both_languages() -> None:
+    [check] = parse(REVIEW.format(total=4)).checks.failed
+    assert check.describe() == (
+        "Administrative review 行政复议: Total 总计 4 = Upheld 结果维持 1 + Other result 其他结果 2 + 0 (2 more)"
+        " does not hold: 4 and 3, a difference of 1."
+    )
+    assert str(check.hint) == (
+        "Perhaps: Administrative review 行政复议 > Total 总计 4 would be 3"
+        " (Administrative review 行政复议 > Upheld 结果维持 counted twice in the sum)."
+    )
+    assert check.describe("zh") == "行政复议：总计 4 = 结果维持 1 + 其他结果 2 + 0（另2项），不成立：4与3，相差1。"
+
+
+def test_item_numbers_and_notes_of_a_label_are_not_said_twice() -> None:
+    row = "（二）部分公开（区分处理的，只计这一情形，不计其他情形） | 1 | 0 | 0 | 0 | 0 | 0 | 2"
+    [check] = parse(f"三、本年度办理结果\n{row}").checks.failed
+    assert check.describe().startswith(
+        "Results in this year 三、本年度办理结果 > Partially granted （二）部分公开: Total 总计 2 = Natural persons"
+    )
+
+
+def test_a_label_without_english_is_said_as_it_is_printed() -> None:
+    local = "Hotline > Calls"  # the key in words
+    total = Indicator("review.total", "行政复议 > 总计", english="Administrative review > Total")
+    own = Indicator("hotline.calls", "热线 > 来电", english=local)
+    assert name_of(total, "en") == "Administrative review 行政复议 > Total 总计"
+    assert name_of(own, "en") == name_of(own, "zh") == "热线 > 来电"
+    assert name_of(Indicator("hotline.calls", ""), "en") == "hotline.calls"
 
 
 def test_without_english_a_label_is_the_key_in_words() -> None:

@@ -109,7 +109,8 @@ def test_findings_say_why() -> None:
     page = tree(parse(EXAMPLE))
     [failed] = group(page, "failed")
     assert "does not hold: 7 and 6, a difference of 1." in failed
-    assert "Perhaps: 行政复议 > 总计 7 would be 6" in failed
+    assert "Administrative review 行政复议: Total 总计 7 = Upheld 结果维持 3 + " in failed
+    assert "Perhaps: Administrative review 行政复议 > Total 总计 7 would be 6" in failed
     [claim] = group(page, "differing")
     assert claim.startswith("收到公开申请415件 (line 5)")
     assert claim.endswith("the prose says 415 件, the table 72 件.")
@@ -134,7 +135,7 @@ def test_figures_without_a_place_are_marked_with_the_cells_they_may_belong_to() 
     first, last = group(page, "unplaced")
     assert first == "11 (line 2)"
     assert last.startswith("12 (line 2) May be: ")
-    assert "规章 › 本年制发件数" in last
+    assert "Regulations 规章 › Issued this year 本年制发件数" in last
     mark = showing(page, "u0", "text")
     assert mark.text_content() == "11"
     assert "may be" in one(page, "//*[@id='d-f0']").text_content().lower()

@@ -12,7 +12,7 @@ from typing import Any, Final
 from attrs import field, frozen
 from attrs.validators import ge, instance_of, optional
 
-__all__ = ["PREVIOUS", "Block", "Column", "Form", "FormError", "FormTable", "IndicatorSpec", "Row", "Rule"]
+__all__ = ["PREVIOUS", "Block", "Column", "Form", "FormError", "FormTable", "IndicatorSpec", "Row", "Rule", "in_words"]
 
 # Marks a term of a rule between years as a cell of the year before.
 PREVIOUS: Final = "previous:"
@@ -185,7 +185,7 @@ class Form:
                             unit=None if row.heading else row.unit or column.unit,
                             heading=row.heading,
                             span=column.span,
-                            english=self._path_in_english((*rows, *columns)) or _in_words(key),
+                            english=self._path_in_english((*rows, *columns)) or in_words(key),
                         )
 
     def _path_in_english(self, path: tuple[str, ...]) -> str | None:
@@ -215,6 +215,10 @@ class Form:
         return form_from_data(data)
 
 
-def _in_words(key: str) -> str:
-    """A key as a path of words: ``applications.carried_in.total`` is ``Applications > Carried in > Total``."""
+def in_words(key: str) -> str:
+    """A key as a path of words, what the label is in English where the form has no English for it.
+
+    >>> in_words("applications.carried_in.total")
+    'Applications > Carried in > Total'
+    """
     return " > ".join(part.replace("_", " ").capitalize() for part in key.split("."))

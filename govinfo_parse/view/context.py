@@ -21,7 +21,7 @@ from ..layout import LayoutBlock
 from ..report import Extra, Report, Unplaced
 from ..show import Lines
 from ..terms import digits
-from ..wording import name_of
+from ..wording import Language, name_of
 from ..writing import shown_tables
 from .elements import Html, element, text
 from .words import Words
@@ -87,7 +87,8 @@ class Context:
         found = self.report.indicators.get(key)
         if found is None:
             form = form_with_key(key, self.report.forms)
-            found = Indicator(key, form.indicators[key].label if form else key)
+            spec = form.indicators[key] if form else None
+            found = Indicator(key, spec.label, english=spec.english) if spec else Indicator(key, key)
         return found
 
     def expects_nothing(self, key: str) -> bool:
@@ -101,9 +102,9 @@ class Context:
             return self.words(f"status_{indicator.status}")
         return f"{digits(indicator.value)} {indicator.unit or ''}".rstrip()
 
-    def label(self, key: str) -> str:
-        """What a person calls a cell."""
-        return name_of(self.indicator(key)).replace(" > ", " › ")
+    def name(self, key: str, language: Language | None = None) -> str:
+        """What a person calls a cell, in the page's language if no other is asked for."""
+        return name_of(self.indicator(key), language or self.words.language).replace(" > ", " › ")
 
     def gloss(self, printed: str) -> Html:
         """What a text that is printed on the form means, below it on an English page; nothing where nobody says."""

@@ -106,7 +106,7 @@ def _claim(context: Context, name: str, claim: Claim) -> Html:
     words, own = context.words, context.indicator(claim.key)
     about = words(f"approximate_{claim.approximate}") if claim.approximate else ""
     stated = f"{about}{digits(claim.value)} {claim.unit or ''}".rstrip()
-    said = words("claim_says", label=context.label(claim.key), stated=stated, table=context.said(own))
+    said = words("claim_says", label=context.name(claim.key), stated=stated, table=context.said(own))
     why = [words(f"claim_{reason}") for reason in (claim.scope, claim.period) if reason in ("area", "cumulative")]
     lead = joined([chinese(claim.raw, "q"), text(f" ({context.place(claim.span)})")])
     return _item(name, lead, f"s-{name}", _aside(text(" ".join([said, *why]))), with_=context.id_of(claim.key))
@@ -116,7 +116,7 @@ def _unplaced(context: Context) -> Iterator[Html]:
     """The figures without a place. Those of a row share their candidates, which are told once."""
     words = context.words
     for candidates, members in groupby(context.unplaced, key=lambda pair: pair[1].candidates):
-        names = [context.label(key) for key in candidates]
+        names = [context.name(key) for key in candidates]
         more = words("more", count=len(names) - _MOST_CELLS) if len(names) > _MOST_CELLS else ""
         own = list(members)
         for name, figure in own:

@@ -76,7 +76,7 @@ def _marks(context: Context) -> Iterator[_Mark]:
             kind = f"figure {indicator.status}"
             kind += " inferred" * (indicator.origin == "inferred")
             kind += " failed" * (key in context.failed) + " disputed" * (key in context.disputed)
-            says = f"{context.label(key)}: {context.said(indicator)}"
+            says = f"{context.name(key)}: {context.said(indicator)}"
             yield _Mark(*indicator.span, name, kind, context.way_to(key), says)
     for name, figure in context.unplaced:
         with_ = context.ids_of(figure.candidates)
@@ -85,7 +85,7 @@ def _marks(context: Context) -> Iterator[_Mark]:
         yield _Mark(*extra.span, name, "figure extra", name, words("extra_figure", raw=extra.raw))
     for name, claim in context.claims:
         verdict = {True: "agrees", False: "differs", None: "open"}[claim.agrees]
-        says = f"{words('claim')}: {context.label(claim.key)}, {words(f'claim_{verdict}')}"
+        says = f"{words('claim')}: {context.name(claim.key)}, {words(f'claim_{verdict}')}"
         yield _Mark(*claim.span, name, f"claim {verdict}", name, says, context.ids_of([claim.key]))
     for name, item in context.diagnostics:
         if item.span and item.span[0] < item.span[1]:

@@ -81,7 +81,7 @@ class _Writer:
             text(_MAY_BE if may_be else "" if "heading" in marks else said),
             id=f"t-{name}" if first else None,
             href=f"#s-{name}" if indicator.span and context.lines else f"#d-{name}",
-            aria_label="; ".join((f"{context.label(key)}: {context.said(indicator)}", *notes)),
+            aria_label="; ".join((f"{context.name(key)}: {context.said(indicator)}", *notes)),
             data_of=name,
             data_with=" ".join((*against, *may_be)) or None,
         )
@@ -141,7 +141,7 @@ def _card(context: Context, key: str) -> Html:
             facts.append(joined([text(f"{words('claim')}: "), chinese(claim.raw, "q"), text(f" ({place})")]))
     return element(
         "article",
-        chinese(context.label(key), "h3"),
+        chinese(context.name(key, "zh"), "h3"),
         *([element("p", text(english), lang="en", class_="english")] if words.language == "en" else []),
         value,
         element("ul", *(element("li", fact) for fact in facts)) if facts else text(""),

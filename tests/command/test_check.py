@@ -26,10 +26,11 @@ def test_a_rule_that_fails_is_said_with_its_line_both_sides_and_a_hint(govinfo: 
     assert (ended.status, ended.errors) == (1, "")
     assert ended.lines == [
         "a.txt: 1 of 42 rules fails",
-        "a.txt:320:1: error: 行政复议: 总计 7 = 结果维持 3 + 结果纠正 1 + 尚未审结 2 + 0 (1 more) does not hold:"
-        " 7 and 6, a difference of 1. [review.outcomes]",
+        "a.txt:320:1: error: Administrative review 行政复议: Total 总计 7 = Upheld 结果维持 3 + Corrected 结果纠正 1 +"
+        " Pending 尚未审结 2 + 0 (1 more) does not hold: 7 and 6, a difference of 1. [review.outcomes]",
         "  The figures stand in lines 316 to 320.",
-        "  Perhaps: 行政复议 > 总计 7 would be 6 (行政复议 > 结果纠正 counted twice in the sum).",
+        "  Perhaps: Administrative review 行政复议 > Total 总计 7 would be 6"
+        " (Administrative review 行政复议 > Corrected 结果纠正 counted twice in the sum).",
     ]
 
 
@@ -63,7 +64,10 @@ def test_blank_cells_can_count_as_zero(govinfo: Govinfo) -> None:
     ended = govinfo("check", "-", "--blanks-as-zero", stdin=row.encode())
 
     assert ended.status == 1
-    assert ended.lines[1].startswith("-:1:40: error: 二、上年结转政府信息公开申请数量: 总计 5 = 自然人 3 + ")
+    assert ended.lines[1].startswith(
+        "-:1:40: error: Applications carried over from last year 二、上年结转政府信息公开申请数量:"
+        " Total 总计 5 = Natural persons 自然人 3 + "
+    )
 
 
 def test_the_exit_status_is_the_gravest(govinfo: Govinfo, written: Written) -> None:
@@ -121,8 +125,9 @@ def test_this_years_report_against_last_years(govinfo: Govinfo, written: Written
     assert ended.status == 0
     [place] = [place for place, line in enumerate(ended.lines) if line.startswith("云泽县水务局, 2021–2022: ")]
     assert ended.lines[place + 1] == (
-        "2022.txt:2:20: warning: 自然人: 2022 二、上年结转政府信息公开申请数量 3 = 2021 四、结转下年度继续办理 4"
-        " does not hold: 3 and 4, a difference of 1. [applications.carried_over.natural_person]"
+        "2022.txt:2:20: warning: Natural persons 自然人: 2022 Applications carried over from last year"
+        " 二、上年结转政府信息公开申请数量 3 = 2021 Carried over to next year 四、结转下年度继续办理 4 does not hold:"
+        " 3 and 4, a difference of 1. [applications.carried_over.natural_person]"
     )
     assert govinfo("check", "2022.txt", "2021.txt", "--series", "--strict").status == 1
 
@@ -170,7 +175,7 @@ def test_years_are_given_where_the_reports_do_not_say_them(govinfo: Govinfo, wri
     assert unknown.status == 2
     assert "a.txt: the report does not say its year, so it cannot be held against others; give" in unknown.errors
     assert (given.status, given.errors) == (0, "")
-    assert "2022 二、上年结转政府信息公开申请数量 3 = 2021" in given.output
+    assert "二、上年结转政府信息公开申请数量 3 = 2021 " in given.output
     assert govinfo("check", "a.txt", "b.txt", "--series", "--years", "2021").errors == (
         "govinfo-parse: --years takes one year for each file: there are 1 years and 2 files\n"
     )
@@ -196,8 +201,9 @@ def test_a_countys_report_against_its_bureaus(govinfo: Govinfo, written: Written
         "云泽县, sum of 2 bodies: 1 of 200 rules fails; 199 cannot be held (cells are blank or missing)"
     )
     assert ended.lines[place + 1].replace(os.sep, "/") == (
-        "p/county.txt:3:8: warning: 第二十条第（五）项 > 行政许可 > 本年处理决定数量: 云泽县 30 = 云泽县交通局 17 +"
-        " 云泽县水务局 12 does not hold: 30 and 29, a difference of 1. [rollup.disclosure.licensing.decisions]"
+        "p/county.txt:3:8: warning: Article 20, item (5) 第二十条第（五）项 > Administrative licensing 行政许可 >"
+        " Decisions this year 本年处理决定数量: 云泽县 30 = 云泽县交通局 17 + 云泽县水务局 12 does not hold:"
+        " 30 and 29, a difference of 1. [rollup.disclosure.licensing.decisions]"
     )
     assert govinfo("check", "p", "--rollup", "p/county.txt", "--strict").status == 1
 
