@@ -252,8 +252,7 @@ def _edges(block: LayoutBlock, width: int) -> list[int]:
 
     Columns of figures take one each, as the others beside the labels do; outer labels are narrower than the innermost.
     """
-    labels = _label_columns(block)
-    others = max(len(line) for line in filled(block.body)) - labels
+    labels, others = _label_columns(block), _other_columns(block)
     if not labels:
         shares = [width // others + (number >= others - width % others) for number in range(others)]
     else:
@@ -269,12 +268,19 @@ def _label_columns(block: LayoutBlock) -> int:
     return next((cell.columns for row in block.head for cell in row if cell.role == "corner"), 0)
 
 
+def _other_columns(block: LayoutBlock) -> int:
+    return max(len(line) for line in filled(block.body)) - _label_columns(block)
+
+
 def _widths(tables: Iterable[tuple[FormTable, Iterable[LayoutBlock]]], columns: int) -> list[float]:
-    """The widths of the columns; where there are few, the innermost column of labels gets what is left."""
+    """The widths of the columns; where there are few, one of labels in all blocks gets what is left.
+
+    In the block with most columns beside its labels, it is the innermost of them.
+    """
     widths = [_WIDTH if columns > _FEW else _WIDE] * columns
-    labels = [count for _, blocks in tables for block in blocks if (count := _label_columns(block))]
-    if labels:
-        widths[min(labels) - 1] += max(0.0, (_TOGETHER - sum(widths)) / 2)
+    ends = [columns - _other_columns(block) for _, blocks in tables for block in blocks if _label_columns(block)]
+    if ends:
+        widths[min(ends) - 1] += max(0.0, (_TOGETHER - sum(widths)) / 2)
     return widths
 
 

@@ -114,6 +114,18 @@ def test_merged_cells_are_those_of_the_form() -> None:
     assert all(area.size != {"rows": 1, "columns": 1} for area in sheet.merged_cells.ranges)
 
 
+def test_figures_of_the_form_of_2019_are_merged_otherwise_than_their_headers() -> None:
+    """As it was issued: 上一年项目数量 and 本年增/减 take one column and two, the figures below them two and one."""
+    report = filled("2019")
+    sheet = workbook(report).worksheets[0]
+    columns = {area.start_cell.value: area.max_col - area.min_col + 1 for area in sheet.merged_cells.ranges}
+    penalties = report.disclosure.penalties
+    last_year, change, decisions = penalties.items_last_year.value, penalties.change.value, penalties.decisions.value
+    [header] = [cell for cell in sheet[at(sheet, last_year).row - 1] if cell.value == "本年增/减"]
+    assert header.column == at(sheet, last_year).column + 1
+    assert [columns.get(value, 1) for value in ("本年增/减", last_year, change, decisions)] == [2, 2, 1, 1]
+
+
 def test_the_sheet_is_set_up_for_print_and_no_label_is_cut() -> None:
     sheet = workbook(EXAMPLE).worksheets[0]
     assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (9, "portrait")
@@ -126,6 +138,16 @@ def test_the_sheet_is_set_up_for_print_and_no_label_is_cut() -> None:
     assert lines > 1
     assert sheet.row_dimensions[label.row].height >= 12 * lines
     assert label.alignment.wrap_text
+
+
+def test_where_there_is_room_the_innermost_labels_have_it() -> None:
+    """Also where tables with one column of labels and with three stand below each other."""
+    rows = "行政处罚 | 18 | 2 | 7\n一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1\n以上。"
+    sheet = workbook(parse(f"信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量\n{rows}", forms=["2019"])).worksheets[
+        0
+    ]
+    widths = {column: sheet.column_dimensions[column].width for column in "ABCDEFGHIJ"}
+    assert at(sheet, "1.属于国家秘密").column_letter == max(widths, key=lambda column: widths[column]) == "C"
 
 
 # --- what the cells say ---------------------------------------------------------------------------------------------
