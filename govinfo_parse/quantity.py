@@ -64,6 +64,8 @@ _DASH: Final = re.compile(
 )
 _MULTIPLIER: Final = {"": 1, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 MINUS: Final = frozenset("-‐‑‒–—―−↓减減下降")
+# The backslash that Markdown may have before any sign: \-8, 12\.5.
+_ESCAPE: Final = re.compile(r"\\(?=[!-/:-@\[\]^-`{}~])")
 # Exact whatever decimal context the caller has set.
 _EXACT: Final = Context(prec=60, traps=[])
 # More digits than any public body counts: a run of cells, an identifier, a telephone number.
@@ -106,9 +108,9 @@ _ITEM: Final = re.compile(rf"\d{{1,2}}(?:[.、．)）]{_SIGN}|{_SIGN}{{2}}|[.、
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?:年|[-./]\d{1,2}(?:[-./]\d{1,2})?\Z)")
 _LONGEST_QUANTITY: Final = 24
 _MOST_OTHERS: Final = 5
-# A page number in a footer, as in "- 4 -" or "第4页"; Markdown may escape its first dash.
+# A page number in a footer, as in "- 4 -" or "第4页".
 _PAGE: Final = re.compile(
-    r"\\?[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*[页頁](?:.{0,3}共\s*\d{1,3}\s*[页頁])?|\d{1,3}\s*/\s*\d{1,3}"
+    r"[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*[页頁](?:.{0,3}共\s*\d{1,3}\s*[页頁])?|\d{1,3}\s*/\s*\d{1,3}"
 )
 
 
@@ -151,7 +153,7 @@ def read_quantity(text: str, *, money: bool = False) -> Quantity | None:
 def _read(text: str, money: bool) -> Quantity | None:
     if text.isascii() and text.isdigit():
         return _plain(text)
-    folded = unicodedata.normalize("NFKC", text).strip()
+    folded = unicodedata.normalize("NFKC", _unescaped(text)).strip()
     if not folded:
         return _BLANK
     compact = "".join(folded.split())
@@ -173,6 +175,11 @@ def _read(text: str, money: bool) -> Quantity | None:
 
 # The same few figures and words stand in most cells.
 _read_short = lru_cache(maxsize=4096)(_read)
+
+
+def _unescaped(text: str) -> str:
+    """The text without the backslashes that Markdown writers set before signs."""
+    return _ESCAPE.sub("", text) if "\\" in text else text
 
 
 def _plain(digits: str) -> Quantity:
@@ -230,6 +237,7 @@ def read_cell(text: str, *, money: bool = False, change: bool = False, unit: str
     """
     quantity = read_quantity(text, money=money)
     signed = _WORDED if money else _SIGNED
+    text = _unescaped(text)
     if quantity is not None and (quantity.value is None or change or not signed.match(text)):
         return quantity
     if len(text) > _LONGEST_WORDED:
@@ -261,7 +269,7 @@ def looks_like_quantity(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _looks_like_quantity(text: str) -> bool:
-    compact = "".join(text.split())
+    compact = "".join(_unescaped(text).split())
     if _SPELT.fullmatch(compact):
         return True
     others = sum(1 for char in compact.partition("(")[0].partition("（")[0] if not char.isdecimal())
@@ -280,7 +288,7 @@ def is_item_number(text: str) -> bool:
     >>> is_item_number("1."), is_item_number("1"), is_item_number("1.5")
     (True, False, False)
     """
-    return len(text) < 4 and _ITEM_NUMBER.fullmatch(text) is not None
+    return len(text) < 5 and _ITEM_NUMBER.fullmatch(_unescaped(text)) is not None
 
 
 def unit_in(text: str) -> str | None:
@@ -291,7 +299,7 @@ def unit_in(text: str) -> str | None:
 
 def is_page_number(text: str) -> bool:
     """Whether a line is a page's footer, which may stand in the middle of a table."""
-    return len(text) < 16 and any(map(str.isdigit, text)) and _PAGE.fullmatch(text) is not None
+    return len(text) < 16 and any(map(str.isdigit, text)) and _PAGE.fullmatch(_unescaped(text)) is not None
 
 
 def units_of_money(text: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 import pytest
 
@@ -248,6 +249,65 @@ def test_every_figure_in_its_place(write: Callable[[Table], str]) -> None:
 def test_signs_around_figures_are_none_of_them(signs: tuple[str, str]) -> None:
     text = page(decorated(*signs))
     assert reported(text) == truth()
+
+
+def test_backslashes_before_signs_change_no_figure_and_no_label() -> None:
+    """Markdown writers escape signs that would mean something to Markdown, some of them all signs there are."""
+    report = parse(
+        r"""第二十条第\(五\)项
+
+信息内容
+
+上一年项目数量
+
+本年增\/减
+
+处理决定数量
+
+行政许可
+
+3
+
+\-6
+
+1,204
+
+其他对外管理服务事项
+
+5
+
+\+2
+
+0
+
+第二十条第\(九\)项
+
+信息内容
+
+采购项目数量
+
+采购总金额
+
+政府集中采购
+
+88
+
+7,743\.55元
+"""
+    )
+    assert {key: indicator.value for key, indicator in report.indicators.items()} == {
+        "disclosure.licensing.items_last_year": 3,
+        "disclosure.licensing.change": -6,
+        "disclosure.licensing.decisions": 1204,
+        "disclosure.other_services.items_last_year": 5,
+        "disclosure.other_services.change": 2,
+        "disclosure.other_services.decisions": 0,
+        "disclosure.procurement.items": 88,
+        "disclosure.procurement.amount": Decimal("7743.55"),
+    }
+    assert report.indicators["disclosure.licensing.change"].raw == r"\-6"
+    assert not report.unplaced
+    assert not report.extras
 
 
 @pytest.mark.parametrize("blank", ["空", "…", "×", "&nbsp;", "<br>", "****"])

@@ -170,6 +170,13 @@ def test_any_text_is_read_as_one_of_the_facts(text: str) -> None:
             assert found.unit is None or found.unit.removesuffix("元" if money else "") in text
 
 
+@pytest.mark.parametrize(("text", "value"), [(r"\-8", -8), (r"\+3", 3), (r"12\.5", Decimal("12.5")), (r"3\(件\)", 3)])
+def test_a_backslash_before_a_sign_is_none_of_it(text: str, value: Number) -> None:
+    quantity = read_quantity(text)
+    assert quantity is not None
+    assert quantity.value == value
+
+
 @pytest.mark.parametrize("text", ["1 2", "12 3", "1\n2", "1\n234", "3 0 0"])
 def test_two_numbers_are_not_one(text: str) -> None:
     assert read_quantity(text) in (None, Quantity("unreadable"))
