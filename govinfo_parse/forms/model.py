@@ -7,6 +7,7 @@ groups.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -107,11 +108,7 @@ class FormTable:
 
 @frozen
 class IndicatorSpec:
-    """What the form says of one indicator: its key, where it stands, and the unit printed there (None where none).
-
-    `english` is the label in English: row and column path as in `label`, or the key in words where the form has no
-    English for some part of the path.
-    """
+    """What the form says of one indicator: its key, where it stands, and the unit printed there (None where none)."""
 
     key: str
     table: str
@@ -121,12 +118,22 @@ class IndicatorSpec:
     unit: str | None
     heading: bool
     span: int
-    english: str
+    _meanings: Mapping[str, str] = field(eq=False, repr=False)
 
     @property
     def label(self) -> str:
         """Row and column path in one line, outermost first: ``一、本年新收政府信息公开申请数量 > 总计``."""
         return " > ".join((*self.row, *self.column))
+
+    @cached_property
+    def english(self) -> str:
+        """The label in English: row and column path as in `label`, or the key in words where the form has no English
+        for some part of the path.
+        """
+        path = (*self.row, *self.column)
+        if all(text in self._meanings for text in path):
+            return " > ".join(self._meanings[text] for text in path)
+        return in_words(self.key)
 
 
 @frozen
@@ -185,13 +192,8 @@ class Form:
                             unit=None if row.heading else row.unit or column.unit,
                             heading=row.heading,
                             span=column.span,
-                            english=self._path_in_english((*rows, *columns)) or in_words(key),
+                            meanings=self.english,
                         )
-
-    def _path_in_english(self, path: tuple[str, ...]) -> str | None:
-        if not all(text in self.english for text in path):
-            return None
-        return " > ".join(self.english[text] for text in path)
 
     def in_english(self, text: str) -> str:
         """What a text printed on the form means: its title, a table's, a header or a part of a label.

@@ -93,7 +93,8 @@ def _each(name: str, data: Any, build: Callable[[Any], _T]) -> tuple[_T, ...]:
 
 def _check_keys(form: Form) -> None:
     """Every cell has a key of its own, and every term of a rule is the key of a cell."""
-    keys = Counter(spec.key for spec in form._specs())
+    blocks = ((table, block) for table in form.tables for block in table.blocks)
+    keys = Counter(table.key(row, column) for table, block in blocks for row in block.rows for column in block.columns)
     for key, count in keys.items():
         if count > 1:
             raise FormError(f"{count} cells have the key {key!r}; give each row of a table, and each column, its own")
