@@ -13,7 +13,7 @@ from ..across import check_rollup, check_series
 from ..errors import ReportsError
 from ..report import Report
 from .arguments import Parser, add_files, add_form, add_jobs, add_output, choice
-from .console import CHECK_FAILED, UNUSABLE, Console
+from .console import CHECK_FAILED, Console
 from .inputs import Inputs, find_inputs, is_same_file
 from .reading import reader_of, results
 from .verdicts import Style, Subject, Verdict, verdict
@@ -120,11 +120,6 @@ def _tell(said: Verdict, console: Console) -> None:
         console.fail(CHECK_FAILED)
 
 
-def _refuse(console: Console, place: str, problem: str) -> None:
-    console.complain(place, problem)
-    console.fail(UNUSABLE)
-
-
 # --- years -----------------------------------------------------------------------------------------------------------
 
 
@@ -133,8 +128,7 @@ def _years_of(years: Sequence[int] | None, inputs: Inputs, console: Console) -> 
     if years is None:
         return {}
     if len(years) != len(inputs.items):
-        console.note(console.words("years_for_files", years=len(years), files=len(inputs.items)))
-        console.fail(UNUSABLE)
+        console.refuse(console.words("years_for_files", years=len(years), files=len(inputs.items)))
         return None
     return {item.source: year for item, year in zip(inputs.items, years, strict=True)}
 
@@ -145,18 +139,18 @@ def _check_series(reports: Sequence[Report], years: dict[str, int], style: Style
     for report in reports:
         year = years.get(report.source or "", report.metadata.year)
         if year is None:
-            _refuse(console, report.source or "", console.words("year_unknown"))
+            console.refuse(console.words("year_unknown"), report.source or "")
         else:
             known.append(evolve(report, metadata=evolve(report.metadata, year=year)))
     for agency, own in _by_agency(known).items():
         name = agency or console.words("unnamed")
         if len(own) < 2:
-            _refuse(console, own[0].source or "", console.words("one_year_only", agency=name))
+            console.refuse(console.words("one_year_only", agency=name), own[0].source or "")
             continue
         try:
             checks = check_series(own)
         except ReportsError as error:
-            _refuse(console, name, str(error))
+            console.refuse(str(error), name)
             continue
         by_year = {str(report.metadata.year): report for report in own}
         said = console.words("series_of", agency=name, years="–".join((min(by_year), max(by_year))))
@@ -183,14 +177,13 @@ def _check_rollup(parent: Inputs, reports: Sequence[Report], style: Style, conso
     """Holds the first report, if it is that of the parent, against the others."""
     sources = [item.source for item in parent.items]
     if len(sources) != 1 or not reports or reports[0].source != sources[0]:
-        console.note(console.words("no_parent"))
-        console.fail(UNUSABLE)
+        console.refuse(console.words("no_parent"))
         return
     whole, *below = reports
     try:
         checks = check_rollup(whole, below)
     except ReportsError as error:
-        _refuse(console, sources[0], str(error))
+        console.refuse(str(error), sources[0])
         return
     owners = {(report.metadata.agency or report.source or ""): report for report in reports}
     said = console.words("rollup_of", parent=whole.metadata.agency or whole.source, count=len(below))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from .arguments import Parser, choice, whole_parser
-from .console import PROGRAM, UNUSABLE, Console
+from .console import PROGRAM, Console
 
 __all__ = ["add_arguments", "run"]
 
@@ -31,8 +31,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     try:
         import shtab
     except ImportError:
-        console.note(console.words("needs", what="shtab", command="pip install 'govinfo-parse[completion]'"))
-        console.fail(UNUSABLE)
+        console.refuse(console.words("needs", what="shtab", command="pip install 'govinfo-parse[completion]'"))
         return
     root = whole_parser(console.words)
     for parser in (root, *_subparsers(root)):

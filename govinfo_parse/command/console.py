@@ -115,10 +115,17 @@ class Console:
             with suppress(OSError):
                 print(f"{PROGRAM}: {said}", file=sys.stderr)
 
+    def refuse(self, problem: str, place: str = "") -> None:
+        """Says what cannot be done, and where, as far as it has a place; the rest is done all the same."""
+        if place:
+            self.complain(place, problem)
+        else:
+            self.note(problem)
+        self.fail(UNUSABLE)
+
     def give_up(self, place: str, problem: str) -> NoReturn:
         """Says what is wrong, and ends the command."""
-        self.complain(place, problem)
-        self.fail(UNUSABLE)
+        self.refuse(problem, place)
         raise OutputError
 
     def fail(self, status: int) -> None:
@@ -171,6 +178,5 @@ class Console:
         if not isinstance(error, BrokenPipeError) and not (os.name == "nt" and error.errno == errno.EINVAL):
             place = self.words("standard_output") if self._file is None else self._file
             problem = self.words.of_error(error)
-            self.complain(place, problem if self._file is None else self.words("cannot_be_written", reason=problem))
-            self.fail(UNUSABLE)
+            self.refuse(problem if self._file is None else self.words("cannot_be_written", reason=problem), place)
         raise OutputError from error

@@ -10,7 +10,7 @@ from typing import Final
 from ..forms import IndicatorSpec
 from ..report import Report
 from .arguments import Parser, add_form
-from .console import PROGRAM, UNUSABLE, Console
+from .console import PROGRAM, Console
 from .inputs import find_inputs
 from .reading import reader_of, results
 from .words import Words
@@ -56,8 +56,7 @@ def _explain(report: Report, key: str, between: str, console: Console) -> str:
             raise KeyError(key)
         said = report.explain(key, language=console.words.language)
     except KeyError:
-        console.note("\n  ".join(_instead(specs, key, console.words)))
-        console.fail(UNUSABLE)
+        console.refuse("\n  ".join(_instead(specs, key, console.words)))
         return between
     first, *others = said.splitlines()
     console.write(between + "\n".join([console.paint("title", first), *others]) + "\n")

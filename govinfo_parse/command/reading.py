@@ -60,13 +60,12 @@ def load_forms(names: Sequence[str], console: Console) -> tuple[Form, ...] | Non
         said = console.words("no_such_form", name=name, names=", ".join(known_forms()))
         # Who names a year means the form of that year.
         of_year = [form.name for form in national_forms() if name.isdecimal() and _covers(form, int(name))]
-        console.note(said + nearest(name, of_year or known_forms(), console.words))
+        console.refuse(said + nearest(name, of_year or known_forms(), console.words))
     except OSError as error:
         reason = console.words.of_error(error)
-        console.complain(str(error.filename), console.words("cannot_be_read", reason=reason))
+        console.refuse(console.words("cannot_be_read", reason=reason), str(error.filename))
     except ValueError as error:  # no form, or two of one name; it names the file and the place
-        console.note(str(error))
-    console.fail(UNUSABLE)
+        console.refuse(str(error))
     return None
 
 
@@ -102,8 +101,7 @@ def results(inputs: Inputs, work: Callable[[Report], R], reader: Reader, jobs: i
                 yield done.result
             console.progress(number, total, inputs.items[min(number, total - 1)].source)
     except WorkerGoneError:
-        console.note(console.words("worker_gone"))
-        console.fail(UNUSABLE)
+        console.refuse(console.words("worker_gone"))
 
 
 def _work(work: Callable[[Report], R], reader: Reader, item: Input) -> _Done[R]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..report import Report
 from ..wording import Language
 from .arguments import Parser, add_files, add_form, add_jobs
-from .console import UNUSABLE, Console
+from .console import Console
 from .documents import write_documents
 from .reading import reader_of
 
@@ -52,5 +52,4 @@ def _page(language: Language, report: Report) -> str:
 
 def _open(path: Path, console: Console) -> None:
     if not webbrowser.open(path.resolve().as_uri()):
-        console.complain(str(path), console.words("no_browser"))
-        console.fail(UNUSABLE)
+        console.refuse(console.words("no_browser"), str(path))
