@@ -7,7 +7,7 @@ value has more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,15 +36,8 @@ def to_arrow(table: DataTable) -> pyarrow.Table:
         import pyarrow as pa
     except ImportError as error:
         raise ImportError(_NO_ARROW) from error
-    types: dict[str, Callable[[Sequence[Any]], Any]] = {
-        "text": lambda _: pa.string(),
-        "integer": lambda _: pa.int64(),
-        "decimal": lambda values: pa.decimal128(_DIGITS, _places(values)),
-    }
     fields, arrays = [], []
-    for column in table.columns:
-        values = _exact(table.values(column.name), column)
-        kind = types[column.kind](values)
+    for column, values, kind in _typed(table, pa.string(), pa.int64(), pa.decimal128):
         fields.append(pa.field(column.name, kind, metadata=_metadata(column)))
         arrays.append(pa.array(values, kind))
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
@@ -67,16 +60,20 @@ def to_polars(table: DataTable) -> polars.DataFrame:
         import polars as pl
     except ImportError as error:
         raise ImportError(_NO_POLARS) from error
-    types: dict[str, Callable[[Sequence[Any]], Any]] = {
-        "text": lambda _: pl.String(),
-        "integer": lambda _: pl.Int64(),
-        "decimal": lambda values: pl.Decimal(_DIGITS, _places(values)),
-    }
-    series = []
+    columns = _typed(table, pl.String(), pl.Int64(), pl.Decimal)
+    return pl.DataFrame([pl.Series(column.name, values, dtype=kind) for column, values, kind in columns])
+
+
+def _typed(
+    table: DataTable, text: Any, integer: Any, decimal: Callable[[int, int], Any]
+) -> Iterator[tuple[DataColumn, Sequence[Any], Any]]:
+    """Each column with its values and its type: one of these two, or one of decimals of so many digits and places."""
     for column in table.columns:
         values = _exact(table.values(column.name), column)
-        series.append(pl.Series(column.name, values, dtype=types[column.kind](values)))
-    return pl.DataFrame(series)
+        if column.kind == "decimal":
+            yield column, values, decimal(_DIGITS, _places(values))
+        else:
+            yield column, values, text if column.kind == "text" else integer
 
 
 def _exact(values: Sequence[Any], column: DataColumn) -> Sequence[Any]:
