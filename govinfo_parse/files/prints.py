@@ -28,8 +28,8 @@ _FULL: Final = 1.6
 
 
 @frozen
-class Line:
-    """A line outside of tables, and where it stands on its page."""
+class _Piece:
+    """A text, and its box on the page."""
 
     text: str
     left: float
@@ -39,14 +39,13 @@ class Line:
 
 
 @frozen
-class Cell:
-    """A cell of a table, and its box on the page."""
+class Line(_Piece):
+    """A line outside of tables, and where it stands on its page."""
 
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
+
+@frozen
+class Cell(_Piece):
+    """A cell of a table, and its box on the page."""
 
 
 @frozen
