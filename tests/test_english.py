@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from typing import Any
 
 import pytest
 
@@ -10,6 +9,8 @@ from govinfo_parse import Indicator, Report, parse
 from govinfo_parse.forms import Form, FormTable, known_form, known_forms, national_forms
 from govinfo_parse.layout import layout
 from govinfo_parse.wording import name_of
+
+from .test_own_forms import EXTENSION
 
 NOT_ENGLISH = re.compile(r"[^ -~]")
 OFF = "二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1"
@@ -111,26 +112,12 @@ def test_a_label_without_english_is_said_as_it_is_printed() -> None:
 
 
 def test_without_english_a_label_is_the_key_in_words() -> None:
-    data: dict[str, Any] = {
-        "name": "2019-with-documents",
-        "title": "某省格式",
-        "source": "",
-        "years": [2019, 2020],
-        "extends": "2019",
-        "changes": [
-            {
-                "table": "disclosure",
-                "after": "normative_documents",
-                "rows": [{"key": "other_documents", "label": ["其他主动公开文件"]}],
-            }
-        ],
-    }
-    without = Form.from_data(data)
+    without = Form.from_data(EXTENSION)
     assert without.indicators["disclosure.other_documents.made"].english == "Disclosure > Other documents > Made"
     assert without.in_english("其他主动公开文件") == "其他主动公开文件"
     # What the form has that is extended stays, and what the file adds is put with it.
     assert without.in_english("规章") == "Regulations"
-    given = Form.from_data({**data, "english": {"其他主动公开文件": "Other documents"}})
+    given = Form.from_data({**EXTENSION, "english": {"其他主动公开文件": "Other documents"}})
     assert given.indicators["disclosure.other_documents.made"].english == (
         "Article 20, item (1) > Other documents > Newly made this year"
     )

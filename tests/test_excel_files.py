@@ -18,6 +18,7 @@ from openpyxl.styles import Font
 from govinfo_parse import Report, parse_file
 
 from .support import office_files
+from .support.reading import figures_of, misplaced
 from .writers.pages import page
 
 LICENSING = "disclosure.licensing.decisions"
@@ -59,10 +60,8 @@ def old_workbook(rows: Sequence[Sequence[object]]) -> xlwt.Workbook:
 def test_every_cell_of_a_report_is_read(seed: int, write: Callable[[str], bytes], tmp_path: Path) -> None:
     source = page(seed)
     report = read(tmp_path, write(source.html))
-    found = {key: (each.status, each.value) for key, each in report.indicators.items()}
-    assert found == {key: (truth.status, truth.value) for key, truth in source.truth.items()}
-    assert report.text is not None
-    assert all(each.span and report.text[slice(*each.span)] == each.raw for each in report.indicators.values())
+    assert figures_of(report) == source.figures
+    assert not misplaced(report)
 
 
 @pytest.mark.parametrize("make", [workbook, old_workbook])

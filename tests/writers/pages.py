@@ -81,6 +81,11 @@ class Page:
     variants: tuple[str, ...]
     filled: bool
 
+    @property
+    def figures(self) -> dict[str, tuple[object, object]]:
+        """Status and value of each cell."""
+        return {key: (truth.status, truth.value) for key, truth in self.truth.items()}
+
 
 VARIANTS = 3
 
