@@ -15,7 +15,7 @@ from .forms import Form, chosen_forms, forms_shown_by, national_forms
 from .literals import as_meant
 from .report import Report, report_read_later
 from .screen import may_hold_figures
-from .verbatim import read_verbatim
+from .verbatim import Verbatim, read_verbatim
 
 __all__ = ["parse", "parse_all"]
 
@@ -49,7 +49,8 @@ def parse(text: str, *, source: str | None = None, forms: Iterable[Form | str] |
     # The short way knows the national forms alone.
     if forms is None:
         if verbatim := read_verbatim(text):
-            return report_read_later(text, source, verbatim.form.name, verbatim.indicators(), _Rest(text, source))
+            rest = _Around(text, source, verbatim)
+            return report_read_later(text, source, verbatim.form.name, verbatim.indicators(), rest)
         if not may_hold_figures(as_meant(text)):
             return report_read_later(text, source, None, {}, _Rest(text, source))
     from .reading import read_whole
@@ -59,7 +60,7 @@ def parse(text: str, *, source: str | None = None, forms: Iterable[Form | str] |
 
 @frozen
 class _Rest:
-    """What else a text says whose tables stand in it verbatim, or that has none."""
+    """What else a text says in which no table was read."""
 
     text: str
     source: str | None
@@ -72,6 +73,30 @@ class _Rest:
             return {"metadata": metadata}
         report = read_whole(self.text, self.source, _forms(self.text, None))
         return {each: getattr(report, each) for each in ("metadata", "extras", "unplaced", "diagnostics", "_extent")}
+
+
+@frozen
+class _Around(_Rest):
+    """What else a text says whose tables stand in it verbatim. Nothing but titles can part it in reports, as there are
+    no other labels and figures in it; nor can anything be left over.
+    """
+
+    verbatim: Verbatim
+
+    def read(self, name: str) -> Mapping[str, object]:
+        """The field of the report, and those that come with it."""
+        from .reading import metadata_alone
+
+        metadata = metadata_alone(self.text)
+        if metadata is None:
+            return super().read(name)
+        return {
+            "metadata": metadata,
+            "extras": (),
+            "unplaced": (),
+            "diagnostics": self.verbatim.diagnostics(len(self.text)),
+            "_extent": (0, len(self.text)),
+        }
 
 
 def parse_all(text: str, *, source: str | None = None, forms: Iterable[Form | str] | None = None) -> list[Report]:

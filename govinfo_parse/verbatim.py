@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from itertools import accumulate, compress, pairwise
 from operator import itemgetter
-from typing import Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -26,6 +26,9 @@ from .manners import BAR, BARRED, BLANK, LONGEST, MARGIN, MOST_KEPT, NIL, QUANTI
 from .quantity import MONEY, Quantity, read_quantity
 from .units import is_in_yuan, is_money, quantity_of
 from .years import YEAR_LINE, has_line_of_other_year
+
+if TYPE_CHECKING:
+    from .diagnostics import Diagnostic
 
 __all__ = ["Verbatim", "read_verbatim"]
 
@@ -60,17 +63,32 @@ class Verbatim:
 
     def read(self, number: int) -> tuple[object, ...]:
         """All that is said of one of the figures (`indicator.Cells`)."""
-        spec, piece = self.specs[number], self.pieces[self.places[number]]
+        spec = self.specs[number]
+        raw, span, quantity = self._cell(number)
+        unit = quantity.unit or (None if spec.heading else spec.unit)
+        status = Status(quantity.status)
+        return spec.key, spec.label, unit, status, raw, span, "table", quantity.approximate, spec.english
+
+    def diagnostics(self, length: int) -> tuple[Diagnostic, ...]:
+        """What is to be said of the figures in a text so long: that the last may be cut off, where it ends the text."""
+        from .diagnostics import diagnostic
+
+        last = self.places.index(max(self.places))
+        raw, span, quantity = self._cell(last)
+        if quantity.status != "reported" or span[1] != length:
+            return ()
+        return (diagnostic("figure-at-end", span, label=self.specs[last].label, raw=raw),)
+
+    def _cell(self, number: int) -> tuple[str, tuple[int, int], Quantity]:
+        """The text of a cell, its place, and what it says."""
+        piece = self.pieces[self.places[number]]
         raw = _cell_text(piece)
         # A blank cell is where the bar at its end begins, or where it does itself.
         before = piece.index(raw) if raw else len(piece) if self.in_rows else len(piece) - len(piece.lstrip(MARGIN))
         start = self._starts[self.places[number]] + before
-        quantity = quantity_of(spec, raw)
+        quantity = quantity_of(self.specs[number], raw)
         raw = "" if quantity.status == "blank" else raw  # It may stand there as a mark.
-        unit = quantity.unit or (None if spec.heading else spec.unit)
-        span = (start, start + len(raw))
-        status = Status(quantity.status)
-        return spec.key, spec.label, unit, status, raw, span, "table", quantity.approximate, spec.english
+        return raw, (start, start + len(raw)), quantity
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -85,7 +85,8 @@ def test_both_ways_give_the_same_figures_of_changed_texts(document: object) -> N
                 short += 1
                 [whole] = parse_all(each)
                 assert dict(report.indicators) == dict(whole.indicators), each
-                assert report.edition == whole.edition
+                assert report == whole
+                assert report.extent == whole.extent
     assert short or document.name not in SHORT  # type: ignore[attr-defined]
 
 
@@ -102,6 +103,14 @@ SHORT = (
     "2021_lines",
     "2021_markdown",
 )
+
+
+def test_a_figure_at_the_very_end_is_told_of_both_ways() -> None:
+    text = CASES["2021_lines"].read_bytes().decode("utf-8").rstrip("\n")
+    cut = text[: text.rindex("五、")].rstrip("\n")
+    report, whole = read_short(cut), read_whole(cut)
+    assert report == whole
+    assert [item.code for item in whole.diagnostics] == ["figure-at-end"]
 
 
 @pytest.mark.parametrize("name", SHORT)
