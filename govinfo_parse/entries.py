@@ -81,6 +81,10 @@ class HeaderCells(NamedTuple):
         """Whether labels stand in a column, so that a figure there shows a row that is shifted."""
         return column < min(self.names) or self._start(column) in self.of_labels
 
+    def is_over_units(self, column: int) -> bool:
+        """Whether a column is that of the units, so that a figure there shows a row that is shifted."""
+        return "".join(self.text(column).split()) in UNIT_HEADERS
+
     def is_beyond(self, column: int) -> bool:
         """Whether a column is further right than the last header cell reaches, so that a figure there shows that the
         header is shifted.
@@ -436,11 +440,16 @@ def _columns_named(
 def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | None:
     """The header cells of a block, if each column of the form has one, in a column of the grid of its own."""
     block = chain.table.blocks[number]
-    found = {x.element.column: x for x in chain.found if x.element.block == number and x.element.column is not None}
+    own = [x for x in chain.found if x.element.block == number]
+    found = {x.element.column: stream.items[x.first] for x in own if x.element.column is not None}
+    if block.unit_column and len(block.columns) == 1 and (shown := _shown_values(stream, own, block)) is not None:
+        # Beside others, the header of the form's column may say of which year it is.
+        beside = zip(shown, _headers_of_values(stream, own, block), strict=True)
+        found = {column: item for column, item in beside if column is not None}
     if len(found) != len(block.columns):
         return None
-    cells = [stream.items[found[column].first].cell for column in block.columns]
-    grids = {stream.items[x.first].grid for x in found.values()}
+    cells = [found[column].cell for column in block.columns]
+    grids = {item.grid for item in found.values()}
     rows = [cell.row for cell in cells if cell.row is not None]
     columns = [cell.column for cell in cells if cell.column is not None]
     if len(grids) != 1 or len(columns) < len(cells) or len(set(columns)) < len(cells):
@@ -458,7 +467,7 @@ def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | 
         if names[right] is None and names[left] is not None and texts.get(left) == texts.get(right):
             names[right] = names[left]
             repeated.append((left, right))
-    corners = (stream.items[x.first].cell for x in chain.found if x.element.block == number and not x.element.column)
+    corners = (stream.items[x.first].cell for x in own if not x.element.column)
     top, bottom = min(rows), max(rows)
     of_labels = {
         cell.column

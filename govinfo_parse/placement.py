@@ -181,6 +181,10 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
         if row.anchor.has_unit and row.texts and row.anchor.row.unit:
             units += row.texts[0].role == "unit"
             bare += row.texts[0].role != "unit"
+        above = row.anchor.above
+        if row.anchor.has_unit and above is not None and row.texts and row.width is not None:
+            keeps = keeps or (row.width == above.width and _keeps_values(row))
+            drops = drops or (above.width is not None and row.width < above.width and not row.at_end)
         if row.anchor.has_unit or not row.texts:
             continue
         full += len(row.texts) == columns
@@ -205,6 +209,11 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
     whole = (row.texts for row in rows if row.known_row and len(row.texts) == len(row.columns))
     places = {tuple(item.cell.column for item in texts) for texts in whole}
     return evolve(habits, shifted=shifted, columns=places.pop() if len(places) == 1 else ())
+
+
+def _keeps_values(row: Entries) -> bool:
+    """Whether a blank value stands between a row's unit and a figure in another column of values."""
+    return row.cells[:1] == row.texts[:1] and row.texts[0].role == "unit" and _has_inner_blank(row.cells)
 
 
 def _is_shifted(row: Entries) -> bool:
@@ -540,13 +549,8 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
         unit = whole  # 人次 in two lines, beside the label and the figure
     elif behind:
         return _reading(entries, (), lost=texts)
-    above = entries.anchor.above
-    if above is not None and len(texts) > 1 and entries.known_row and above.width in (None, entries.width):
-        # Local columns beside the form's own, as for the bodies below an office.
-        own = [item for item in texts if above.name(item.cell.column or 0) == column]
-        local = tuple((item, above.text(item.cell.column or 0)) for item in texts if item not in own)
-        if len(own) == 1:
-            return evolve(_reading(entries, (PlacedCell(column, own[0], own[0].cell.start),), unit=unit), local=local)
+    if (placed := _read_values_under_headers(entries, cells, texts, unit, habits)) is not None:
+        return placed
     if entries.anchor.of_others:
         return _read_others(entries, cells, texts, unit)
     if entries.anchor.shown is not None and not entries.known_row and len(texts) == len(cells):
@@ -564,6 +568,24 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
     if empty and not (entries.at_end and unit is None and len(entries.cells) == 1):
         return _reading(entries, (PlacedCell(column, None, empty[0].cell.start),), unit=unit)
     return _reading(entries, (), unit=unit)
+
+
+def _read_values_under_headers(
+    entries: Entries, cells: Sequence[Item], texts: Sequence[Item], unit: str | None, habits: _Habits
+) -> RowReading | None:
+    """A row with columns of values beside the form's own, as for the bodies below an office: each cell is of the column
+    whose header stands above it in the grid. Where blank cells may be gone, only a row without any tells.
+    """
+    above = entries.anchor.above
+    if above is None or not cells or not entries.known_row or above.width not in (None, entries.width):
+        return None
+    whole = len(texts) == sum(start >= (cells[0].cell.column or 0) for start in above.names)
+    keeps = above.width is None or (habits.keeps and not (habits.drops or habits.pads))
+    own = [item for item in cells if above.name(item.cell.column or 0) == entries.columns[0]]
+    if len(own) != 1 or not (whole or keeps) or any(above.is_over_units(item.cell.column or 0) for item in texts):
+        return None
+    local = tuple((item, above.text(item.cell.column or 0)) for item in texts if item not in own)
+    return evolve(_reading(entries, _cells(entries.columns, own), unit=unit), local=local)
 
 
 def _read_values(

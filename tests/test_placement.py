@@ -913,3 +913,38 @@ def test_a_row_whose_merged_label_ends_too_early_is_not_read_under_the_headers()
     own = [found[f"applications.carried_in.{kind}"].value for kind in ("natural_person", "business", "total")]
     assert own == [None, 1, 1]
     assert found["applications.granted.natural_person"].value == 8
+
+
+def with_values(header: str, *rows: str) -> Report:
+    """A table of 2014 with other columns of values than the form's, a row a line."""
+    names = ("1.政府公报", "2.政府网站", "3.政务微博", "4.政务微信")
+    lines = [f"| {name}公开政府信息数 | 条 | {row} |" for name, row in zip(names, rows, strict=False)]
+    return parse("\n".join([f"| 统计指标 | 单位 | {header} |", *lines, "| 5.其他方式公开政府信息数 | 条 | 9 | 9 |"]))
+
+
+CHANNELS = [f"disclosure.channels.{name}" for name in ("gazette", "website", "weibo", "wechat")]
+
+
+@pytest.mark.parametrize("own", ["统计数", "2016年统计数", "本年统计数"])
+def test_values_are_those_under_the_form_s_own_header(own: str) -> None:
+    """A blank value in front of a figure shows that no blank cell is gone."""
+    report = with_values(f"{own} | 上年统计数", "18 | 7", " | 12", "3 | ", " | ")
+    assert cells(report, CHANNELS) == ["18", "", "3", ""]
+    assert [(extra.labels[1], extra.raw) for extra in report.extras] == [("上年统计数", x) for x in ("7", "12", "9")]
+    swapped = with_values(f"乡镇统计数 | {own}", "7 | 18", "12 | ", " | 3", "0 | 无")
+    assert cells(swapped, CHANNELS) == ["18", "", "3", "无"]
+
+
+def test_a_word_under_another_header_is_not_the_value() -> None:
+    report = with_values("统计数 | 乡镇统计数", "18 | 7", " | 无", " | /", "3 | 4")
+    assert cells(report, CHANNELS) == ["18", "", "", "3"]
+
+
+def test_where_blank_values_may_be_gone_a_lone_figure_is_under_no_header() -> None:
+    report = with_values("统计数 | 上年统计数", "18 | 7", "12 | ", "3 | 4", "5 | 6")
+    assert cells(report, CHANNELS) == ["18", None, "3", "5"]
+    assert unplaced(report) == {"12": [CHANNELS[1]]}
+
+
+def test_headers_of_two_years_name_no_value() -> None:
+    assert cells(with_values("2016年统计数 | 2015年统计数", "18 | 7", " | 12", "3 | "), CHANNELS) == [None] * 4
