@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from .data_tables import long_names, long_rows
+from .encodable import encodable
 from .report import Report
 from .terms import digits
 
@@ -66,10 +67,12 @@ class _Line:
 
 
 def _as_it_is(value: str | int | Decimal | None) -> str | int | None:
+    if isinstance(value, str):
+        return encodable(value)
     return digits(value) if isinstance(value, Decimal) else value
 
 
 def _safe(value: str | int | Decimal | None) -> str | int | None:
-    if not isinstance(value, str):
-        return _as_it_is(value)
-    return f"'{value}" if _FORMULA.match(value) and not _HARMLESS.fullmatch(value) else value
+    written = _as_it_is(value)
+    is_formula = isinstance(written, str) and _FORMULA.match(written) and not _HARMLESS.fullmatch(written)
+    return f"'{written}" if is_formula else written

@@ -43,6 +43,8 @@ _BINARY: Final = (
 # So many characters beyond ASCII in a row are valid UTF-8 by no accident (one character of GB18030 in seven looks so):
 # the bytes are damaged UTF-8, and reading them as GB18030 would at best give nonsense.
 _UTF8_BEYOND_DOUBT: Final = 8
+# Nor are more than so many of them to each wrong byte.
+_FEW: Final = 3
 
 
 # Where a page names its encoding, within so many bytes.
@@ -106,7 +108,8 @@ def _undecodable(problem: str, offset: int) -> UndecodableError:
 def decode_page(data: bytes, charset: str | None = None) -> str:
     """The text of a page's bytes. Bytes that are wrong in the encoding become U+FFFD.
 
-    In this order decide: a byte order mark; `charset`, if it is given; bytes that can be nothing but UTF-8; what the
+    In this order decide: a byte order mark; `charset`, if it is given; bytes that can be nothing but UTF-8, or nothing
+    else but for a few of them; what the
     page says in its ``<meta>`` or XML declaration; what the bytes fit best. Names such as gb2312 and gbk mean GB18030,
     as browsers take them; those of encodings without Chinese, such as iso-8859-1, say nothing. Raises `LookupError`
     for a charset that Python does not know.
@@ -120,6 +123,8 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
     if charset is not None and (encoding := _encoding(charset)) not in _WESTERN:
         return data.decode(encoding, "replace")
     utf8 = _decoded(data, "utf-8")
+    if utf8 is None and _is_utf8_with_strays(data):
+        return data.decode("utf-8", "replace")
     match = _NAMED.search(data, 0, _HEAD)
     if utf8 is not None and (match is None or sum(char > "\x7f" for char in utf8) >= _UTF8_BEYOND_DOUBT):
         return utf8
@@ -129,6 +134,14 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
             return text
     trials = [data.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")]
     return min(trials, key=lambda trial: trial.count("\ufffd"))
+
+
+def _is_utf8_with_strays(data: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few: in another encoding hardly a character in seven would look like it."""
+    text = data.decode("utf-8", "replace")
+    strays = text.count("\ufffd")
+    sound = sum(char > "\x7f" for char in text) - strays
+    return sound >= _UTF8_BEYOND_DOUBT and sound > _FEW * strays
 
 
 def _decoded(data: bytes, name: str) -> str | None:

@@ -26,6 +26,7 @@ WORDS_ZH: Final[Mapping[str, tuple[str, str]]] = {
         "正文中没有报告，但有{places}。",
         "附件请用“parse_file”解析；图片须先做文字识别，如“tesseract PICTURE text -l chi_sim”。",
     ),
+    "file-empty": ("文件中{content}。", "请重新获取：下载可能没有成功。"),
     "file-other": ("这是{kind}，不能直接读取：{remedy}。", "然后解析转换得到的文件。"),
     "file-image": (
         "这是{kind}：其中是报告的图片，没有文字。",
@@ -131,6 +132,9 @@ PHRASES_ZH: Final[Mapping[str, str]] = {
         "第{offset}字节为NUL，所以不是UTF-8或GB18030编码的文本；如果是不带标记的UTF-16编码，请先转换为UTF-8"
     ),
     "it breaks off, or is none": "文件不完整，或不是这种文件",
+    "some of its content is missing or was changed": "部分内容缺失或已被改动",
+    "nothing": "没有内容",
+    "nothing but NUL bytes": "只有NUL字节",
     # kinds of files
     "a text": "文本文件",
     "a PNG image": "PNG图片",

@@ -98,6 +98,15 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         "A page or a document without a report in its text has pictures, attachments or embedded files.",
         "",
     ),
+    "file-empty": _Entry(
+        "空文件",
+        "error",
+        "source",
+        "There is {content} in the file.",
+        "Fetch it again: a download may have failed.",
+        "A file has no bytes, or holds white space or NUL bytes alone.",
+        "",
+    ),
     "file-other": _Entry(
         "未支持的文件格式",
         "error",

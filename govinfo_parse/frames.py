@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from .encodable import encodable
+
 if TYPE_CHECKING:
     import pandas
     import polars
@@ -81,7 +83,7 @@ def _exact(values: Sequence[Any], column: DataColumn) -> Sequence[Any]:
     if column.kind == "integer":
         return [None if value is None else int(value) for value in values]
     if column.kind == "text":
-        return values
+        return [encodable(value) if isinstance(value, str) else value for value in values]
     places = _places(values)
     return [None if value is None else _with_places(Decimal(value), places, column.name) for value in values]
 

@@ -10,9 +10,9 @@ Needs lxml, the extra ``html``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attrs import evolve
 
@@ -22,7 +22,7 @@ from .elsewhere import report_elsewhere
 from .forms import Form
 from .parsing import parse
 from .report import Report
-from .text_rows import RAISED, cell_text, row_line
+from .text_rows import OBJECT, RAISED, RowCell, RowsOfTable, cell_text, row_line
 
 __all__ = ["page_text", "parse_html"]
 
@@ -44,15 +44,37 @@ _BLOCKS: Final = _names(
     "td tfoot th thead tr ul"
 )
 _HIDDEN: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|text-decoration(?:-line)?\s*:[^;]{0,60}line-through|(?:font-size|opacity)\s*:\s*(?:0(?:\.0*)?|\.0+)(?![.\d])",
+    r"display\s*:\s*none|mso-hide\s*:\s*all|text-decoration(?:-line)?\s*:[^;]{0,60}line-through"
+    r"|opacity\s*:\s*(?:0(?:\.0*)?|\.0+)(?![.\d])",
     re.IGNORECASE,
 )
-# A style as of ``<sup>`` and ``<sub>``.
+# What a style says of the text in an element, unless one inside says otherwise: that it is not seen, or that it is.
+_SAID: Final = (
+    re.compile(r"(?<![\w-])visibility\s*:\s*(?:(hidden|collapse)|visible)", re.IGNORECASE),
+    re.compile(
+        r"(?<![\w-])font-size\s*:\s*(?:((?:0(?:\.0*)?|\.0+)(?![.\d]))"
+        r"|[\d.]+(?:p[xtc]|rem|[cm]m|in)|(?:x{1,3}-)?(?:small|large)(?!\w)|medium|initial)",
+        re.IGNORECASE,
+    ),
+)
+# What is seen and has no text: a cell with nothing else in it is not blank.
+_OBJECTS: Final = _names("img svg canvas object iframe embed video math select")
+_RAISED: Final = ("sup", "sub")
+# A style as theirs.
 _RAISING: Final = re.compile(r"vertical-align\s*:\s*su(?:per|b)\b", re.IGNORECASE)
+# A place where a line may break. The parser takes it for an element with content.
+_BREAK: Final = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
+# Tags without which a page has the same text.
+_LAYER: Final = re.compile(
+    r"<(?:/\s*)?(div|span|section|article|center|font|b|strong|i|em|u|a|big|small|blockquote|form|o:p)"
+    r"(?:/?>|\s(?![^<>]*(?:style|hidden))[^<>]*>)",
+    re.IGNORECASE,
+)
 _LINKS: Final = ("href", "src", "data")
 _ATTACHED: Final = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar)(?:[?#].*)?\s*\Z", re.IGNORECASE | re.DOTALL)
 _WHITE: Final = re.compile(r"[ \t\r\n\f]+")
+_SPAN: Final = re.compile(r"\s*(\d{1,4})")
+_MOST_SPANNED: Final = 1000
 
 
 def parse_html(
@@ -122,88 +144,191 @@ def _parsed(html: str) -> Any:
 
     # As bytes: a declaration of another encoding in the page would be believed, or refused.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    data = html.replace("\0", "\ufffd").encode("utf-8", "replace")
-    return etree.fromstring(data, parser) if data.strip() else None
+    data = _BREAK.sub("", html.replace("\0", "\ufffd")).encode("utf-8", "replace")
+    root = etree.fromstring(data, parser) if data.strip() else None
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log) and _LAYER.search(html):
+        return _parsed(_LAYER.sub(_flat, html))  # the page goes on where the parser goes no deeper
+    return root
+
+
+def _flat(layer: re.Match[str]) -> str:
+    """What is left of a tag where there are too many in each other: the end of a line, or nothing."""
+    return "<br>" if layer[1].lower() in _BLOCKS else ""
 
 
 def page_text(root: Any) -> str:
     """The text of an element as a reader sees it: a line for each block and each row, with bars between cells."""
-    return "" if root is None else "\n".join(_lines(root))
+    return "" if root is None else "\n".join(_Lines().of(root))
 
 
-def _lines(root: Any) -> Iterator[str]:
-    """The lines of an element's text. White space at the ends of lines and empty lines are left out."""
-    from lxml import etree
+class _Lines:
+    """The lines of an element's text. White space at the ends of lines and empty lines are left out, but for those of
+    text that is set as it is written (``<pre>``).
 
-    line: list[str] = []
+    `unseen` says what keeps the text around the element from being seen, a bit for each of `_SAID`.
+    """
 
-    def ended() -> Iterator[str]:
-        text = "".join(line)
-        line.clear()
+    def __init__(self, unseen: int = 0, *, in_cell: bool = False) -> None:
+        self._unseen = unseen
+        self._in_cell = in_cell
+        self._raised = False
+        self._verbatim = 0
+        self._line: list[str] = []
+        self._lines: list[str] = []
+        self._tables = [RowsOfTable()]
+
+    def of(self, root: Any) -> list[str]:
+        """The lines of this element, whatever is around it."""
+        from lxml import etree
+
+        walk = etree.iterwalk(root, events=("start", "end"))
+        skipped = None
+        outside: list[tuple[Any, int, bool]] = []  # the elements that change how text is seen, and how it was before
+        for event, element in walk:
+            tag = _name(element.tag) if isinstance(element.tag, str) else ""
+            if event == "start":
+                style = _style(element)
+                if (style is not _PLAIN or tag in _RAISED) and element is not root:
+                    outside.append((element, self._unseen, self._raised))
+                    self._unseen = style.unseen(self._unseen)
+                    self._raised = self._raised or style.raises or tag in _RAISED
+                if element is not root and (tag in _UNSEEN or not tag or style.hides):
+                    if self._in_cell and tag in _OBJECTS and not (self._unseen or style.hides):
+                        self._line.append(OBJECT)
+                    skipped = element
+                    walk.skip_subtree()
+                elif tag == "tr" and element is not root and self._add_row(element):
+                    skipped = element
+                    walk.skip_subtree()
+                else:
+                    self._open(tag, element)
+            else:
+                if element is skipped:
+                    skipped = None
+                else:
+                    self._close(tag)
+                if outside and outside[-1][0] is element:
+                    _, self._unseen, self._raised = outside.pop()
+                if element is not root:
+                    self._add(element.tail)
+        self._end_line()
+        return self._lines
+
+    def _open(self, tag: str, element: Any) -> None:
+        if tag in _BLOCKS or tag == "br":
+            self._end_line()
+        if tag == "table":
+            self._tables.append(RowsOfTable())
+        if tag == "pre":
+            self._verbatim += 1
+            self._add((element.text or "").removeprefix("\n"))
+            return
+        if tag == "input" and element.get("type", "text").lower() in ("text", "number"):
+            self._add(element.get("value"))
+        elif tag == "img" and self._in_cell and not self._unseen and not _is_spacer(element):
+            self._line.append(OBJECT)
+        self._add(element.text)
+
+    def _close(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._end_line()
+        if tag == "table":
+            self._tables.pop()
+        self._verbatim -= tag == "pre"
+
+    def _add(self, text: str | None) -> None:
+        """Adds what stands in the page, as it is seen."""
+        if not text or self._unseen:
+            return
+        if self._raised:
+            text = text.translate(RAISED)
+        if self._verbatim:
+            *whole, text = text.replace("\r\n", "\n").split("\n")
+            for line in whole:
+                self._lines.append(self._laid_out("".join((*self._line, line))))
+                self._line.clear()
+        self._line.append(text)
+
+    def _end_line(self) -> None:
+        text = "".join(self._line)
+        self._line.clear()
         if text and not text.isspace():
-            yield _WHITE.sub(" ", text).strip(" ")
+            self._lines.append(self._laid_out(text))
 
-    walk = etree.iterwalk(root, events=("start", "end"))
-    skipped = None
-    raised = 0
-    for event, element in walk:
-        tag = _name(element.tag) if isinstance(element.tag, str) else ""
-        if event == "start":
-            if element is not root and (tag in _UNSEEN or not tag or _is_hidden(element)):
-                skipped = element
-                walk.skip_subtree()
-            elif tag == "tr" and element is not root and next(element.iterdescendants("table"), None) is None:
-                yield from ended()
-                cells = [cell for cell in element.iterdescendants("td", "th") if not _is_hidden(cell)]
-                if row := row_line([cell_text(_lines(cell)) for cell in cells]):
-                    yield row
-                skipped = element
-                walk.skip_subtree()
-            else:
-                if tag in _BLOCKS or tag == "br":
-                    yield from ended()
-                raised += _is_raised(tag, element)
-                if tag == "input" and element.get("type", "text").lower() in ("text", "number"):
-                    line.append(element.get("value") or "")
-                line.append(_seen(element.text, raised))
+    def _laid_out(self, text: str) -> str:
+        return text if self._verbatim and not self._in_cell else _WHITE.sub(" ", text).strip(" ")
+
+    def _add_row(self, element: Any) -> bool:
+        """Adds the line of a row, and says whether it did: not of one that lays out tables or a text with lines."""
+        if next(element.iterdescendants("table"), None) is not None:
+            return False
+        cells = [cell for cell in element.iterdescendants("td", "th") if not _style(cell).hides]
+        if len(cells) == 1 and next(element.iterdescendants("pre"), None) is not None:
+            return False
+        self._end_line()
+        if line := row_line(self._tables[-1].texts(list(map(self._cell, cells)))):
+            self._lines.append(line)
+        return True
+
+    def _cell(self, cell: Any) -> RowCell:
+        unseen = _style(cell).unseen(self._unseen)
+        if len(cell):
+            text = cell_text(_Lines(unseen, in_cell=True).of(cell))
         else:
-            if element is skipped:
-                skipped = None
-            else:
-                raised -= _is_raised(tag, element)
-                if tag in _BLOCKS:
-                    yield from ended()
-            if element is not root:
-                line.append(_seen(element.tail, raised))
-    yield from ended()
+            text = "" if unseen else cell_text((_WHITE.sub(" ", cell.text or ""),))
+        if OBJECT in text:
+            text = _WHITE.sub(" ", text.replace(OBJECT, " ")).strip(" ") or OBJECT
+        return RowCell(text, _span(cell, "colspan"), _span(cell, "rowspan"))
 
 
-def _is_raised(tag: str, element: Any) -> bool:
+def _is_spacer(image: Any) -> bool:
+    """Whether an image is too small to be seen, as those that only keep others apart."""
+    return any((image.get(side) or "").strip().removesuffix("px") in ("0", "1") for side in ("width", "height"))
+
+
+def _span(cell: Any, name: str) -> int:
+    """How many columns or rows a cell covers."""
+    said = cell.get(name)
+    match = None if said is None else _SPAN.match(said)
+    return 1 if match is None else min(max(int(match[1]), 1), _MOST_SPANNED)
+
+
+class _Style(NamedTuple):
+    """What an element's style says of how it is seen: that it is hidden, that it is raised or lowered, and, as bits of
+    `_SAID`, what keeps its text from being seen and what shows it.
+    """
+
+    hides: bool = False
+    raises: bool = False
+    unsees: int = 0
+    sees: int = 0
+
+    def unseen(self, around: int) -> int:
+        """What keeps the element's text from being seen, where `around` keeps that around it."""
+        return (around | self.unsees) & ~self.sees
+
+
+_PLAIN: Final = _Style()
+
+
+def _style(element: Any) -> _Style:
     style = element.get("style")
-    return tag in ("sup", "sub") or (style is not None and _raises(style))
-
-
-def _seen(text: str | None, raised: int) -> str:
-    return (text or "").translate(RAISED) if raised else text or ""
-
-
-def _is_hidden(element: Any) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and _hides(style))
+    said = _PLAIN if style is None else _said_by(style)
+    return said if element.get("hidden") is None else said._replace(hides=True)
 
 
 # A page has few different tags and styles, each of them many times.
 @lru_cache(maxsize=1024)
+def _said_by(style: str) -> _Style:
+    found = _Style(_HIDDEN.search(style) is not None, _RAISING.search(style) is not None)
+    for bit, pattern in enumerate(_SAID):
+        for said in pattern.finditer(style):  # the last one holds
+            own, other = (1 << bit, 0) if said[1] else (0, 1 << bit)
+            found = found._replace(unsees=found.unsees & ~other | own, sees=found.sees & ~own | other)
+    return found
+
+
+@lru_cache(maxsize=1024)
 def _name(tag: str) -> str:
     """The name of an element's tag without its namespace."""
     return tag.rpartition("}")[2].lower()
-
-
-@lru_cache(maxsize=1024)
-def _raises(style: str) -> bool:
-    return _RAISING.search(style) is not None
-
-
-@lru_cache(maxsize=1024)
-def _hides(style: str) -> bool:
-    return _HIDDEN.search(style) is not None

@@ -2,15 +2,25 @@
 
 In: the cells of a row as they stand in a page or a file, merged cells once, where they begin; the lines of a cell. Out:
 the line that `parse` reads. One way of writing for all sources, so that a table is read alike whatever it came from.
+
+A figure in a cell that goes on beside the labels of other rows is none of theirs: it stands in each of them with `…`
+behind it, as a figure does that a print cuts, and is unreadable there.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-__all__ = ["RAISED", "cell_text", "row_line"]
+from .quantity import read_quantity, unit_in
+
+__all__ = ["CUT", "OBJECT", "RAISED", "RowCell", "RowsOfTable", "cell_text", "is_label", "row_line"]
+
+# Behind what is seen of a figure that is not certain to be all of it, or to be of this cell.
+CUT: Final = "…"
+# What stands in a cell for a picture and the like, so that the cell is not blank.
+OBJECT: Final = "\ufffc"
 
 # Marks of notes and powers are no digits of the figure before them.
 RAISED: Final = {ord(digit): raised for digit, raised in zip("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", strict=True)}
@@ -30,13 +40,74 @@ def cell_text(lines: Iterable[str]) -> str:
 
 
 def row_line(cells: Sequence[str]) -> str:
-    """The line of a row; a cell that is alone in its row is a line of text, and may be empty.
+    """The line of a row; a cell that is alone in its row is a line of text, and may be empty, as one with a picture is.
 
     >>> row_line(["规章", "", "12"]), row_line(["第二十条第（一）项"])
     ('| 规章 |  | 12 |', '第二十条第（一）项')
     """
-    return f"| {' | '.join(cells)} |" if len(cells) > 1 else "".join(cells)
+    return f"| {' | '.join(cells)} |" if len(cells) > 1 else "".join(cell for cell in cells if cell != OBJECT)
 
 
 def _is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
+
+
+class RowCell(NamedTuple):
+    """A cell where it begins: its text, and how many columns and rows of the table it covers."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+class RowsOfTable:
+    """The rows of one table, given from top to bottom.
+
+    >>> rows = RowsOfTable()
+    >>> rows.texts([RowCell("行政许可"), RowCell("18", rows=2)]), rows.texts([RowCell("行政处罚")])
+    (['行政许可', '18…'], ['行政处罚', '18…'])
+    """
+
+    def __init__(self) -> None:
+        # By column, the cells that go on below: what they say there, None for nothing, and for how many rows yet.
+        self._below: dict[int, tuple[str | None, RowCell]] = {}
+
+    def texts(self, cells: Sequence[RowCell], column: int = 0) -> list[str]:
+        """The texts of the cells of the next row, which begins in this column."""
+        if not self._below and all(cell.rows == 1 for cell in cells):
+            return [cell.text for cell in cells]
+        above, self._below = self._below, {}
+        found: list[str] = []
+        label_rows = 0  # how many rows the label has that stands before a cell
+        for cell in (*cells, None):
+            while column in above or (cell is None and above):
+                column = column if column in above else min(above)
+                said, going_on = above.pop(column)
+                if said is not None:
+                    found.append(said)
+                elif is_label(going_on.text):
+                    label_rows = going_on.rows
+                column = self._pass(column, said, going_on)
+            if cell is not None:
+                if is_label(cell.text):
+                    label_rows = cell.rows
+                is_open = cell.rows > label_rows > 0 and not unit_in(cell.text)
+                said = cell.text and cell.text + CUT if is_open else None
+                found.append(cell.text if said is None else said)
+                column = self._pass(column, said, cell)
+        return found
+
+    def _pass(self, column: int, said: str | None, cell: RowCell) -> int:
+        """The column behind a cell, of which it is kept whether it goes on below."""
+        if cell.rows > 1:
+            self._below[column] = said, cell._replace(rows=cell.rows - 1)
+        return column + cell.columns
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell's text is neither a figure nor a unit.
+
+    >>> is_label("行政许可"), is_label("18"), is_label("件"), is_label("")
+    (True, False, False, False)
+    """
+    return bool(text) and read_quantity(text) is None and not unit_in(text)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from .encodable import encodable
 from .forms import Block, FormTable, forms_with
 from .layout import LayoutBlock, LayoutCell, filled, layout
 from .quantity import ABSENT_MARK, BLANK_MARK, MONEY, read_quantity
@@ -54,7 +55,7 @@ def to_markdown(report: Report) -> str:
         lines = [_line([*row, *[""] * (width - len(row))]) for row in rows]
         ruler = "|" + " --- |" * width
         parts += [f"## {table.title}", "\n".join([lines[0], ruler, *lines[1:]])]
-    return "\n\n".join([*parts, *notes(report, marked=marked)]) + "\n"
+    return encodable("\n\n".join([*parts, *notes(report, marked=marked)]) + "\n")
 
 
 def to_html(report: Report) -> str:

@@ -190,7 +190,7 @@ def test_a_lone_carriage_return_in_a_field_is_quoted(run: Run, monkeypatch: pyte
     lone = Indicator("complaints", "六、举报", 12, "件", "reported", "1\r2", (0, 3), "table")
     monkeypatch.setattr(files_module, "parse", lambda text, source, forms: Report(indicators={"complaints": lone}))
 
-    _, output, _ = run("a", "--format", "csv", a="")
+    _, output, _ = run("a", "--format", "csv", a="1")
 
     assert next(csv.DictReader(io.StringIO(output, newline="")))["raw"] == "1\r2"
 

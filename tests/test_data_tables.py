@@ -400,3 +400,16 @@ def test_whatever_a_text_is_it_is_one_cell_and_no_formula(text: str, formulas: b
         assert written[0] not in "=@\t\r\n"
         if written[0] in "+-":
             assert set(written) <= {"-"} or Decimal(written.replace(",", "")) is not None
+
+
+def test_half_of_a_pair_of_surrogates_is_written_as_what_no_encoding_has(tmp_path: Path) -> None:
+    report = parse("信息内容 | 本年处理决定数量\n行政许可 | 18\ud83d\n行政处罚 | 3\n以上。", source="\udc80")
+    for table in (long_table([report]), wide_table([report]), harmonized_table([report])):
+        table.to_csv(tmp_path / "table.csv")
+        written = (tmp_path / "table.csv").read_text(encoding="utf-8")
+        assert written == table.to_csv()
+        assert "\ufffd" in written
+        for frame in (table.to_pandas(), table.to_polars()):
+            assert frame["source"][0] == "\ufffd"
+        assert table.to_arrow()["source"][0].as_py() == "\ufffd"
+    assert "18\ufffd" in report.to_markdown()

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import openpyxl
 import pytest
@@ -139,6 +140,15 @@ def test_a_formula_without_a_stored_value_is_not_blank(tmp_path: Path) -> None:
     report = read(tmp_path, file.getvalue())
     assert report.indicators[LICENSING].status == "unreadable"
     assert report.indicators[LICENSING].raw == "=SUM(C1:C9)"
+
+
+def test_a_workbook_without_formulas_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load = Mock(wraps=openpyxl.load_workbook)
+    monkeypatch.setattr(openpyxl, "load_workbook", load)
+    assert lines(tmp_path, workbook([("规章", 18)])) == ["| 规章 | 18 |"]
+    assert load.call_count == 1
+    assert lines(tmp_path, workbook([("规章", "=9+9")])) == ["| 规章 | =9+9 |"]
+    assert load.call_count == 1 + 2
 
 
 def test_errors_and_truth_values_stand_as_they_are(tmp_path: Path) -> None:

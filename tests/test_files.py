@@ -136,6 +136,10 @@ UNREAD: dict[str, tuple[bytes, str, str]] = {
     "damaged docx": (archive(**{"word/document.xml": b"<w:document"}), "file-damaged", "a Word document (DOCX)"),
     "damaged xlsx": (archive(**{"xl/workbook.xml": b"<workbook"}), "file-damaged", "an Excel workbook (XLSX)"),
     "damaged xls": (ole("Workbook", "WordDocument"), "file-damaged", "an Excel workbook (XLS)"),
+    "nothing": (b"", "file-empty", "There is nothing in the file."),
+    "white space": (b" \r\n\t", "file-empty", "There is nothing in the file."),
+    "a mark alone": (b"\xff\xfe", "file-empty", "There is nothing in the file."),
+    "NUL bytes": (bytes(4096), "file-empty", "There is nothing but NUL bytes in the file."),
     "damaged zip": (archive(a=b"b" * 999)[:100], "file-damaged", "a ZIP archive"),
     "cut text": (ROWS.encode()[:-30] + b"\xe6", "file-damaged", "damaged or cut off"),
     "binary": (bytes(range(256)), "file-damaged", "NUL byte"),
@@ -151,6 +155,34 @@ def test_a_file_that_is_not_read_gives_a_report_that_says_so(name: str, read: Ca
     assert (said.code, said.severity) == (code, "error")
     assert words in said.message
     assert Report.from_dict(report.to_dict()).diagnostics == report.diagnostics
+
+
+@pytest.mark.parametrize("write", [office_files.docx, office_files.xlsx, office_files.xls])
+def test_what_is_said_of_a_damaged_document_is_said_of_the_document(
+    write: Callable[[str], bytes], read: Callable[..., Report]
+) -> None:
+    data = write(page(1000).html)
+    middle = len(data) // 2
+    [said] = read(data[:middle] + bytes(64) + data[middle + 64 :]).diagnostics
+    assert said.code == "file-damaged"
+    assert said.message.endswith("but cannot be read: some of its content is missing or was changed.")
+
+
+@pytest.mark.parametrize("write", [office_files.docx, office_files.xlsx, office_files.xls])
+def test_a_figure_beside_the_labels_of_several_rows_is_none_of_theirs(
+    write: Callable[[str], bytes], read: Callable[..., Report]
+) -> None:
+    rows = (
+        "<tr><td>行政许可<td rowspan=2>18<tr><td>行政处罚<tr><td>行政强制<td>2<tr><td rowspan=2>以上<td rowspan=2>3<tr>"
+    )
+    report = read(write(f"<table><tr><td>信息内容<td>本年处理决定数量{rows}</table>"))
+    found = {key.split(".")[1]: (each.status, each.raw) for key, each in report.indicators.items()}
+    assert found == {
+        "licensing": ("unreadable", "18…"),
+        "penalties": ("unreadable", "18…"),
+        "compulsion": ("reported", "2"),
+    }
+    assert "3…" not in (report.text or "")
 
 
 def test_a_file_that_is_too_large_is_not_read(read: Callable[..., Report], monkeypatch: pytest.MonkeyPatch) -> None:

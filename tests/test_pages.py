@@ -13,8 +13,9 @@ from parsel import Selector
 from govinfo_parse import Report, parse_html
 from govinfo_parse.decoding import decode_page
 
+from .writers import pages
 from .writers.pages import page
-from .writers.render import STYLES
+from .writers.render import STYLES, Style
 
 LICENSING = "disclosure.licensing.decisions"
 
@@ -179,6 +180,12 @@ def test_without_lxml_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch)
         ("<meta charset=gbk>政府信息公开工作年度报告".encode(), None, "<meta charset=gbk>政府信息公开工作年度报告"),
         # Stray bytes in UTF-8.
         ("<meta charset=utf-8>政府信息公开".encode() + b"\xff", None, "<meta charset=utf-8>政府信息公开\ufffd"),
+        ("<p>政府信息公开年报</p>".encode() + "你".encode("gbk"), None, "<p>政府信息公开年报</p>\ufffd\ufffd"),
+        (
+            "<meta charset=gbk><p>政府信息公开年报".encode() + b"\xff",
+            None,
+            "<meta charset=gbk><p>政府信息公开年报\ufffd",
+        ),
         ("<meta charset=nonsense>年报".encode(), None, "<meta charset=nonsense>年报"),
         ("<meta charset=undefined>年报".encode("gbk"), None, "<meta charset=undefined>年报"),
         # No encoding of Chinese, as some libraries say where the server says nothing.
@@ -233,3 +240,126 @@ def test_the_elements_of_xhtml_are_those_of_a_page() -> None:
     report = parse_html(etree.fromstring(page))
     assert report.disclosure.licensing.decisions.value == 18
     assert report.disclosure.penalties.decisions.status == "blank"
+
+
+# Columns and rows that an office added
+
+
+@pytest.mark.parametrize("style", STYLES, ids=[style.name for style in STYLES])
+@pytest.mark.parametrize("seed", [777009, 777087, 881079])
+def test_every_cell_of_the_form_is_read_beside_the_office_s_own_columns(
+    seed: int, style: Style, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "STYLES", (style,))
+    source = page(seed)
+    assert not source.filled
+    assert any(None in line.keys for line in source.lines)
+    report = parse_html(source.html)
+    found = {key: (each.status, each.value, each.raw) for key, each in report.indicators.items()}
+    assert found == {key: (truth.status, truth.value, truth.raw) for key, truth in source.truth.items()}
+
+
+# What is seen in a cell, and what stands for it
+
+
+@pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        ("1<wbr>8", 18),
+        ("<span style='visibility:hidden'>7<b style='visibility:visible'>18</b></span>", 18),
+        ("<span style='font-size:0'>7<b style='font-size:12px'>18</b><b style='font-size:2em'>9</b></span>", 18),
+        ("<span style='display:none'>7<b style='display:inline;visibility:visible'>9</b></span>18", 18),
+        ("<span style='visibility:hidden'>18</span>", "blank"),
+        ("18<img src='note.png'>", 18),
+        ("1<img src='point.png'>8", "unreadable"),
+        ("<pre>\n18\n</pre>", 18),
+        ("<pre>1\n8</pre>", "unreadable"),
+        ("<img src='18.png'>", "unreadable"),
+        ("<select><option>1<option selected>18</select>", "unreadable"),
+        ("<svg><text>18</text></svg>", "unreadable"),
+        ("<div style='display:none'><img src='18.png'></div>", "blank"),
+        ("<span style='visibility:hidden'><img src='18.png'></span>", "blank"),
+        ("<img src='spacer.gif' width='1' height='1'>", "blank"),
+    ],
+)
+def test_what_a_reader_sees_of_a_cell(content: str, value: object) -> None:
+    assert figure(content) == value
+
+
+def test_a_hidden_cell_keeps_its_place_unless_it_takes_none() -> None:
+    row = '<td style="{}">7</td><td>信息内容</td><td>本年处理决定数量</td>'
+    rows = ('<td style="{}">7</td><td>行政许可</td><td>18</td>', '<td style="{}">7</td><td>行政处罚</td><td>3</td>')
+    hidden = parse_html(table(row, *rows).replace("{}", "visibility: hidden"))
+    assert hidden.text == "|  | 信息内容 | 本年处理决定数量 |\n|  | 行政许可 | 18 |\n|  | 行政处罚 | 3 |"
+    gone = parse_html(table(row, *rows).replace("{}", "display: none"))
+    assert gone.text == "| 信息内容 | 本年处理决定数量 |\n| 行政许可 | 18 |\n| 行政处罚 | 3 |"
+    assert hidden.indicators[LICENSING].value == gone.indicators[LICENSING].value == 18
+
+
+def test_a_picture_outside_of_a_table_s_row_is_nothing() -> None:
+    assert parse_html("<p><img src=1.png></p><table><tr><td><img src=2.png></table><p>年报").text == "年报"
+
+
+def test_text_that_is_set_as_it_is_written() -> None:
+    text = "信息内容 | 本年处理决定数量\n行政许可 | 18\n\n行政处罚 |  430\n  行政强制 | 2"
+    for written in (f"<pre>{text}</pre>", f"<table><tr><td><pre>\n{text}\r\n</pre></td></tr></table>"):
+        report = parse_html(f"<p>前文\n12</p>{written}<p>后文</p>")
+        assert report.text == f"前文 12\n{text}\n后文"
+        assert (report.indicators[LICENSING].value, len(report.indicators)) == (18, 3)
+
+
+def test_a_break_may_stand_in_a_label() -> None:
+    page = "<table><tr><td>信息内容<td>本年处理决定数量<tr><td>行政<wbr>许可<td>18<tr><td>行政处罚<td>3</table>"
+    for one in (page, html.fromstring(page.replace("<td>", "</td><td>")), BeautifulSoup(page, "lxml")):
+        assert parse_html(one).indicators[LICENSING].value == 18, type(one)
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "font color=red"])
+def test_elements_in_each_other_may_be_any_number(tag: str) -> None:
+    page = f"<p>前文</p>{f'<{tag}>' * 5000}{licensing('18')}<span style='display: none'>7</span>"
+    assert parse_html(page).indicators[LICENSING].value == 18
+
+
+# Figures in cells that are merged over several rows
+
+
+def test_a_figure_beside_the_labels_of_several_rows_is_none_of_theirs() -> None:
+    report = parse_html(
+        table(
+            "<td>信息内容</td><td>本年处理决定数量</td>",
+            "<td>行政许可</td><td rowspan='2'>18</td>",
+            "<td>行政处罚</td>",
+            "<td>行政强制</td><td>2</td>",
+        )
+    )
+    found = {key.split(".")[1]: (each.status, each.raw) for key, each in report.indicators.items()}
+    assert found == {
+        "licensing": ("unreadable", "18…"),
+        "penalties": ("unreadable", "18…"),
+        "compulsion": ("reported", "2"),
+    }
+    assert [said.code for said in report.diagnostics] == ["value-unreadable"] * 2
+
+
+def test_the_cells_beside_a_merged_figure_stay_under_their_headers() -> None:
+    report = parse_html(
+        table(
+            "<td>信息内容</td><td>本年新制作数量</td><td>本年新公开数量</td><td>对外公开总数量</td>",
+            "<td>规章</td><td rowspan='2'>1</td><td>2</td><td>3</td>",
+            "<td>规范性文件</td><td>5</td><td>6</td>",
+        )
+    )
+    assert report.text is not None
+    assert report.text.splitlines()[1:] == ["| 规章 | 1… | 2 | 3 |", "| 规范性文件 | 1… | 5 | 6 |"]
+
+
+def test_a_figure_that_is_merged_as_its_label_is_the_label_s() -> None:
+    rows = ("<td rowspan='2'>行政许可</td><td rowspan='2'>18</td>", "", "<td>行政处罚</td><td>3</td>")
+    assert parse_html(table("<td>信息内容</td><td>本年处理决定数量</td>", *rows)).indicators[LICENSING].value == 18
+
+
+def test_a_merged_number_of_rows_is_no_figure() -> None:
+    rows = ("<td rowspan='2'>1</td><td>行政许可</td><td>18</td>", "<td>行政处罚</td><td>3</td>")
+    report = parse_html(table("<td>序号</td><td>信息内容</td><td>本年处理决定数量</td>", *rows))
+    assert report.indicators[LICENSING].value == 18
+    assert "…" not in (report.text or "")

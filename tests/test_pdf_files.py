@@ -215,6 +215,15 @@ def test_without_ruled_tables_lines_stay_as_they_are(tmp_path: Path) -> None:
 # Documents without text
 
 
+def test_a_document_may_begin_behind_the_header_of_a_response(tmp_path: Path) -> None:
+    data = pdf_of([table([["信息内容", "本年处理决定数量"], ["行政许可", "18"]])])
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n"
+    for before in (b"\n", head, head + b" " * (1024 - len(head))):
+        assert read(tmp_path, before + data).indicators[LICENSING].value == 18
+    # A text may speak of such documents.
+    assert read(tmp_path, "本附件为%PDF-1.4格式。\n信息内容|本年处理决定数量\n行政许可|18\n".encode()).indicators
+
+
 def test_a_document_of_pictures_is_not_read(tmp_path: Path) -> None:
     report = read(tmp_path, pdf_of([Image(io.BytesIO(PNG), 300, 300)]))
     assert [item.code for item in report.diagnostics] == ["file-image"]

@@ -23,6 +23,7 @@ NAMES = " ".join(
         ("w", "openxmlformats.org/wordprocessingml/2006/main"),
         ("mc", "openxmlformats.org/markup-compatibility/2006"),
         ("v", "microsoft.com/office/2004/7/vml"),
+        ("wp", "openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
     )
 )
 
@@ -216,6 +217,18 @@ def test_text_boxes_follow_what_they_are_anchored_in(tmp_path: Path) -> None:
         table(cell(paragraph("总计", box(paragraph("注")))) + cell("2"), cell("其他") + cell("3")),
     )
     assert found == ["前文", "框内", "| 规章 | 1 |", "| 总计 | 2 |", "| 其他 | 3 |", "注"]
+
+
+def test_a_cell_with_a_picture_alone_is_not_blank(tmp_path: Path) -> None:
+    """A picture that floats over the page, such as a seal, stands in no cell."""
+
+    def picture(place: str) -> str:
+        return paragraph(f"<w:r><w:drawing><wp:{place}/></w:drawing></w:r>")
+
+    rows = [("行政许可", cell(picture("inline"))), ("行政处罚", cell(picture("anchor"))), ("行政强制", cell("2"))]
+    found = table(cell("信息内容") + cell("本年处理决定数量"), *(cell(label) + content for label, content in rows))
+    statuses = [each.status for each in read(tmp_path, document(found)).indicators.values()]
+    assert statuses == ["unreadable", "blank", "reported"]
 
 
 # Documents without a report in their text

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from attrs import frozen
 
@@ -19,6 +20,9 @@ from .inputs import find_inputs
 from .reading import Reader, results
 
 __all__ = ["write_documents"]
+
+# How the names of documents end.
+_DOCUMENTS: Final = (".html", ".htm", ".md", ".markdown", ".json")
 
 
 @frozen
@@ -42,7 +46,7 @@ def write_documents(
     is_one = inputs.is_one and not is_folder
     if is_one:
         console.write_to(output)
-    elif output is None or output == "-" or os.path.isfile(output):
+    elif output is None or output == "-" or os.path.isfile(output) or (not is_folder and _names_file(output)):
         console.give_up(output or console.words("standard_output"), console.words("needs_folder"))
     taken: set[Path] = set()
     paths: list[Path] = []
@@ -58,6 +62,11 @@ def write_documents(
             console.write_file(path, document.text)
             paths.append(path)
     return paths
+
+
+def _names_file(output: str) -> bool:
+    """Whether a name that nothing has yet is that of a document, and not of a folder."""
+    return os.path.splitext(output)[1].lower() in _DOCUMENTS
 
 
 def _document(write: Callable[[Report], str], report: Report) -> _Document | None:

@@ -138,6 +138,8 @@ def _extract(data: bytes, kind: Kind) -> Extract:
         raise NotReadError(diagnostic("file-encrypted", kind=kind.name))
     if kind.how == "other":
         raise NotReadError(diagnostic("file-other", kind=kind.name, remedy=kind.remedy))
+    if kind.how == "empty":
+        raise NotReadError(diagnostic("file-empty", content=kind.name))
     if kind.how == "damaged":
         raise NotReadError(diagnostic("file-damaged", kind=kind.name, reason="it breaks off, or is none"))
     try:
@@ -147,7 +149,7 @@ def _extract(data: bytes, kind: Kind) -> Extract:
     except (NotReadError, *_NOT_OF_THE_FILE):
         raise
     except Exception as error:  # the libraries raise what they happen to meet in a damaged file
-        reason = str(error) or type(error).__name__
+        reason = "some of its content is missing or was changed"
         raise NotReadError(diagnostic("file-damaged", kind=kind.name, reason=reason)) from error
 
 

@@ -12,6 +12,8 @@ openpyxl reads XLSX, xlrd XLS, the extra ``excel``: both tell merged cells, form
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
@@ -20,7 +22,7 @@ from attrs import frozen
 
 from ..diagnostics import diagnostic
 from ..elsewhere import report_elsewhere
-from ..text_rows import RAISED, cell_text, row_line
+from ..text_rows import CUT, RAISED, cell_text, is_label, row_line
 from .extract import Extract, NotReadError
 from .number_formats import is_date_format, shown
 
@@ -28,6 +30,7 @@ __all__ = ["read_xls", "read_xlsx"]
 
 # So many blank columns may stand between two with text.
 _WIDEST_GAP: Final = 64
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _NO_EXCEL: Final = "reading Excel files needs openpyxl and xlrd; install them with: pip install 'govinfo-parse[excel]'"
 
 
@@ -61,15 +64,31 @@ class _Sheet:
                 yield row_line(cells)
 
     def _covered(self, rows: frozenset[int], columns: frozenset[int]) -> dict[tuple[int, int], str]:
-        """What stands in the cells of merged areas: the text in the first one that is seen, nothing in the others."""
+        """What stands in the cells of merged areas: the text in the first one that is seen, nothing in the others. A
+        figure beside the labels of several rows is none of theirs, and stands in each of them.
+        """
         covered: dict[tuple[int, int], str] = {}
-        for top, left, bottom, right in self.merged:
+        for area in self.merged:
+            top, left, bottom, right = area
             text = self.texts.get((top, left), "")
+            is_open = bool(text) and not is_label(text) and self._goes_below_label(area)
             for row in sorted(rows.intersection(range(top, bottom + 1))):
+                said = text + CUT if is_open else text
                 for column in sorted(columns.intersection(range(left, right + 1))):
-                    covered[row, column] = text
-                    text = ""
+                    covered[row, column] = said
+                    said = ""
+                text = text if is_open else ""
         return covered
+
+    def _goes_below_label(self, area: tuple[int, int, int, int]) -> bool:
+        """Whether a merged area ends below the label that stands before it in its first row."""
+        top, left, bottom, _ = area
+        for column in range(left - 1, max(left - _WIDEST_GAP, 0) - 1, -1):
+            beside = next((x for x in self.merged if x[0] <= top <= x[2] and x[1] <= column <= x[3]), None)
+            first, _, last, _ = beside or (top, column, top, column)
+            if is_label(self.texts.get((first, beside[1] if beside else column), "")):
+                return bottom > last
+        return False
 
 
 def _with_short_gaps(numbers: Sequence[int]) -> Iterator[int]:
@@ -96,9 +115,16 @@ def read_xlsx(data: bytes) -> Extract:
     except ImportError as error:
         raise ImportError(_NO_EXCEL) from error
     book = load_workbook(io.BytesIO(data), data_only=True, rich_text=True)
-    formulas = load_workbook(io.BytesIO(data))
+    # What a formula without a stored value says, a second reading tells; few workbooks have formulas at all.
+    formulas = load_workbook(io.BytesIO(data)) if _has_formulas(data) else book
     sheets = [_xlsx_sheet(sheet, formulas[sheet.title]) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     return _text_of(sheets, sum(len(sheet._images) for sheet in book.worksheets))
+
+
+def _has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = (archive.read(name) for name in archive.namelist() if "/worksheets/" in name.replace("\\", "/"))
+        return any(_FORMULA.search(part) for part in parts)
 
 
 def _xlsx_sheet(sheet: Any, formulas: Any) -> _Sheet:

@@ -16,7 +16,7 @@ from attrs import frozen
 
 __all__ = ["Kind", "is_page", "kind_of"]
 
-How = Literal["text", "html", "mail", "docx", "xlsx", "xls", "pdf", "image", "encrypted", "damaged", "other"]
+How = Literal["text", "mail", "docx", "xlsx", "xls", "pdf", "image", "encrypted", "damaged", "empty", "other"]
 
 _TO_DOCX: Final = "convert it with `soffice --headless --convert-to docx FILE`"
 _TO_XLSX: Final = "convert it with `soffice --headless --convert-to xlsx FILE`"
@@ -38,6 +38,8 @@ class Kind:
 _XLS: Final = Kind("xls", "an Excel workbook (XLS)")
 _ENCRYPTED: Final = Kind("encrypted", "an Office document")
 
+# What a file may consist of that holds nothing.
+_NOTHING: Final = b"\0 \t\r\n\v\f"
 # How files begin.
 _BEGINNINGS: Final = (
     (b"\x89PNG\r\n\x1a\n", Kind("image", "a PNG image")),
@@ -58,6 +60,8 @@ _BEGINNINGS: Final = (
 # What HEIC images begin with after a length.
 _HEIF: Final = (b"ftyphei", b"ftypmif1", b"ftypavif")
 _BMP: Final = re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL)
+# PDF documents may begin behind something else, such as the header of a server's response.
+_PDF: Final = re.compile(rb".{0,1024}?%PDF-\d\.\d.{0,4096}?\b\d+ \d+ obj\b", re.DOTALL)
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
@@ -112,6 +116,8 @@ def kind_of(data: bytes) -> Kind:
     >>> kind_of(b"%PDF-1.7").name, kind_of("总计 | 3".encode()).how
     ('a PDF document', 'text')
     """
+    if not data.strip(_NOTHING) or data in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return Kind("empty", "nothing but NUL bytes" if b"\0" in data else "nothing")
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):
             return kind
@@ -125,7 +131,7 @@ def kind_of(data: bytes) -> Kind:
         return _ole(data)
     if data.startswith(_ZIP):
         return _zip(data)
-    if data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"%PDF-"):
+    if data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"%PDF-") or _PDF.match(data):
         return Kind("pdf", "a PDF document")
     if _ARCHIVED_PAGE.match(data):
         return Kind("mail", "an archived page (MHTML)")

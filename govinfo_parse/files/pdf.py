@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, diagnostic
-from ..text_rows import RAISED, cell_text
+from ..text_rows import CUT, RAISED, cell_text
 from .extract import Extract, NotReadError
 from .prints import Cell, Line, Part, Table, written
 
@@ -40,7 +40,6 @@ _SMALL: Final = 0.8
 _FAR: Final = 3.0
 # Spaces of colors in which 1 is white.
 _LIGHTS: Final = frozenset(("DeviceGray", "DeviceRGB", "CalGray", "CalRGB", "ICCBased"))
-_CUT: Final = "…"
 _SLANT: Final = 0.05
 # A figure that was broken in a narrow cell: all of its lines but the last end where no more than a digit has room.
 _BROKEN: Final = re.compile(r"-?[0-9０-９][0-9０-９,，.．]*(?:\n[0-9０-９,，.．]+)+[件条项元万个]?")
@@ -66,7 +65,8 @@ def read_pdf(data: bytes) -> Extract:
     # It says of many a font that something is missing in it, which changes nothing here.
     logging.getLogger("pdfminer").addHandler(_SILENT)
     try:
-        document = pdfplumber.open(io.BytesIO(data))
+        # What may stand before the document does not count in the places that it names.
+        document = pdfplumber.open(io.BytesIO(data[max(0, data.find(b"%PDF-")) :]))
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise NotReadError(diagnostic("file-encrypted", kind=_KIND)) from error
@@ -191,7 +191,7 @@ def _cut_by_lines(table: Any, page: Any) -> dict[Box, str]:
     for char in page.chars:
         if char["text"] in _DIGITS and _is_in(char, table.bbox):
             beside = [box for box in table.cells if _is_over(char, box)]
-            cut.update((box, _CUT) for box in beside if len(beside) > 1)
+            cut.update((box, CUT) for box in beside if len(beside) > 1)
     return cut
 
 

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Any, Final, NamedTuple
 
 from ..elsewhere import report_elsewhere
-from ..text_rows import RAISED, cell_text, row_line
+from ..text_rows import OBJECT, RAISED, RowCell, RowsOfTable, cell_text, row_line
 from .extract import Extract
 from .word_styles import is_on, value, write_out_styles
 
@@ -45,6 +46,11 @@ _CHARACTERS: Final = {
     f"{_W}cr": "\n",
     f"{_W}noBreakHyphen": "-",
 }
+# Pictures and embedded objects that stand in a line of text.
+_PICTURES: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline",
+    f"{_W}object",
+)
 _TEXTS: Final = frozenset((_W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
 
 
@@ -135,32 +141,72 @@ def _boxes(element: Any) -> Iterator[str]:
 def _table_lines(table: Any) -> Iterator[str]:
     """A line for each row; the lines of the cells one after the other where a table lays out others."""
     flat = []
-    above: dict[int, int] = {}  # where a cell goes on below itself, and how many columns it has there
-    for row in _rows(table):
-        properties = row.find(f"{_W}trPr")
-        if properties is not None and (is_on(properties, "hidden") or properties.find(f"{_W}del") is not None):
-            continue
-        cells = []
-        going_on: dict[int, int] = {}
-        column = int((properties is not None and value(properties, "gridBefore")) or 0)
-        for cell in _cells(row):
-            columns, below, beside = _merged(cell)
-            goes_on = below == "continue" and above.get(column) == columns
-            if below is not None:
-                going_on[column] = columns
-            if not goes_on and not beside:
-                cells.append(cell)
-            column += columns
-        above = going_on
-        if any(next(cell.iterdescendants(f"{_W}tbl"), None) is not None for cell in cells):
-            for cell in cells:
-                yield from _block_lines(cell)
+    rows = [row for row in _rows(table) if not _is_hidden(row)]
+    places = [list(_places(row)) for row in rows]
+    written = RowsOfTable()
+    for number, row in enumerate(rows):
+        going_on = {} if number == 0 else {place.column: place for place in places[number - 1] if place.below}
+        own: list[_Place] = []
+        for place in places[number]:
+            above = going_on.get(place.column)
+            if place.beside:
+                own[-1:] = [each._replace(columns=each.columns + place.columns) for each in own[-1:]]
+            elif place.below != "continue" or above is None or above.columns != place.columns:
+                own.append(place)
+        if any(next(place.cell.iterdescendants(f"{_W}tbl"), None) is not None for place in own):
+            for place in own:
+                yield from _block_lines(place.cell)
+            written = RowsOfTable()
             continue
         flat.append(row)
-        if line := row_line([cell_text(_cell_lines(cell)) for cell in cells]):
+        cells = [
+            RowCell(_text_of(place.cell), place.columns, _rows_below(place, places[number + 1 :]) + 1) for place in own
+        ]
+        if line := row_line(written.texts(cells, own[0].column if own else 0)):
             yield line
     for row in flat:
         yield from _boxes(row)
+
+
+class _Place(NamedTuple):
+    """A cell in its row: its first column and how many it has; whether it begins or goes on below itself (``restart``,
+    ``continue``), and whether it goes on beside itself.
+    """
+
+    cell: Any
+    column: int
+    columns: int
+    below: str | None
+    beside: bool
+
+
+def _places(row: Any) -> Iterator[_Place]:
+    properties = row.find(f"{_W}trPr")
+    column = int((properties is not None and value(properties, "gridBefore")) or 0)
+    for cell in _cells(row):
+        columns, below, beside = _merged(cell)
+        yield _Place(cell, column, columns, below, beside)
+        column += columns
+
+
+def _rows_below(place: _Place, rows: Sequence[Sequence[_Place]]) -> int:
+    """In how many of the rows below a cell goes on."""
+    if place.below is None:
+        return 0
+    same = (place.column, place.columns, "continue")
+    goes_on = (any((x.column, x.columns, x.below) == same for x in row) for row in rows)
+    return sum(1 for _ in takewhile(bool, goes_on))
+
+
+def _is_hidden(row: Any) -> bool:
+    properties = row.find(f"{_W}trPr")
+    return properties is not None and (is_on(properties, "hidden") or properties.find(f"{_W}del") is not None)
+
+
+def _text_of(cell: Any) -> str:
+    """The text of a cell, or what stands for a picture in it; one that floats over the page is in no cell."""
+    text = cell_text(_cell_lines(cell))
+    return text or (OBJECT if any(next(cell.iter(tag), None) is not None for tag in _PICTURES) else "")
 
 
 def _rows(table: Any) -> Iterator[Any]:

@@ -160,6 +160,18 @@ def test_pages_of_several_reports_go_into_a_folder(govinfo: Govinfo, written: Wr
     assert sorted(path.name for path in Path("pages").iterdir()) == ["a.html", "b.html"]
 
 
+def test_several_pages_go_into_no_folder_that_is_called_as_a_page(govinfo: Govinfo, written: Written) -> None:
+    written(**{"a.txt": HOLDS, "b.txt": CONTRADICTS})
+
+    said = "govinfo-parse: one.html: there are several documents; name a folder for them with -o FOLDER/\n"
+    assert govinfo("view", "a.txt", "b.txt", "-o", "one.html") == (2, "", said)
+    assert not Path("one.html").exists()
+    assert govinfo("view", "a.txt", "b.txt", "-o", "one.html/").status == 0
+    assert govinfo("view", "a.txt", "b.txt", "-o", "pages.2022").status == 0
+    assert Path("one.html/a.html").exists()
+    assert Path("pages.2022/b.html").exists()
+
+
 def test_a_text_without_a_report_has_no_page(govinfo: Govinfo, written: Written) -> None:
     written(**{"a.txt": NOTHING})
 
