@@ -1,4 +1,4 @@
-"""The examples of docs/command.md: each is run as it stands there, and gives what stands there."""
+"""The examples of docs/command.md and docs/zh.md: each is run as it stands there, and gives what stands there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TEXT = (ROOT / "docs" / "command.md").read_text(encoding="utf-8")
+TEXT = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("command.md", "zh.md"))
 BLOCKS = re.findall(r"```console\n(.*?)```", TEXT, re.DOTALL)
 
 
