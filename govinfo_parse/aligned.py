@@ -341,11 +341,14 @@ def _left_aligned(
     return None
 
 
-def _segments(line: str, width: Width) -> list[_Segment]:
-    """The runs of text that single spaces hold together; figures are runs of their own."""
+@lru_cache(maxsize=512)
+def _segments(line: str, width: Width) -> tuple[_Segment, ...]:
+    """The runs of text that single spaces hold together; figures are runs of their own. Each line is looked at with
+    those around it, and once more in its part of them.
+    """
     columns = list(accumulate(map(width, line), initial=0))
     runs = _runs_of_text(line.rstrip())
-    return [_Segment(start, end, columns[start], columns[end], figure) for start, end, figure in runs]
+    return tuple(_Segment(start, end, columns[start], columns[end], figure) for start, end, figure in runs)
 
 
 @lru_cache(maxsize=256)
