@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from .encodable import encodable
 from .forms import Block, FormTable, forms_with
 from .layout import LayoutBlock, LayoutCell, filled, layout
+from .mixed_forms import Part, joined
 from .quantity import ABSENT_MARK, BLANK_MARK, MONEY, read_quantity
 
 if TYPE_CHECKING:
@@ -88,20 +89,23 @@ def notes(report: Report, *, marked: bool = False) -> list[str]:
 
 
 def shown_tables(report: Report, *, merged: bool) -> Iterator[tuple[FormTable, list[LayoutBlock]]]:
-    """The tables of which a cell was found: whole ones of the report's edition, of others the rows that were found."""
+    """The tables of which a cell was found: whole ones of the report's edition, of others the rows that were found.
+
+    Where an office mixed forms, tables of one title are one.
+    """
+    parts: dict[tuple[str, str], list[Part]] = {}
     for found in report.tables:
         form = forms_with((found.form,), report.own_forms)[0]
         table = next(item for item in form.tables if item.name == found.name)
         keys = {cell.key for cell in found.cells}
-        rows = None
-        if found.form != report.edition:
-            rows = [
-                frozenset(
-                    row.key for row in block.rows if any(table.key(row, column) in keys for column in block.columns)
-                )
-                for block in table.blocks
-            ]
-        yield table, layout(table, rows, merged=merged)
+        rows = tuple(
+            frozenset(row.key for row in block.rows if any(table.key(row, column) in keys for column in block.columns))
+            for block in table.blocks
+        )
+        parts.setdefault((table.title, table.prefix), []).append(Part(table, rows, found.form == report.edition))
+    for own in parts.values():
+        table, shown = joined(sorted(own, key=lambda part: not part.whole))
+        yield table, layout(table, shown, merged=merged)
 
 
 def _blank(blocks: Iterable[LayoutBlock], report: Report) -> str:

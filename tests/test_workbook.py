@@ -18,7 +18,7 @@ from govinfo_parse import Indicator, Metadata, Report, parse, parse_file, write_
 from govinfo_parse.forms import IndicatorSpec, known_form, known_forms
 from govinfo_parse.indicator import Number, Status
 
-from .test_writing import BY_DEFAULT, FORMS, drawn
+from .test_writing import BY_DEFAULT, FORMS, MIXED, drawn
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted((ROOT / "tests" / "cases" / "synthetic").glob("*.txt"))
@@ -230,6 +230,12 @@ def test_the_workbook_of_a_report_is_the_report_again(path: Path, tmp_path: Path
     assert again.edition == report.edition
     if report.metadata.year:
         assert again.metadata.year == report.metadata.year
+
+
+def test_the_workbook_of_mixed_forms_is_the_report_again(tmp_path: Path) -> None:
+    report = parse(MIXED)
+    report.to_xlsx(tmp_path / "report.xlsx")
+    assert figures(parse_file(tmp_path / "report.xlsx")) == figures(report)
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -145,6 +145,48 @@ def test_of_several_editions_that_fit_only_the_rows_that_were_found_are_written(
     assert figures(again) == figures(report)
 
 
+MIXED = """云泽县水务局2021年政府信息公开工作年度报告
+二、主动公开政府信息情况
+第二十条第（五）项
+信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量
+行政许可 | 12 | -3 | 45
+其他对外管理服务事项 | 1 | 2 | 0
+第二十条第（八）项
+信息内容 | 本年收费金额（单位：万元）
+行政事业性收费 | 5203.47
+三、收到和处理政府信息公开申请情况
+一、本年新收政府信息公开申请数量 | 18 | 4 | 0 | 1 | 0 | 1 | 24
+（六）其他处理 | 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+3.其他 | 6 | 0 | 0 | 0 | 0 | 0 | 6
+（七）总计 | 11 | 0 | 0 | 0 | 0 | 0 | 11
+"""
+
+
+def test_where_forms_are_mixed_each_block_and_row_stands_where_the_office_has_it() -> None:
+    report = parse(MIXED)
+    assert report.edition == "2019"
+    assert {"disclosure.fees.amount", "applications.other_handling.other.total"} <= set(report.indicators)
+    written = report.to_markdown()
+    assert [line for line in written.splitlines() if line.startswith("## ")] == [
+        "## 二、主动公开政府信息情况",
+        "## 三、收到和处理政府信息公开申请情况",
+    ]
+    blocks = [line.split("|")[1].strip() for line in written.splitlines() if "第二十条" in line]
+    assert blocks == [f"第二十条第（{number}）项" for number in "一五六八九"]
+    # What the office replaced is gone: the block of fees on the form of 2019, and its row of other handling.
+    assert written.count("行政事业性收费") == 1
+    assert written.count("（六）其他处理") == 1
+    assert figures(parse(written)) == figures(parse_html(report.to_html())) == figures(report)
+
+
+def test_what_has_figures_gives_way_to_nothing() -> None:
+    """Of two blocks of one title, on two forms, both have figures."""
+    fees = "信息内容 | 上一年项目数量 | 本年增/减\n行政事业性收费 | 7 | 1\n"
+    both = parse(MIXED.replace("信息内容 | 本年收费", f"{fees}信息内容 | 本年收费"))
+    assert {"disclosure.fees.amount", "disclosure.fees.items_last_year"} <= set(both.indicators)
+    assert both.to_markdown().count("行政事业性收费") == 2
+
+
 @pytest.mark.parametrize(
     ("text", "cell"),
     [
