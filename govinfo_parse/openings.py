@@ -39,12 +39,17 @@ _TOLD_TOPIC: Final = either("(?:信息|政务)公开|工作(?:情况|总结|报�
 _REPORT_TOLD: Final = r"的?(?:(?<!人民)政府信息公开|政务公开|信息公开)(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
 # Whose report a sentence of the opening presents (现公布…), and who wrote one (…特编制2021年…), with its year.
 _PRESENTED: Final = either(
-    r"(?:公布|公开|发布|编制(?:形成|完成)?|现将)了?[《“]?(?:(?P<before>[2２][0０]\d\d)\s{0,3}年度?)?(?P<who>[\u3400-\u9fff]{2,40}?)"
+    r"(?:公布|公开|发布|编制(?:形成|完成)?|制定|现将)了?[《“]?(?:(?P<before>[2２][0０]\d\d)\s{0,3}年度?)?(?P<who>[\u3400-\u9fff]{2,40}?)"
     rf"(?:(?P<behind>[2２][0０]\d\d)\s{{0,3}}年度?)?{_REPORT_TOLD}"
 )
 _WROTE: Final = either(
     r"(?:[，,。\n]\s{0,4}|由)(?P<who>(?!由|现|特|并)[\u3400-\u9fff]{2,40}?)(?:特|现)?(?:组织)?编制了?的?[《“]?"
     rf"(?P<before>[2２][0０]\d\d)\s{{0,3}}年度?(?P<behind>){_REPORT_TOLD}"
+)
+# Who presents a report of its own: 云泽县水务局向社会公布本单位2020年….
+_GAVE: Final = either(
+    r"[，,。\n]\s{0,4}(?P<who>(?!由|现|特|并)[\u3400-\u9fff]{2,40}?)(?:现|特)?向社会(?:公布|公开|发布)"
+    rf"(?:本.{{1,3}}?)?[《“]?(?P<before>[2２][0０]\d\d)\s{{0,3}}年度?(?P<behind>){_REPORT_TOLD}"
 )
 # By whom a sentence says that the report was written: 由云泽县水务局结合有关统计数据编制.
 _BY: Final = either(
@@ -84,7 +89,7 @@ def told_year(head: str) -> int | None:
 
 def presented_in(head: str) -> tuple[str | None, int | None]:
     """Whose report of which year sentences of the opening present, if all of them say the same."""
-    sentences = (found for pattern in (_PRESENTED, _WROTE) for found in compiled(pattern).finditer(head, 0, _OPENING))
+    sentences = (found for pattern in (_PRESENTED, _WROTE, _GAVE) for found in compiled(pattern).finditer(head, 0, _OPENING))
     named = (x for x in sentences if is_body(fold(x["who"])) and x["who"][0] not in "我本")
     found = {(x["who"], x["before"] or x["behind"]) for x in named}
     who, year = found.pop() if len(found) == 1 else (None, None)

@@ -62,6 +62,8 @@ _YEAR: Final = r"(?:(?<!\d)20\d\d(?!\d)|二[〇零○ＯOo0][〇零○ＯOo0一�
 _YEAR_CELL: Final = rf"\(?{_YEAR}年度?\)?"
 # The end of a body's name that a line break parted from it.
 _NAME_END: Final = rf"(?:街道|街道办事处|办事处|人民政府|(?:管理)?委员会|管委会|办公室)(?:{_YEAR}年?度?)?的?"
+# How the name of an office within a body ends, which has the body's before it.
+_OFFICE_NAME: Final = "(?:办公室|办公厅|办事处)$"
 # What a title begins with whose body stands on the line above.
 _NAME_ABOVE: Final = rf"(?:关于)?(?:{_YEAR_CELL})?|{_NAME_END}"
 
@@ -289,8 +291,10 @@ def _own_title(cells: Sequence[str], first: int, last: int, source: str, folded:
     found = _match_title(folded)
     if found and compiled(_NAME_ABOVE).fullmatch(found["before"]):
         # The agency stands on the line above, or the year does, and the agency above that.
-        while first > max(0, last - 3) and _leads(cells[first - 1]):
+        name = ""
+        while first > max(0, last - 3) and _leads(cells[first - 1], name):
             first -= 1
+            name = _year_off(cells[first])
         source, folded = _joined(cells, first, last)
         found = _match_title(folded)
     if not found:
@@ -311,10 +315,27 @@ def _own_title(cells: Sequence[str], first: int, last: int, source: str, folded:
     return Title(_cut(source, start, found.end()), agency, year, rank, first, last)
 
 
-def _leads(cell: str) -> bool:
-    """Whether a cell may be the line above the rest of its title: the agency, the year, or both."""
-    folded = fold(cell)
-    return is_body(folded) or bool(compiled(rf"(?:{_NAME})?{_YEAR_CELL}").fullmatch(folded))
+def _leads(cell: str, name: str) -> bool:
+    """Whether a cell may be the line above the rest of its title: the agency, the year, or both.
+
+    `name` is what stands below it of the agency, and may be the rest of its name.
+    """
+    above = _year_off(cell)
+    if above != fold(cell):
+        return not above or (not name and bool(compiled(_NAME).fullmatch(above)))
+    return is_body(above) and (not name or _goes_on(above, name))
+
+
+def _year_off(cell: str) -> str:
+    """The folded cell without the year at its end."""
+    return compiled(rf"{_YEAR_CELL}\Z").sub("", fold(cell))
+
+
+def _goes_on(above: str, name: str) -> bool:
+    """Whether two lines are one name (云泽县, 水务局), and the upper one is no heading of the government's site."""
+    if compiled(_PLACED).match(name):
+        return bool(compiled(_PLACE).fullmatch(above)) and not name.startswith(above[:2])
+    return not above.endswith("政府") or bool(compiled(_OFFICE_NAME).search(name))
 
 
 def _agency(source: str, found: re.Match[str]) -> tuple[int, str | None]:

@@ -68,6 +68,34 @@ EXAMPLES: dict[str, tuple[str, Metadata]] = {
         "云泽县水务局\n2021年度\n政府信息公开工作年度报告" + BODY,
         Metadata("云泽县水务局2021年度政府信息公开工作年度报告", "云泽县水务局", 2021),
     ),
+    "the government's site above": (
+        "云泽县人民政府\n云泽县水务局\n2021年政府信息公开工作年度报告" + BODY,
+        Metadata("云泽县水务局2021年政府信息公开工作年度报告", "云泽县水务局", 2021),
+    ),
+    "the site above, no place below": (
+        "云泽县人民政府\n县水务局\n2021年政府信息公开工作年度报告" + BODY,
+        Metadata("县水务局2021年政府信息公开工作年度报告", "县水务局", 2021),
+    ),
+    "the same name on every line": (
+        "云泽县人民政府\n云泽县人民政府\n云泽县人民政府2021年度\n信息公开年度报告\n（2022年1月）" + BODY,
+        Metadata("云泽县人民政府2021年度信息公开年度报告", "云泽县人民政府", 2021),
+    ),
+    "a name in two lines": (
+        "云泽县东湖风景区管理委员会\n卫生健康办公室\n2021年政府信息公开工作年度报告" + BODY,
+        Metadata(
+            "云泽县东湖风景区管理委员会卫生健康办公室2021年政府信息公开工作年度报告",
+            "云泽县东湖风景区管理委员会卫生健康办公室",
+            2021,
+        ),
+    ),
+    "a government's office in two lines": (
+        "云泽县人民政府\n外事办公室\n2021年政府信息公开工作年度报告" + BODY,
+        Metadata("云泽县人民政府外事办公室2021年政府信息公开工作年度报告", "云泽县人民政府外事办公室", 2021),
+    ),
+    "the place above": (
+        "云泽县\n水务局\n2021年政府信息公开工作年度报告" + BODY,
+        Metadata("云泽县水务局2021年政府信息公开工作年度报告", "云泽县水务局", 2021),
+    ),
     "two lines": (
         "云泽县水务局2021年政府信息\n公开工作年度报告" + BODY,
         Metadata("云泽县水务局2021年政府信息公开工作年度报告", "云泽县水务局", 2021),
@@ -129,6 +157,18 @@ EXAMPLES: dict[str, tuple[str, Metadata]] = {
     "sentence of a town's government": (
         "特向社会公布2018年度下湖镇人民政府信息公开年度报告" + BODY,
         Metadata(None, "下湖镇人民政府", 2018),
+    ),
+    "sentence of who presents its own": (
+        "根据有关要求,云泽县税务局向社会公布本单位2020年政府信息公开工作年度报告。" + BODY,
+        Metadata(None, "云泽县税务局", 2020),
+    ),
+    "sentence of who presents another's": (
+        "根据有关要求,我办向社会公布本单位2020年政府信息公开工作年度报告。" + BODY,
+        Metadata(None, None, 2020),
+    ),
+    "sentence of a report drawn up": (
+        "根据有关要求,制定水务局2024年政府信息公开工作年度报告;报告起止时间为2024年1月1日至2024年12月31日。" + BODY,
+        Metadata(None, "水务局", 2024, period=("2024-01-01", "2024-12-31")),
     ),
     "sentence with a year, and who writes it": (
         "根据有关要求,云泽县东湖街道特编制2023年政府信息公开年度报告。" + BODY,
