@@ -89,7 +89,9 @@ def told_year(head: str) -> int | None:
 
 def presented_in(head: str) -> tuple[str | None, int | None]:
     """Whose report of which year sentences of the opening present, if all of them say the same."""
-    sentences = (found for pattern in (_PRESENTED, _WROTE, _GAVE) for found in compiled(pattern).finditer(head, 0, _OPENING))
+    sentences = (
+        found for pattern in (_PRESENTED, _WROTE, _GAVE) for found in compiled(pattern).finditer(head, 0, _OPENING)
+    )
     named = (x for x in sentences if is_body(fold(x["who"])) and x["who"][0] not in "我本")
     found = {(x["who"], x["before"] or x["behind"]) for x in named}
     who, year = found.pop() if len(found) == 1 else (None, None)
