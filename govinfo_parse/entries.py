@@ -129,7 +129,8 @@ class Anchor(NamedTuple):
     - `unsure`: headers are missing, or contradict the form in a way that leaves the order open: places are to be
       proved.
     - `unclear`: headers do not follow the form and do not tell the columns, so that no order proves anything.
-    - `of_others`: the headers of columns of values where all of them are those of bodies below the office.
+    - `of_others`: the headers of the row's columns where all of them are those of bodies below the office, or of
+      another block of the table.
     """
 
     label: Found
@@ -312,7 +313,7 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
     """The labels of all rows; a row without a label stands after the last of its column headers."""
     shown = [_shown_columns(stream, chain, number, index) for number in range(len(chain.table.blocks))]
     above = [_header_in_grid(stream, chain, number) for number in range(len(chain.table.blocks))]
-    of_others = [_headers_of_others(stream, chain, number) for number in range(len(chain.table.blocks))]
+    of_others = [_headers_of_others(stream, chain, number, index) for number in range(len(chain.table.blocks))]
     for found in chain.found:
         if found.element.row is not None:
             block = chain.table.blocks[found.element.block]
@@ -568,19 +569,43 @@ def _headers_of_values(stream: Stream, own: Sequence[Found], block: Block) -> li
     return header if len(header) > 1 and plain else []
 
 
-def _headers_of_others(stream: Stream, chain: Chain, number: int) -> tuple[str, ...]:
+def _headers_of_others(stream: Stream, chain: Chain, number: int, index: LabelIndex) -> tuple[str, ...]:
     """The headers of columns of values where each of them names a body beside the form's own word: 乡镇街道统计数.
 
     None of them is the form's column then, which of them the office itself may be.
     """
     block = chain.table.blocks[number]
-    if not block.unit_column or len(block.columns) > 1:
+    if not block.unit_column:
+        return _headers_of_another_block(stream, chain, number, index)
+    if len(block.columns) > 1:
         return ()
     header = _headers_of_values(stream, [x for x in chain.found if x.element.block == number], block)
     label = split_label(block.columns[0].label[-1]).full
     texts = ["".join(item.cell.text.split()) for item in header]
     named = [split_label(_OF_YEAR.sub("", text)).full for text in texts]
     return tuple(texts) if all(text.endswith(label) and text != label for text in named) else ()
+
+
+def _headers_of_another_block(stream: Stream, chain: Chain, number: int, index: LabelIndex) -> tuple[str, ...]:
+    """The headers right above a block's first row where all are those of another: 上一年项目数量 for 采购项目数量.
+
+    An office that took them over by mistake may have filled in either.
+    """
+    first = next((x.first for x in chain.found if x.element.block == number and x.element.row is not None), None)
+    if first is None or len(chain.table.blocks) == 1:
+        return ()
+    headers: list[str] = []
+    for item in reversed(stream.items[max(0, first - _MOST_HEADERS) : first]):
+        if item.role in ("empty", "serial"):
+            continue
+        own = [x.element for x in index.find(item.cell.text) if x.element.table is chain.table]
+        blocks = {element.block for element in own if element.column is not None}
+        if number in blocks:
+            return ()
+        if item.role != "text" or not blocks:
+            break
+        headers.append("".join(item.cell.text.split()))
+    return tuple(reversed(headers))
 
 
 def _header_cells(

@@ -21,7 +21,7 @@ from .doubts import may_be_cut
 from .forms import Form, IndicatorSpec
 from .indicator import Indicator, Origin
 from .labels import LabelIndex
-from .placement import PlacedCell
+from .placement import PlacedCell, RowReading
 from .quantity import is_scaled, number_in, read_quantity
 from .report import Extra, Unplaced
 from .settling import Instance, Option, SettledRow
@@ -177,7 +177,7 @@ def _of_cell(spec: IndicatorSpec, item: Item, unit: str | None, origin: Origin) 
 def take_open_row(options: Sequence[Option], findings: Findings) -> None:
     """A row that several forms claim for different keys: its figures are kept with all of them."""
     reading = options[0].reading
-    items = [cell.item for cell in reading.cells if cell.item is not None] or list(reading.lost)
+    items = next((items for option in options if (items := _items_of(option.reading))), [])
     keys = tuple(dict.fromkeys(key for option in options for key in option.all_keys))
     take_lost(items, keys, findings)
     first = findings.stream.items[reading.label.first].cell
@@ -186,6 +186,12 @@ def take_open_row(options: Sequence[Option], findings: Findings) -> None:
     findings.diagnostics.append(
         diagnostic("row-of-several-forms", (first.start, first.end), label=label, editions=editions)
     )
+
+
+def _items_of(reading: RowReading) -> list[Item]:
+    """What stands beside a row's label: in cells of the form, else without a place, else in columns of others."""
+    placed = [cell.item for cell in reading.cells if cell.item is not None]
+    return placed or list(reading.lost) or [item for item, _ in reading.local]
 
 
 def _candidates(

@@ -316,6 +316,8 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
     """Reads a row; `near` are the patterns of its own block."""
     if entries.anchor.has_unit:
         return _read_with_unit(entries, habits)
+    if entries.anchor.of_others:
+        return _read_others(entries, entries.cells, entries.texts, None)
     if entries.anchor.unsure and entries.anchor.shown is not None and not entries.anchor.row.label:
         return _read_shown(evolve(entries, cells=entries.texts), entries.anchor.shown)
     if entries.anchor.unsure:
@@ -600,7 +602,7 @@ def _read_values(
 
 
 def _read_others(entries: Entries, cells: Sequence[Item], texts: Sequence[Item], unit: str | None) -> RowReading:
-    """A row under headers of other bodies: none of its figures is the form's."""
+    """A row under headers of other bodies, or of another block: none of its figures is the form's."""
     headers = entries.anchor.of_others
     whole = next((own for own in (cells, texts) if len(own) == len(headers)), None)
     named = zip(whole, headers, strict=True) if whole is not None else ((item, "") for item in texts)

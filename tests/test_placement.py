@@ -867,6 +867,40 @@ def test_a_header_that_is_none_of_the_forms_names_a_column_of_the_offices_own(
     assert cells(report, keys) == expected
 
 
+@pytest.mark.parametrize(("separator", "end"), [(" | ", " |\n"), (" |\n", " |\n"), ("\t", "\n"), ("\n\n", "\n\n")])
+def test_the_headers_of_another_block_name_none_of_the_form_s_columns(separator: str, end: str) -> None:
+    """Above 政府集中采购, the office left those of the block before, and may have filled in either."""
+    rows = [
+        ["第二十条第（六）项"],
+        ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+        ["行政处罚", "58", "2", "31"],
+        ["行政强制", "4", "0", "12"],
+        ["第二十条第（八）项"],
+        ["信息内容", "上一年项目数量", "本年增/减"],
+        ["行政事业性收费", "7", "1"],
+        ["第二十条第（九）项"],
+        ["信息内容", "上一年项目数量", "本年增/减"],
+        ["政府集中采购", "15", "3"],
+    ]
+    report = parse("".join(separator.join(row) + end for row in rows))
+    assert cells(report, ["disclosure.penalties.decisions", "disclosure.fees.change"]) == ["31", "1"]
+    assert cells(report, ["disclosure.procurement.items", "disclosure.procurement.amount"]) == [None, None]
+    assert {extra.labels: extra.value for extra in report.extras} == {
+        ("政府集中采购", "上一年项目数量"): 15,
+        ("政府集中采购", "本年增/减"): 3,
+    }
+
+
+def test_a_number_of_decisions_is_no_amount() -> None:
+    fees = "第二十条第（八）项\n信息内容 | 本年处理决定数量 |\n行政事业性收费 | 5 |\n"
+    report = parse(f"{HEADER}规章 | 1 | 2 | 3 |\n{fees}")
+    assert report.edition == "2021"
+    assert "disclosure.fees.amount" not in report.indicators
+    assert [(extra.labels, extra.value) for extra in report.extras] == [(("行政事业性收费", "本年处理决定数量"), 5)]
+    # Where nothing tells the form, it may be any cell of that row.
+    assert set(unplaced(parse(fees))) == {"5"}
+
+
 def test_amounts_and_items_stand_under_their_headers() -> None:
     report = parse("信息内容 | 采购总金额（万元） | 项目数\n政府集中采购 | 12.5 | 3\n")
     assert cells(report, ["disclosure.procurement.items", "disclosure.procurement.amount"]) == ["3", "12.5"]
