@@ -13,7 +13,7 @@ from attrs import frozen
 
 from .forms import Block, Column, FormTable, Row
 
-__all__ = ["LayoutBlock", "LayoutCell", "filled", "header_paths", "layout"]
+__all__ = ["LayoutBlock", "LayoutCell", "filled", "header_paths", "layout", "width_of"]
 
 
 @frozen
@@ -64,7 +64,7 @@ def layout(table: FormTable, rows: Sequence[frozenset[str]] | None = None, *, me
         for block, own in zip(table.blocks, shown, strict=True)
         if own
     ]
-    widths = [_width(block, merged=merged) for block, _ in kept]
+    widths = [width_of(block, merged=merged) for block, _ in kept]
     return [
         LayoutBlock(
             block,
@@ -114,7 +114,8 @@ def _beside(block: Block) -> list[tuple[str, str]]:
     return [(role, text) for role, text in (("unit", block.unit_column), ("code", block.code_column)) if text]
 
 
-def _width(block: Block, *, merged: bool) -> int:
+def width_of(block: Block, *, merged: bool = True) -> int:
+    """How many columns of the grid a block takes."""
     spans = sum(column.span if merged else 1 for column in block.columns)
     return _label_columns(block) + len(_beside(block)) + spans
 

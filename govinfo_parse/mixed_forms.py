@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from .forms import Block, FormTable, Row
+from .layout import width_of
 
 __all__ = ["Part", "joined"]
 
@@ -35,7 +36,17 @@ def joined(parts: Sequence[Part]) -> tuple[FormTable, list[frozenset[str]]]:
             if found:
                 _take_in(block, found, blocks)
     shown = [frozenset(row.key for row in block.rows) if first.whole else found for block, found in blocks]
-    return evolve(first.table, blocks=tuple(block for block, _ in blocks)), shown
+    width = max(width_of(block) for block, _ in blocks)
+    wide = [_widened(block, width) for block, _ in blocks] if parts[1:] else first.table.blocks
+    return evolve(first.table, blocks=tuple(wide)), shown
+
+
+def _widened(block: Block, width: int) -> Block:
+    """A block that is as wide as the table: the grids of the forms are not."""
+    *columns, last = block.columns
+    more = width - width_of(block)
+    wide = evolve(last, span=last.span + more, header_span=last.header_span + more)
+    return evolve(block, columns=(*columns, wide))
 
 
 def _take_in(block: Block, found: frozenset[str], blocks: list[tuple[Block, frozenset[str]]]) -> None:

@@ -179,6 +179,13 @@ def test_where_forms_are_mixed_each_block_and_row_stands_where_the_office_has_it
     assert figures(parse(written)) == figures(parse_html(report.to_html())) == figures(report)
 
 
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_where_forms_are_mixed_all_rows_of_a_table_are_as_wide(edition: str) -> None:
+    article = ElementTree.fromstring(evolve(parse(MIXED), edition=edition).to_html())  # noqa: S314 - our own text
+    disclosure = next(article.iter("table"))
+    assert {sum(int(cell.get("colspan", 1)) for cell in row) for row in disclosure.iter("tr")} == {5}
+
+
 def test_what_has_figures_gives_way_to_nothing() -> None:
     """Of two blocks of one title, on two forms, both have figures."""
     fees = "信息内容 | 上一年项目数量 | 本年增/减\n行政事业性收费 | 7 | 1\n"
