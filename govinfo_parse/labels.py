@@ -61,6 +61,9 @@ _PINYIN: Final = re.compile(r"\([a-z\u00df-\u01dc\u0251\u0261]+\)")
 _PINYIN_WRITTEN: Final = re.compile(r"[(（][a-z\u00df-\u01dc\u0251\u0261]+[)）]")
 # Pinyin for certain, with the mark of a tone; a literal bracket makes the search fast.
 _TONED: Final = re.compile(r"\([a-z]{0,3}[\u00df-\u01dc][a-z\u00df-\u01dc\u0251\u0261]{0,4}\)")
+# Without the marks of tones it is Pinyin where it comes so often.
+_TONELESS: Final = re.compile(r"[\u3400-\u9fff]\([a-z]{1,6}\)")
+_OFTEN: Final = 8
 # So much of a text shows whether it has Pinyin.
 _SHOWN: Final = 4000
 # An item number; the first of several parts may have both: 其中：1.当面申请数.
@@ -255,7 +258,8 @@ def without_annotations(text: str) -> str:
     >>> without_annotations("規(guī)章")
     '規章'
     """
-    return _PINYIN_WRITTEN.sub("", text) if _TONED.search(text, 0, _SHOWN) else text
+    has_pinyin = _TONED.search(text, 0, _SHOWN) or len(_TONELESS.findall(text, 0, _SHOWN)) >= _OFTEN
+    return _PINYIN_WRITTEN.sub("", text) if has_pinyin else text
 
 
 def simplified(text: str) -> str:

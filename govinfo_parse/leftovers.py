@@ -22,6 +22,8 @@ from .settling import Instance
 
 __all__ = ["take_among_headers", "take_leftovers"]
 
+# A longer text is none that an office writes in a cell.
+_CELL: Final = 12
 # So many figures among the headers of a table are its cells.
 _FEWEST: Final = 3
 
@@ -132,7 +134,8 @@ def _gaps(instance: Instance, chain: Chain, limit: int, findings: Findings) -> l
 def _end(chain: Chain, stream: Stream) -> int:
     """Where a table ends: with its grid if bars or tabs mark the cells, else with the last row of figures.
 
-    Below the last row that is known, a local one is a short text with as many figures as the table has columns.
+    Below the last row that is known, a local one is a short text with as many figures as the table has columns. A short
+    text right behind the last label, with a figure behind it, stands in the place of that row's first cell.
     """
     items = stream.items
     grid = items[chain.last].grid
@@ -142,7 +145,10 @@ def _end(chain: Chain, stream: Stream) -> int:
     while end < len(items) and items[end].grid == grid:
         if not hard and items[end].role == "text":
             row = items[end + 1 : end + 1 + columns]
-            if columns == 1 or len(row) < columns or any(item.role != "figure" for item in row):
+            figures = sum(item.role == "figure" for item in row)
+            is_row = 1 < columns == figures
+            is_cell = end == chain.last + 1 and len(items[end].cell.text) <= _CELL
+            if not (is_row or (is_cell and figures and row[0].role == "figure")):
                 break
         end += 1
     return end

@@ -48,7 +48,8 @@ UNIT_HEADERS: Final = frozenset(("单位", "计量单位", "计算单位", "單�
 MEASURES: Final = {
     **dict.fromkeys(("宗", "起", "例"), ("件", "项", "次")),
     "份": ("件", "条", "项", "篇", "个"),
-    "部": ("件",),
+    **dict.fromkeys(("部", "件次"), ("件",)),
+    "条次": ("条",),
     **dict.fromkeys(("场", "期"), ("次",)),
     **dict.fromkeys(("处", "家"), ("个",)),
     "名": ("人", "人次"),
@@ -95,11 +96,18 @@ COMPARED: Final = r"(?:同比|环比|[较比与和][上去前]一?年度?(?:同�
 _LONGEST_WORDED: Final = 40
 # How a figure begins that is none to us, and how a numbered label begins.
 _MEANT: Final = re.compile(r"[约約近超逾共达達第]?[-+]?[0-9０-９.]")
-# What is a figure and no item number, though it stands in characters.
+# How offices write a change of none: in words, or as what was added and what was taken away (0/0, 增0减0).
+UNCHANGED: Final = (
+    rf"{COMPARED}(?:持平|(?:保持)?不变|没有变[化动]|[无未](?:变[化动]?|调整|增[无未]?减(?:变[化动])?))"
+    r"|[较比与和][上去前]一?年度?(?:同期)?(?:相同|一致)|0/0|[增+]0[/、,]?[减-]0"
+)
+# What is a figure and no item number, though it stands in characters, or before two of them (31批次).
 _SPELT: Final = re.compile(
     rf"[{NUMERALS}]+点[{NUMERALS}]+"
     rf"|[约近逾超]?[{NUMERALS}]+[余多]?(?:[件条條项項次篇个個人宗起例份]|人次|[万亿]?元)|(?=.*[百千万]).{{0,2}}[{NUMERALS}]{{3,}}[余多]?"
-    rf"|.{{0,6}}(?:持平|[无未]变化|[无未]增减)|{COMPARED}(?:增加|增长|减少|下降|上升)了?\d+[件条项]?(?:[(（].*)?"
+    rf"|.{{0,6}}(?:持平|[无未]变化|[无未]增减)|{UNCHANGED}"
+    rf"|{COMPARED}(?:增加|新增|增长|减少|下降|上升)了?\d+[件条项]?(?:[(（].*)?"
+    r"|\d+(?:[批件条條项項篇场場户家台例宗]次|台套)"
 )
 _SIGN: Final = r"[\u2e80-\u2fdf\u4e00-\u9fff]"  # prints have radicals for characters
 _ITEM_NUMBER: Final = re.compile(r"\d{1,2}[.、．)）]")
@@ -110,7 +118,7 @@ _LONGEST_QUANTITY: Final = 24
 _MOST_OTHERS: Final = 5
 # A page number in a footer, as in "- 4 -" or "第4页".
 _PAGE: Final = re.compile(
-    r"[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*[页頁](?:.{0,3}共\s*\d{1,3}\s*[页頁])?|\d{1,3}\s*/\s*\d{1,3}"
+    r"[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*[页頁](?:.{0,3}共\s*\d{1,3}\s*[页頁])?|(?!0)\d{1,3}\s*/\s*\d{1,3}"
 )
 
 

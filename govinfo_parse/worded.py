@@ -12,12 +12,12 @@ from typing import Final
 
 from .indicator import Approximation, Bound
 from .numerals import read_numeral
-from .quantity import COMPARED, MEASURES, MINUS, UNITS, UNREADABLE, Quantity, negative
+from .quantity import COMPARED, MEASURES, MINUS, UNCHANGED, UNITS, UNREADABLE, Quantity, negative
 from .written_numbers import number_at
 
 __all__ = ["read_worded", "without_brackets"]
 
-_UNCHANGED: Final = re.compile(rf"{COMPARED}(?:持平|不变|未变|[无未]变化|没有变化|[无未]增减|无增无减)")
+_UNCHANGED: Final = re.compile(UNCHANGED)
 _CHANGED: Final = re.compile(
     rf"""{COMPARED}\s?
         (?P<word>增加了?|新增|增长|增|上升|上涨|提高|[+]{{1,2}}|↑

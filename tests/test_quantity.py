@@ -354,6 +354,16 @@ CHANGES: list[tuple[str, Number]] = [
     ("与上年持平", 0),
     ("无变化", 0),
     ("不变", 0),
+    ("未增未减", 0),
+    ("无增减变化", 0),
+    ("没有变动", 0),
+    ("保持不变", 0),
+    ("未调整", 0),
+    ("与上年相同", 0),
+    ("0/0", 0),
+    ("增0/减0", 0),
+    ("+0-0", 0),
+    ("新增3项", 3),
 ]
 
 
@@ -385,8 +395,8 @@ def test_an_inexact_decrease_lies_on_the_other_side() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["增加", "减少-8", "增3减5", "增加3↓", "减少45%", "基本持平", "若干", "数十件", "几件", "三五件", "3-5",
-             "第三", "一、", "12%", "5宗", "007", "①", "5元3角", "下载量30", "见附件", "三百五", "1 2", "十 二十"]
+    "text", ["增加", "减少-8", "增3减5", "5/3", "0/5", "增加3↓", "减少45%", "基本持平", "若干", "数十件", "几件", "三五件",
+             "3-5", "第三", "一、", "12%", "5宗", "007", "①", "5元3角", "下载量30", "见附件", "三百五", "1 2", "十 二十"]
 )  # fmt: skip
 def test_what_is_no_clear_number_stays_unreadable(text: str) -> None:
     for change in (False, True):
@@ -403,6 +413,7 @@ def test_what_is_no_clear_number_stays_unreadable(text: str) -> None:
         ("2场", "次", 2, "场"),
         ("2处", "个", 2, "处"),
         ("4名", "人", 4, "名"),
+        ("4件次", "件", 4, "件次"),
     ],
 )
 def test_measure_words_that_stand_for_the_unit_of_the_form(text: str, unit: str, value: int, measure: str) -> None:
@@ -415,6 +426,34 @@ def test_measure_words_that_stand_for_the_unit_of_the_form(text: str, unit: str,
 )
 def test_measure_words_that_do_not(text: str, unit: str | None) -> None:
     assert read_cell(text, unit=unit) == Quantity("unreadable")
+
+
+@pytest.mark.parametrize(("separator", "end"), [(" | ", " |\n"), (" |\n", " |\n"), ("\n", "\n"), ("\n\n", "\n\n")])
+@pytest.mark.parametrize("change", ["未增未减", "0/0", "无变动", "新增0项"])
+def test_a_figure_in_words_takes_its_place_in_the_row(change: str, separator: str, end: str) -> None:
+    rows = [
+        ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+        ["行政许可", "12", change, "18"],
+        ["其他对外管理服务事项", "4", change, "55"],
+        ["信息内容", "采购项目数量", "采购总金额"],
+        ["政府集中采购", "31批次", "709455.9元"],
+    ]
+    report = parse("".join(separator.join(row) + end for row in rows) + "三、收到和处理政府信息公开申请情况\n")
+    licensing = report.as_2019().disclosure.licensing
+    assert (licensing.items_last_year.value, licensing.change.value, licensing.decisions.value) == (12, 0, 18)
+    procurement = report.as_2019().disclosure.procurement
+    assert (procurement.items.status, procurement.items.raw) == ("unreadable", "31批次")
+    assert (procurement.amount.value, procurement.amount.unit) == (Decimal("709455.9"), "元")
+
+
+@pytest.mark.parametrize("text", ["见政府采购网", "3个标段"])
+def test_a_figure_behind_words_is_kept(text: str) -> None:
+    """Where each cell has a line, the words may be the label of a row too."""
+    report = parse(
+        "信息内容\n上一年项目数量\n本年增/减\n行政事业性收费\n7\n1\n"
+        f"信息内容\n采购项目数量\n采购总金额\n政府集中采购\n{text}\n709455.9元\n三、收到申请情况\n"
+    )
+    assert [extra.raw for extra in report.extras] == ["709455.9元"]
 
 
 def test_a_measure_word_in_a_report() -> None:
