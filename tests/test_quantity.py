@@ -395,7 +395,7 @@ def test_an_inexact_decrease_lies_on_the_other_side() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["增加", "减少-8", "增3减5", "5/3", "0/5", "增加3↓", "减少45%", "基本持平", "若干", "数十件", "几件",
+    "text", ["增加", "减少-8", "增3减5", "5/3", "0/5", "增加3↓", "减少45%", "基本持平", "若干", "数十件", "几件", "下载量30",
              "三五件", "3-5", "第三", "一、", "12%", "5宗", "007", "①", "5元3角", "见附件", "三百五", "1 2", "十 二十"]
 )  # fmt: skip
 def test_what_is_no_clear_number_stays_unreadable(text: str) -> None:
