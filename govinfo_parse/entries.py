@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 from .alignment import Chain, Found, Item, Stream
 from .codes import CODE, unit_of_cell
 from .forms import Block, Column, FormTable, Row
-from .grid import GridCell
+from .grid import Grid, GridCell
 from .headers import columns_in_line, outcomes_in_order
 from .labels import LONGEST_LABEL, LabelIndex, split_label
 from .quantity import CHANGES, COUNTS, MONEY, UNIT_HEADERS, read_quantity, unit_in
@@ -53,6 +53,8 @@ _LED: Final = 0.8
 _CORNER: Final = 8
 # A header of more cells is none of ours.
 _MOST_HEADERS: Final = 60
+# A header has no more rows above those in which the form's columns stand.
+_LEVELS: Final = 4
 # A header that is a year, and how many items above the first row may be such.
 _YEAR_HEADER: Final = re.compile(r"[(（]?((?:19|20)\d\d)年度?[)）]?")
 _MOST_YEARS: Final = 10
@@ -455,11 +457,16 @@ def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | 
     columns = [cell.column for cell in cells if cell.column is not None]
     if len(grids) != 1 or len(columns) < len(cells) or len(set(columns)) < len(cells):
         return None
-    header = stream.grids[grids.pop()].between(min(rows), max(rows))
+    grid, top, bottom = stream.grids[grids.pop()], min(rows), max(rows)
+    header = grid.between(top, bottom)
     widths = set(Counter(cell.row for cell in header).values())
     drawn = cells[0].column_span is not None
     if not drawn and len(widths) != 1:
         return None  # merged cells stand once: the text counts the cells of a row, not the columns of the table
+    if drawn:
+        taken = {cell.column for cell in header if cell.text}
+        above = _header_above(grid, top)
+        header = [*(x for x in above if _reaches(x, top) or _is_alone(x, taken, min(columns))), *header]
     names: dict[int, Column | None] = {cell.column: None for cell in header if cell.text and cell.column is not None}
     names.update(zip(columns, block.columns, strict=True))
     texts = {cell.column: " ".join(cell.text.split()) for cell in header if cell.text and cell.column is not None}
@@ -469,13 +476,33 @@ def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | 
             names[right] = names[left]
             repeated.append((left, right))
     corners = (stream.items[x.first].cell for x in own if not x.element.column)
-    top, bottom = min(rows), max(rows)
     of_labels = {
         cell.column
         for cell in corners
-        if cell.column is not None and cell.row is not None and top <= cell.row <= bottom and cell.column < min(columns)
+        if cell.column is not None and cell.column < min(columns) and _reaches(cell, top) and (cell.row or 0) <= bottom
     }
     return HeaderCells(names, texts, of_labels, None if drawn else widths.pop(), repeated)
+
+
+def _header_above(grid: Grid, top: int) -> list[GridCell]:
+    """The cells of a header in the rows above those in which the form's columns stand."""
+    found: list[GridCell] = []
+    for row in range(top - 1, max(top - _LEVELS, 0) - 1, -1):
+        cells = grid.between(row, row)
+        if any(cell.text and read_quantity(cell.text) is not None for cell in cells):
+            break
+        found += cells
+    return found
+
+
+def _is_alone(cell: GridCell, taken: Set[int | None], first: int) -> bool:
+    """Whether a header cell stands right of the first column with nothing below it, as where merged cells are empty."""
+    return cell.column is not None and cell.column > first and cell.column not in taken
+
+
+def _reaches(cell: GridCell, row: int) -> bool:
+    """Whether a cell begins in a row or below it, or goes on as far as that."""
+    return cell.row is not None and cell.row + (cell.row_span or 1) > row
 
 
 def _shown_columns(

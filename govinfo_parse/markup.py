@@ -8,10 +8,19 @@ of HTML: a page as a whole is for an HTML parser.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-__all__ = ["MarkedCell", "MarkedTable", "has_tags", "marked_tables", "spans_in", "text_of", "without_tags"]
+__all__ = [
+    "MarkedCell",
+    "MarkedTable",
+    "has_tags",
+    "marked_tables",
+    "spans_in",
+    "tables_within",
+    "text_of",
+    "without_tags",
+]
 
 # HTML's tags, and those of TEI.
 _CELL: Final = re.compile(r"<(?:t[dh]|cell)\b", re.IGNORECASE)
@@ -88,6 +97,18 @@ def _tables(text: str) -> Iterator[MarkedTable]:
             end = len(text)
             close(end)
         yield MarkedTable(start, end, tuple(map(tuple, rows)))
+
+
+def tables_within(tables: Iterable[MarkedTable], start: int, end: int) -> list[MarkedTable]:
+    """What of the tables stands in a stretch of their text, by its places in that."""
+    found = []
+    for table in tables:
+        rows = [row for row in table.rows if start <= row[0].start and row[-1].end <= end]
+        if rows:
+            moved = [tuple(x._replace(start=x.start - start, end=x.end - start) for x in row) for row in rows]
+            own_start, own_end = max(table.start, start) - start, min(table.end, end) - start
+            found.append(MarkedTable(own_start, own_end, tuple(moved)))
+    return found
 
 
 def spans_in(attributes: str) -> tuple[int, int]:

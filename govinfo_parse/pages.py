@@ -20,9 +20,9 @@ from .decoding import decode_page
 from .diagnostics import Diagnostic
 from .elsewhere import report_elsewhere
 from .forms import Form
-from .parsing import parse
+from .parsing import parse_written
 from .report import Report
-from .text_rows import OBJECT, RAISED, RowCell, RowsOfTable, cell_text, row_line
+from .text_rows import OBJECT, RAISED, RowCell, RowsOfTable, WrittenLines, cell_text
 
 __all__ = ["page_text", "parse_html"]
 
@@ -97,7 +97,8 @@ def parse_html(
     lxml is not installed.
     """
     root = _root(html, charset)
-    report = parse(page_text(root), source=source, forms=forms)
+    written = _Lines().of(root) if root is not None else WrittenLines()
+    report = parse_written(written, source, forms)
     if report.indicators or root is None:
         return report
     return evolve(report, diagnostics=(*report.diagnostics, *_elsewhere(root)))
@@ -158,7 +159,7 @@ def _flat(layer: re.Match[str]) -> str:
 
 def page_text(root: Any) -> str:
     """The text of an element as a reader sees it: a line for each block and each row, with bars between cells."""
-    return "" if root is None else "\n".join(_Lines().of(root))
+    return "" if root is None else _Lines().of(root).text
 
 
 class _Lines:
@@ -174,10 +175,10 @@ class _Lines:
         self._raised = False
         self._verbatim = 0
         self._line: list[str] = []
-        self._lines: list[str] = []
+        self._written = WrittenLines()
         self._tables = [RowsOfTable()]
 
-    def of(self, root: Any) -> list[str]:
+    def of(self, root: Any) -> WrittenLines:
         """The lines of this element, whatever is around it."""
         from lxml import etree
 
@@ -212,7 +213,7 @@ class _Lines:
                 if element is not root:
                     self._add(element.tail)
         self._end_line()
-        return self._lines
+        return self._written
 
     def _open(self, tag: str, element: Any) -> None:
         if tag in _BLOCKS or tag == "br":
@@ -245,7 +246,7 @@ class _Lines:
         if self._verbatim:
             *whole, text = text.replace("\r\n", "\n").split("\n")
             for line in whole:
-                self._lines.append(self._laid_out("".join((*self._line, line))))
+                self._written.add(self._laid_out("".join((*self._line, line))))
                 self._line.clear()
         self._line.append(text)
 
@@ -253,7 +254,7 @@ class _Lines:
         text = "".join(self._line)
         self._line.clear()
         if text and not text.isspace():
-            self._lines.append(self._laid_out(text))
+            self._written.add(self._laid_out(text))
 
     def _laid_out(self, text: str) -> str:
         return text if self._verbatim and not self._in_cell else _WHITE.sub(" ", text).strip(" ")
@@ -266,14 +267,13 @@ class _Lines:
         if len(cells) == 1 and next(element.iterdescendants("pre"), None) is not None:
             return False
         self._end_line()
-        if line := row_line(self._tables[-1].texts(list(map(self._cell, cells)))):
-            self._lines.append(line)
+        self._written.add_row(self._tables[-1], list(map(self._cell, cells)))
         return True
 
     def _cell(self, cell: Any) -> RowCell:
         unseen = _style(cell).unseen(self._unseen)
         if len(cell):
-            text = cell_text(_Lines(unseen, in_cell=True).of(cell))
+            text = cell_text(_Lines(unseen, in_cell=True).of(cell).lines)
         else:
             text = "" if unseen else cell_text((_WHITE.sub(" ", cell.text or ""),))
         if OBJECT in text:

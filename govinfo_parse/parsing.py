@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -17,7 +18,10 @@ from .report import Report, report_read_later
 from .screen import may_hold_figures
 from .verbatim import Verbatim, read_verbatim
 
-__all__ = ["parse", "parse_all"]
+if TYPE_CHECKING:
+    from .text_rows import WrittenLines
+
+__all__ = ["parse", "parse_all", "parse_written"]
 
 
 def parse(text: str, *, source: str | None = None, forms: Iterable[Form | str] | None = None) -> Report:
@@ -46,6 +50,19 @@ def parse(text: str, *, source: str | None = None, forms: Iterable[Form | str] |
     `source` too is a `str`, or None. Raises `ValueError` where a name in `forms` is not known.
     """
     _check(text, source, "parse")
+    return _report(text, source, forms)
+
+
+def parse_written(lines: WrittenLines, source: str | None, forms: Iterable[Form | str] | None) -> Report:
+    """Reads the indicators of a report from the lines of a page, of whose tables it is known where each cell stands."""
+    text = lines.text
+    _check(text, source, "parse_html")
+    return _report(text, source, forms, lines)
+
+
+def _report(
+    text: str, source: str | None, forms: Iterable[Form | str] | None, lines: WrittenLines | None = None
+) -> Report:
     # The short way knows the national forms alone.
     if forms is None:
         if verbatim := read_verbatim(text):
@@ -55,7 +72,7 @@ def parse(text: str, *, source: str | None = None, forms: Iterable[Form | str] |
             return report_read_later(text, source, None, {}, _Rest(text, source))
     from .reading import read_whole
 
-    return read_whole(text, source, _forms(text, forms))
+    return read_whole(text, source, _forms(text, forms), lines.tables() if lines is not None else ())
 
 
 @frozen

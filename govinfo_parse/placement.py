@@ -377,7 +377,9 @@ def _read_under_header(
         elif column not in own or own[column].role == "empty":
             own[column] = item
         elif item.role != "empty" and item.cell.text != own[column].cell.text:
-            return _reading(entries, (), lost=entries.texts)
+            # Where it is merged otherwise than its header, a row of one cell for each column is in their order.
+            is_whole = len(entries.cells) == len(entries.columns) and not above.has_local
+            return None if is_whole else _reading(entries, (), lost=entries.texts)
     if any(column not in own for column in entries.columns):
         return None
     cells = _cells(entries.columns, [own[column] for column in entries.columns])

@@ -22,6 +22,7 @@ from .grid import reconstruct
 from .indicator import Indicator
 from .labels import LabelIndex, label_index
 from .literals import as_meant
+from .markup import MarkedTable, tables_within
 from .metadata import Metadata, read_metadata
 from .overlaps import with_columns_of_prints
 from .placement import read_rows
@@ -38,9 +39,12 @@ __all__ = ["metadata_alone", "read_all", "read_whole"]
 _DEPTH: Final = 3
 
 
-def read_whole(text: str, source: str | None, forms: tuple[Form, ...]) -> Report:
-    """The report of a text, the whole way: the first that is about as full as any."""
-    reports = _reports(text, source, forms)
+def read_whole(text: str, source: str | None, forms: tuple[Form, ...], tables: Sequence[MarkedTable] = ()) -> Report:
+    """The report of a text, the whole way: the first that is about as full as any.
+
+    `tables` are those of which it is known where each cell stands; without any, the text tells.
+    """
+    reports = _reports(text, source, forms, tables)
     filled = [report for report in reports if _has_figures(report)]
     if len(filled) <= 1:
         return (filled or reports)[0]
@@ -72,10 +76,10 @@ class _Reading:
     parts: tuple[Part, ...]
 
     @classmethod
-    def of(cls, text: str, forms: tuple[Form, ...]) -> _Reading:
+    def of(cls, text: str, forms: tuple[Form, ...], tables: Sequence[MarkedTable]) -> _Reading:
         """Reads a text as far as it takes to tell its reports."""
         index = label_index(forms)
-        stream = mark_serials(Stream.of(stacked(reconstruct(cells_of(text)), index)), index)
+        stream = mark_serials(Stream.of(stacked(reconstruct(cells_of(text, tables)), index)), index)
         stream = unglue(mark_codes(stream, index), index)
         chains = align(stream, index)
         readings = read_rows(stream, chains, index, text)
@@ -83,10 +87,10 @@ class _Reading:
             readings = keep_certain(chains, readings, index)
         else:
             readings = with_columns_of_prints(stream, chains, readings, text)
-        tables = list(find_instances(chains, readings))
+        found = list(find_instances(chains, readings))
         if forms != national_forms():  # the tables of the national forms are no rivals unless they have the same name
-            tables = list(without_rivals(tables))
-        instances = tuple(without_doubtful_rows(tables, stream, index, text))
+            found = list(without_rivals(found))
+        instances = tuple(without_doubtful_rows(found, stream, index, text))
         return cls(text, stream, index, damage, instances, tuple(divide(text, stream, instances)))
 
     @property
@@ -130,8 +134,12 @@ class _Reading:
         )
 
 
-def _reports(text: str, source: str | None, forms: tuple[Form, ...]) -> list[Report]:
-    """The reports of a text whose lines may be wrapped."""
+def _reports(
+    text: str, source: str | None, forms: tuple[Form, ...], tables: Sequence[MarkedTable] = ()
+) -> list[Report]:
+    """The reports of a text whose lines may be wrapped, unless its tables are known."""
+    if tables:
+        return _read_reports(text, source, forms, text, tables)
     text = as_meant(text)
     whole = unwrapped(text)
     if whole is None:
@@ -139,19 +147,28 @@ def _reports(text: str, source: str | None, forms: tuple[Form, ...]) -> list[Rep
     return [_moved_report(report, whole.original) for report in _read_reports(whole.text, source, forms, text)]
 
 
-def _read_reports(text: str, source: str | None, forms: tuple[Form, ...], given: str, depth: int = 0) -> list[Report]:
+def _read_reports(
+    text: str,
+    source: str | None,
+    forms: tuple[Form, ...],
+    given: str,
+    tables: Sequence[MarkedTable] = (),
+    depth: int = 0,
+) -> list[Report]:
     """The reports of a text, at least one, which may be without figures. They keep the text that was given.
 
     Each is read as if there were no more text. By itself, a part may turn out to be several: a table is found across
     the place where two reports meet, or is not seen for what a writer of other habits left behind.
     """
-    reading = _Reading.of(text, forms)
+    reading = _Reading.of(text, forms, tables)
     if reading.is_one or depth == _DEPTH:
         return [reading.report(source, given)]
     reports: list[Report] = []
     for part in reading.parts:
         copies = [diagnostic("report-repeated", None, count=part.copies + 1)] if part.copies else []
-        for report in _read_reports(text[part.start : part.end], source, forms, given, depth + 1):
+        for report in _read_reports(
+            text[part.start : part.end], source, forms, given, tables_within(tables, part.start, part.end), depth + 1
+        ):
             said = evolve(report, diagnostics=(*report.diagnostics, *copies))
             reports.append(_moved_report(said, partial(_later, part.start)))
     return reports

@@ -138,8 +138,8 @@ def tokenize(text: str) -> Sequence[Cell]:
     return [evolve(cell, start=start, end=end) for cell, (start, end) in zip(cells, places, strict=True)]
 
 
-def cells_of(text: str) -> Sequence[Cell]:
-    """The cells of a text whose lines are not wrapped."""
+def cells_of(text: str, known: Sequence[MarkedTable] = ()) -> Sequence[Cell]:
+    """The cells of a text whose lines are not wrapped. Of `known` tables it is told where the cells stand."""
     work = text
     for variant, bar in _BARS:
         if variant in work:
@@ -150,6 +150,8 @@ def cells_of(text: str) -> Sequence[Cell]:
         work = with_tabs_joined(with_bars_for_tabs(work))
     if "|" in work:
         work = with_rows_unfolded(work)
+    if known:
+        return _Tokenizer(text, work, tagged=False).run(known)
     tables = marked_tables(work)
     tagged = bool(tables) or has_tags(work)
     tables = tables or list(asciidoc_tables(work)) or list(wiki_tables(work))

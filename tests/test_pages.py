@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from bs4 import BeautifulSoup
 from lxml import etree, html
 from parsel import Selector
 
-from govinfo_parse import Report, parse_html
+from govinfo_parse import Report, parse, parse_html
 from govinfo_parse.decoding import decode_page
 
 from .writers import pages
@@ -88,7 +89,8 @@ def test_spans_are_places_in_the_text_of_the_page() -> None:
 
 
 def test_a_bar_in_a_cell_does_not_part_it() -> None:
-    assert LICENSING not in parse_html(licensing("18|19")).indicators
+    licensed = parse_html(licensing("18|19")).indicators[LICENSING]
+    assert (licensed.status, licensed.raw) == ("unreadable", "18｜19")
 
 
 # Markup that is broken, or a layout
@@ -257,6 +259,55 @@ def test_every_cell_of_the_form_is_read_beside_the_office_s_own_columns(
     report = parse_html(source.html)
     found = {key: (each.status, each.value, each.raw) for key, each in report.indicators.items()}
     assert found == {key: (truth.status, truth.value, truth.raw) for key, truth in source.truth.items()}
+
+
+APPLICANTS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+COLUMNS = ("natural_person", "business", "research", "public_welfare", "legal_service", "other_organization", "total")
+
+
+def applications(own: str, *rows: str, merged: bool = True) -> str:
+    """A table of applications with a column of the office's own behind the form's. A row is its label and its
+    figures, `-` for a blank cell.
+    """
+    heads = [
+        f"<td rowspan=3 colspan=3></td><td colspan=7>申请人情况</td><td rowspan=3>{own}</td>",
+        "<td rowspan=2>自然人</td><td colspan=5>法人或其他组织</td><td rowspan=2>总计</td>",
+        cells(*APPLICANTS),
+    ]
+    if not merged:
+        heads = [
+            cells("", "", "", "申请人情况", *[""] * 6, own),
+            cells("", "", "", "自然人", "法人或其他组织", *[""] * 4, "总计", ""),
+            cells("", "", "", "", *APPLICANTS, "", ""),
+        ]
+    body = []
+    for row in rows:
+        label, *figures = row.split()
+        span = f"<td colspan=3>{label}</td>" if merged else cells(label, "", "")
+        body.append(span + cells(*("" if figure == "-" else figure for figure in figures)))
+    return table(*heads, *body)
+
+
+@pytest.mark.parametrize("read", [parse_html, parse])
+@pytest.mark.parametrize("merged", [True, False])
+@pytest.mark.parametrize("own", ["去年总计", "街道数"])
+def test_a_blank_cell_does_not_move_the_office_s_own_column_into_the_form_s(
+    own: str, merged: bool, read: Callable[[str], Report]
+) -> None:
+    """Seven figures in eight cells, the first of them blank: they would fill the form's seven columns."""
+    new, carried = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
+    report = read(applications(own, f"{new} - 4 1 2 3 5 15 9", f"{carried} 7 - - - - - 7 -", merged=merged))
+    for name, expected in (("new", (None, 4, 1, 2, 3, 5, 15)), ("carried_in", (7, None, None, None, None, None, 7))):
+        found = [report.indicators[f"applications.{name}.{column}"] for column in COLUMNS]
+        assert tuple(figure.value for figure in found) == expected
+        assert all(figure.status == ("reported" if figure.value is not None else "blank") for figure in found)
+    assert [(extra.labels[-1], extra.raw) for extra in report.extras] == [(own, "9")]
+
+
+def test_where_what_cells_span_cannot_be_right_the_rows_alone_count() -> None:
+    page = applications("", "一、本年新收政府信息公开申请数量 7 4 1 2 3 5 22 -").replace("colspan=3>一", "colspan=2>一")
+    report = parse_html(page.replace("<td></td></tr></table>", "</tr></table>"))
+    assert [report.indicators[f"applications.new.{column}"].value for column in COLUMNS] == [7, 4, 1, 2, 3, 5, 22]
 
 
 # What is seen in a cell, and what stands for it

@@ -162,7 +162,7 @@ def _table_lines(table: Any) -> Iterator[str]:
         cells = [
             RowCell(_text_of(place.cell), place.columns, _rows_below(place, places[number + 1 :]) + 1) for place in own
         ]
-        if line := row_line(written.texts(cells, own[0].column if own else 0)):
+        if line := row_line([each.text for each in written.written(cells, own[0].column if own else 0)]):
             yield line
     for row in flat:
         yield from _boxes(row)
