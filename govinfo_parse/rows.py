@@ -11,7 +11,7 @@ strongest first:
 3. *One width.* A row ends between a figure and the label that follows it. If a width has a multiple in each of these
    places, and not by chance, it is the table's.
 4. *Lines.* Where lines hold several cells, a line is a row. A line that begins with a bar goes on with the row above
-   when the rows of the grid do not begin with one.
+   when the rows of the grid do not begin with one, unless it has a label and figures of its own.
 """
 
 from __future__ import annotations
@@ -264,12 +264,13 @@ def _line_rows(cells: list[Cell]) -> list[int] | None:
         starts = [start for start in starts if start == 0 or not cells[start].text]
     else:
         # Rows begin with text here, so a line that begins with a bar goes on with the row above, unless that is a
-        # header. No tab opens a row: one before a label stands behind a blank cell, as below a merged label.
+        # header, or has its figures and another label follows. No tab opens a row: one before a label stands behind a
+        # blank cell, as below a merged label.
         own = {number for number, line in zip(firsts, lines, strict=True) if _begins_blank(line)}
         own |= {
             number
-            for number, above in zip(firsts[1:], lines, strict=False)
-            if len(above) > _ROW_LABELS and all(map(is_label, above))
+            for number, (above, line) in zip(firsts[1:], itertools.pairwise(lines), strict=True)
+            if (len(above) > _ROW_LABELS and all(map(is_label, above))) or _follows(line, above)
         }
         starts = [start for start in starts if cells[start].text or start == 0 or start in own]
     longest = max(stop - start for start, stop in itertools.pairwise([*starts, len(cells)]))
@@ -303,6 +304,13 @@ def _begins_blank(line: Sequence[Cell]) -> bool:
     """Whether tabs stand before the first text of a line, and that is a label."""
     first = next((cell for cell in line if cell.text), None)
     return line[0].closed_by == "\t" and first is not None and is_label(first)
+
+
+def _follows(line: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """Whether a line that begins with a bar is a row of its own: labels and figures below a figure that a bar closes."""
+    texts = [cell for cell in line if cell.text]
+    is_row = len(texts) > 1 and is_label(texts[0]) and not is_label(texts[-1])
+    return is_row and bool(above[-1].text) and above[-1].closed_by == "|" and not is_label(above[-1])
 
 
 def _is_table(cells: Sequence[Cell]) -> bool:

@@ -117,3 +117,28 @@ def test_blank_cells_below_a_merged_label_are_none_of_the_row_above() -> None:
     for key, row in zip(("new", "carried_in", "granted", "partially_granted", *denied, "total"), rows, strict=False):
         cells = [int(cell) if cell else None for cell in row[-7:]]
         assert [found[f"applications.{key}.{name}"] for name in APPLICANTS] == cells
+
+
+def test_a_bar_before_a_label_and_its_figures_stands_for_the_merged_label_above() -> None:
+    """Bars end rows, and a blank cell stands below each merged label; most cells of the rows are blank too."""
+    text = """\
+三、收到和处理政府信息公开申请情况
+自然人 | 法人或其他组织 | 总计 |
+商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |
+一、本年新收政府信息公开申请数量 | 4 | | | | | | 4 |
+二、上年结转政府信息公开申请数量 | | | | | | | 0 |
+三、本年度办理结果 | (一)予以公开 | 3 | | | | | | 3 |
+| (二)部分公开 | | | | | | | 0 |
+| (三)不予公开 | 1.属于国家秘密 | | | | | | | 0 |
+| | 2.其他法律行政法规禁止公开 | 1 | | | | | | 1 |
+| (七)总计 | 4 | | | | | | 4 |
+四、结转下年度继续办理 | | | | | | | 0 |
+四、其他
+"""
+    found = values(text)
+    rows = ("new", "carried_in", "granted", "partially_granted", "denied.state_secret", "denied.prohibited_by_law")
+    persons = [found[f"applications.{row}.natural_person"] for row in (*rows, "total", "carried_out")]
+    assert persons == [4, None, 3, None, None, 1, 4, None]
+    totals = [found[f"applications.{row}.total"] for row in (*rows, "total", "carried_out")]
+    assert totals == [4, 0, 3, 0, 0, 1, 4, 0]
+    assert not parse(text).unplaced
