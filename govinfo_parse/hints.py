@@ -11,7 +11,7 @@ from attrs import frozen
 
 from .indicator import Indicator, Number
 from .terms import digits
-from .wording import Language, in_language, name_of
+from .wording import Language, in_language, named
 
 __all__ = ["Change", "Explanation", "Hint", "Slip"]
 
@@ -56,12 +56,15 @@ class Explanation:
     def describe(self, language: Language = "en") -> str:
         """The explanation in words: in English (``en``) or Chinese (``zh``); `ValueError` for another language."""
         blank = in_language(language, "(blank)", "（空白）")
+        front, names = named([change.indicator for change in self.changes], language)
         both = [
-            (f"{name_of(x.indicator, language)} {_said(x.indicator, blank)}", digits(x.value)) for x in self.changes
+            (f"{name} {_said(change.indicator, blank)}", digits(change.value))
+            for name, change in zip(names, self.changes, strict=True)
         ]
         english = ", ".join(f"{name} would be {value}" for name, value in both) + f" ({self.words})"
         chinese = "，".join(f"{name}应为{value}" for name, value in both) + f"（{self.words_zh}）"
-        return in_language(language, english, chinese)
+        before = in_language(language, f"{front}: ", f"{front}：") if front else ""
+        return before + in_language(language, english, chinese)
 
 
 def _said(indicator: Indicator, blank: str) -> str:

@@ -17,7 +17,7 @@ from .terms import MONEY, NIL, Term, digits, in_unit
 if TYPE_CHECKING:
     from .checks import Check
 
-__all__ = ["Language", "described", "in_language", "name_of"]
+__all__ = ["Language", "described", "in_language", "name_of", "named"]
 
 Language = Literal["en", "zh"]
 
@@ -68,7 +68,7 @@ def name_of(indicator: Indicator, language: Language) -> str:
 
 def described(check: Check, lenient: Check, language: Language) -> str:
     """The check in words; `lenient` is the same check with blank cells counted as 0."""
-    front, names = _named(check.terms, language)
+    front, names = named(check.terms, language)
     if check.status == "unknown":
         says = in_language(language, _unknown_en(check, names, lenient), _unknown_zh(check, names, lenient))
     else:
@@ -136,7 +136,7 @@ def _sum(terms: Sequence[Indicator], names: Sequence[str], language: Language) -
     return " + ".join(said) or "0"
 
 
-def _named(terms: Sequence[Indicator], language: Language) -> tuple[str, list[str]]:
+def named(terms: Sequence[Indicator], language: Language) -> tuple[str, list[str]]:
     """What the labels of all terms have in common, outermost and innermost, and what each is called besides."""
     paths, said = [_path(term) for term in terms], [_said(term, language) for term in terms]
     whose = [term.whose if isinstance(term, Term) else "" for term in terms]

@@ -272,10 +272,9 @@ def outcomes(*figures: Number) -> Report:
         ),
         (
             (6, 2, 0, 0, 4),
-            "Perhaps: 行政复议 > 结果维持 6 would be 2, 行政复议 > 结果纠正 2 would be 0, "
-            "行政复议 > 尚未审结 0 would be 4, 行政复议 > 总计 4 would be 6 (the last figure of the row stands first).",
-            "可能：行政复议 > 结果维持 6应为2，行政复议 > 结果纠正 2应为0，"
-            "行政复议 > 尚未审结 0应为4，行政复议 > 总计 4应为6（行末数字误置行首）。",
+            "Perhaps: 行政复议: 结果维持 6 would be 2, 结果纠正 2 would be 0, 尚未审结 0 would be 4, "
+            "总计 4 would be 6 (the last figure of the row stands first).",
+            "可能：行政复议：结果维持 6应为2，结果纠正 2应为0，尚未审结 0应为4，总计 4应为6（行末数字误置行首）。",
         ),
         (
             (12, 3, 0, 0, 51),

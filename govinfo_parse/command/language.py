@@ -1,7 +1,7 @@
 """Which language the command speaks: what it was asked for, or that of the user's locale.
 
-In: the arguments and the environment. Out: ``en`` or ``zh``. Figures, labels and all formats for programs are the same
-in both.
+In: the arguments and the environment. Out: ``en`` or ``zh``. Figures, labels as they are printed and all formats for
+programs are the same in both.
 """
 
 from __future__ import annotations
