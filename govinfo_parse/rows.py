@@ -307,7 +307,7 @@ def _begins_blank(line: Sequence[Cell]) -> bool:
 
 
 def _follows(line: Sequence[Cell], above: Sequence[Cell]) -> bool:
-    """Whether a line that begins with a bar is a row of its own: labels and figures below a figure that a bar closes."""
+    """Whether a line behind a bar is a row of its own: labels and figures, below a figure that a bar closes."""
     texts = [cell for cell in line if cell.text]
     is_row = len(texts) > 1 and is_label(texts[0]) and not is_label(texts[-1])
     return is_row and bool(above[-1].text) and above[-1].closed_by == "|" and not is_label(above[-1])
