@@ -15,7 +15,7 @@ from .alignment import Found, Item, Stream
 from .forms import Block, Column, FormTable
 from .labels import LONGEST_LABEL, LabelIndex, split_label
 
-__all__ = ["columns_in_line", "outcomes_in_order"]
+__all__ = ["columns_in_line", "is_local", "outcomes_in_order"]
 
 # Words of headers that no column of the forms has, but columns beside them.
 _LOCAL: Final = ("上年", "上一年", "去年", "往年", "同比", "同期", "备注", "说明", "序号", "代码", "小计", "累计")
@@ -70,7 +70,7 @@ def columns_in_line(
     elif len(known) < len(columns):
         return None, False
     free = [column for column in columns if column not in known]
-    if among_lines and not all(_is_local(text, "") for _, text in strange):
+    if among_lines and not all(is_local(text, "") for _, text in strange):
         return None, False  # among lines it may be a piece of a header
     if any(_is_like(text, column) for _, text in strange for column in free):
         return None, True
@@ -156,7 +156,7 @@ def _named(
         own = {x.column for x in matches if x.block == number and x.column is not None}
         if len(own) > 1 or (matches and not own):
             return None
-        guessed = leaf.element.column if leaf is not None and not _is_local(text, leaf.element.label.full) else None
+        guessed = leaf.element.column if leaf is not None and not is_local(text, leaf.element.label.full) else None
         named.append((text, own.pop() if own else guessed))
     return named
 
@@ -168,7 +168,7 @@ def _without_outer(
     `notes` behind them, the cells of which may be left out.
     """
     start, stop = 0, len(named)
-    while stop - start > size and named[start][1] is None and not _is_local(named[start][0], ""):
+    while stop - start > size and named[start][1] is None and not is_local(named[start][0], ""):
         start += 1
     while notes and stop - start > size and split_label(named[stop - 1][0]).full in _NOTES:
         stop -= 1
@@ -187,20 +187,20 @@ def _with_likely(named: Sequence[tuple[str, Column | None]], columns: Sequence[C
 def _may_mean(text: str, column: Column, *, alone: bool) -> bool:
     """Whether a header may be a way to write that of the column in whose place it stands."""
     label = split_label(column.label[-1]).full
-    return not _is_local(text, label) and (alone or _is_like(text, column) or len(split_label(text).body) < _SHORT)
+    return not is_local(text, label) and (alone or _is_like(text, column) or len(split_label(text).body) < _SHORT)
 
 
 def _is_like(text: str, column: Column) -> bool:
     """Whether a header may be a column's label cut, misspelt, or with something beside it."""
     own, label = split_label(text).body, split_label(column.label[-1]).body
-    if not own or _is_local(text, label):
+    if not own or is_local(text, label):
         return False
     shared = (Counter(own) & Counter(label)).total()
     enough = 1 if len(label) <= _SHORT else min(len(own), len(label)) // 2 + 1
     return own in label or label in own or shared >= enough
 
 
-def _is_local(text: str, label: str) -> bool:
+def is_local(text: str, label: str) -> bool:
     """Whether a header says of its column what the form's label does not."""
     own = split_label(text).full
     return any(word in own and word not in label for word in _LOCAL)

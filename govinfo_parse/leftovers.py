@@ -15,6 +15,7 @@ from attrs import field, frozen
 from .alignment import GLUED, Chain, Found, Item, Stream
 from .diagnostics import diagnostic
 from .findings import Findings, holds_figure, is_glued, take_lost, take_proved
+from .headers import is_local
 from .labels import LabelIndex
 from .quantity import number_in
 from .report import Extra
@@ -36,12 +37,6 @@ class _Gap:
     above: Found
     below: Found | None
     rows: list[tuple[Item | None, list[Item]]] = field(factory=list)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The headers above this place."""
-        block = self.chain.table.blocks[self.above.element.block]
-        return tuple(column.label[-1] for column in block.columns)
 
     def keys(self, index: LabelIndex, *, is_damaged: bool = False) -> tuple[str, ...]:
         """The keys of the rows that the form has between the two labels and the text has not.
@@ -165,13 +160,22 @@ def _take_gap(gap: _Gap, findings: Findings) -> None:
         if label is None:
             take_lost(row, keys, findings)
         else:
-            _take_extra(label, row, gap, findings)
+            _take_extra(label, row, _headers(gap, findings.stream), findings)
 
 
-def _take_extra(label: Item, figures: Sequence[Item], gap: _Gap, findings: Findings) -> None:
+def _headers(gap: _Gap, stream: Stream) -> tuple[str, ...]:
+    """The headers above a place, where the text has those of the form, in its order."""
+    number = gap.above.element.block
+    found = [x for x in gap.chain.found if x.element.block == number and x.element.column is not None]
+    columns = gap.chain.table.blocks[number].columns
+    others = any(is_local(stream.items[x.first].cell.text, x.element.label.full) for x in found)
+    return tuple(column.label[-1] for column in columns) if len(found) == len(columns) and not others else ()
+
+
+def _take_extra(label: Item, figures: Sequence[Item], headers: Sequence[str], findings: Findings) -> None:
     text = " ".join(label.cell.text.split())
     before = len(findings.extras)
-    named = gap.columns if len(gap.columns) == len(figures) > 1 else [None] * len(figures)
+    named = headers if len(headers) == len(figures) > 1 else [None] * len(figures)
     for item, column in zip(figures, named, strict=True):
         if is_glued(item) or holds_figure(item):
             span = (item.cell.start, item.cell.end)

@@ -901,6 +901,22 @@ def test_a_number_of_decisions_is_no_amount() -> None:
     assert set(unplaced(parse(fees))) == {"5"}
 
 
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("本年制发件数 | 本年废止件数 | 现行有效件数", "本年制发件数"),
+        ("上年制发件数 | 本年废止件数 | 现行有效件数", None),
+        ("本年废止件数 | 本年制发件数 | 现行有效件数", None),
+        ("2020年 | 2021年 | 2022年", None),
+    ],
+)
+def test_an_extra_figure_is_of_no_column_that_the_headers_do_not_name(header: str, column: str | None) -> None:
+    rows = "规章 | 1 | 2 | 3\n行政规范性文件 | 4 | 5 | 6\n其他文件 | 7 | 8 | 9\n"
+    text = f"第二十条第（一）项\n信息内容 | {header}\n{rows}以上。"
+    labels = [extra.labels for extra in parse(text).extras if extra.value == 7]
+    assert labels == [("其他文件", column) if column else ("其他文件",)]
+
+
 def test_amounts_and_items_stand_under_their_headers() -> None:
     report = parse("信息内容 | 采购总金额（万元） | 项目数\n政府集中采购 | 12.5 | 3\n")
     assert cells(report, ["disclosure.procurement.items", "disclosure.procurement.amount"]) == ["3", "12.5"]
