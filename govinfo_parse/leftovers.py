@@ -16,7 +16,7 @@ from .alignment import GLUED, Chain, Found, Item, Stream
 from .diagnostics import diagnostic
 from .findings import Findings, holds_figure, is_glued, take_lost, take_proved
 from .headers import is_local
-from .labels import LabelIndex
+from .labels import LabelIndex, split_label
 from .quantity import number_in
 from .report import Extra
 from .settling import Instance
@@ -142,11 +142,16 @@ def _end(chain: Chain, stream: Stream) -> int:
             row = items[end + 1 : end + 1 + columns]
             figures = sum(item.role == "figure" for item in row)
             is_row = 1 < columns == figures
-            is_cell = end == chain.last + 1 and len(items[end].cell.text) <= _CELL
+            is_cell = end == chain.last + 1 and _may_be_cell(items[end].cell.text)
             if not (is_row or (is_cell and figures and row[0].role == "figure")):
                 break
         end += 1
     return end
+
+
+def _may_be_cell(text: str) -> bool:
+    """Whether a text is as short as what offices write in a cell, and neither a heading nor announces something."""
+    return len(text) <= _CELL and not text.endswith((":", "：")) and split_label(text).number.isascii()
 
 
 def _take_gap(gap: _Gap, findings: Findings) -> None:

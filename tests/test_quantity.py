@@ -457,6 +457,15 @@ def test_a_figure_behind_words_is_kept(text: str) -> None:
     assert [extra.raw for extra in report.extras] == ["709455.9元"]
 
 
+@pytest.mark.parametrize("text", ["五、其他", "（一）问题", "附件："])
+def test_a_figure_below_a_heading_is_none_of_the_table(text: str) -> None:
+    report = parse(
+        "信息内容\n上一年项目数量\n本年增/减\n行政事业性收费\n7\n1\n"
+        f"信息内容\n采购项目数量\n采购总金额\n政府集中采购\n{text}\n3\n以上。\n"
+    )
+    assert not report.extras
+
+
 def test_a_measure_word_in_a_report() -> None:
     rows = "统计指标 | 单位 | 统计数\n（一）收到申请数 | 件 | 5宗\n1.当面申请数 | 件 | 5\n2.传真申请数 | 件 | 0\n"
     received = parse(rows).applications.received
