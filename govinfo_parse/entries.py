@@ -463,6 +463,8 @@ def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | 
     drawn = cells[0].column_span is not None
     if not drawn and len(widths) != 1:
         return None  # merged cells stand once: the text counts the cells of a row, not the columns of the table
+    if drawn and len(set(rows)) > 1 and columns != sorted(columns):
+        return None  # the header is merged otherwise than it should be: over several rows, none has another order
     if drawn:
         taken = {cell.column for cell in header if cell.text}
         above = _header_above(grid, top)

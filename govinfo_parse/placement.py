@@ -376,7 +376,7 @@ def _read_under_header(
             local.append((item, above.text(item.cell.column or 0)))
         elif column not in own or own[column].role == "empty":
             own[column] = item
-        elif item.role != "empty" and item.cell.text != own[column].cell.text:
+        elif item.role != "empty" and (above.width is None or item.cell.text != own[column].cell.text):
             # Where it is merged otherwise than its header, a row of one cell for each column is in their order.
             is_whole = len(entries.cells) == len(entries.columns) and not above.has_local
             return None if is_whole else _reading(entries, (), lost=entries.texts)
