@@ -59,6 +59,10 @@ WORDS_ZH: Final[Mapping[str, tuple[str, str]]] = {
         f"这些数字列在“unplaced”中，没有数值。{_LOOK}",
     ),
     "lines-removed": ("表格中有的行不见了：{sign}。", "请重新提取网页，不要让清洗程序删去短行或重复的行。"),
+    "lines-cut": (
+        "文本按固定宽度断行，有的行尾可能是断行处，也可能是表格行的末尾，因此无法判断位置的数字：{count}个。",
+        "请重新提取网页，不要让程序按宽度断行。",
+    ),
     "figures-without-place": (
         "{label}：旁边有{found}个数字，表样有{expected}个单元格，无法判断哪个数字在哪一格。",
         _UNPLACED,

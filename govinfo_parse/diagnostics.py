@@ -208,6 +208,16 @@ CATALOGUE: Final[dict[str, _Entry]] = {
         " in a row, or one of one character. Only figures are placed whose row is complete beyond doubt.",
         "",
     ),
+    "lines-cut": _Entry(
+        "行被截断",
+        "warning",
+        "extractor",
+        "Lines were cut at a width, and some may end where rows do; figures that are without a place for it: {count}.",
+        "Extract the page again, and let no program wrap its lines.",
+        "Lines were cut at a width. The ends of some may be cuts or ends of rows, and only figures are placed that have"
+        " the same place in both cases.",
+        "",
+    ),
     "figures-without-place": _Entry(
         "位置不明的数字",
         "warning",

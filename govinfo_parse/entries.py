@@ -403,7 +403,7 @@ def _anchors_beside(
         named = _columns_named(stream, range(at, at + 1), block, headers[0].element.table, index)
         end = at + top.column - (item.cell.column or 0) - 1
         between = stream.items[at + 1 : end + 1]
-        if end < at or any(x.role != "empty" or x.cell.row != item.cell.row for x in between):
+        if not at <= end < len(stream.items) or any(x.role != "empty" or x.cell.row != item.cell.row for x in between):
             continue  # the label of a group of rows
         if [column.label[-1] for column in named] == names:
             label = Found(at, end, headers[-1].element, 1.0)

@@ -75,7 +75,11 @@ def read_glued(entries: Entries, chain: Chain) -> tuple[tuple[Item, ...], tuple[
         # The columns are others than the form's: no arithmetic may take the run for theirs.
         return (), tuple(evolve(item, role="torn") if item.role == "glued" else item for item in items), unit
     whole = len(items) == len(entries.columns) and all(map(_is_one_cell, items))
-    if len(entries.columns) == 1 and not (_has_plain_header(entries, chain) and _is_alone(items, entries, chain)):
+    if (
+        whole
+        and len(entries.columns) == 1
+        and not (_has_plain_header(entries, chain) and _is_alone(items, entries, chain))
+    ):
         whole = False
     return (tuple(items), (), unit) if whole else ((), tuple(items), unit)
 

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
+from .agreement import with_agreed
 from .alignment import Stream, align
 from .assembly import Tables, assemble
 from .beginnings import has_one_title
@@ -31,7 +32,7 @@ from .serials import mark_serials
 from .settling import Instance, find_instances, without_rivals
 from .stacked import stacked
 from .tokenizer import cells_of
-from .wrapping import unwrapped
+from .wrapping import Unwrapped, unwrapped
 
 __all__ = ["metadata_alone", "read_all", "read_whole"]
 
@@ -144,7 +145,14 @@ def _reports(
     whole = unwrapped(text)
     if whole is None:
         return _read_reports(text, source, forms, text)
-    return [_moved_report(report, whole.original) for report in _read_reports(whole.text, source, forms, text)]
+    reports = _read_unwrapped(whole, source, forms, text)
+    if whole.certain is None:
+        return reports
+    return with_agreed(reports, _read_unwrapped(whole.certain, source, forms, text))
+
+
+def _read_unwrapped(whole: Unwrapped, source: str | None, forms: tuple[Form, ...], given: str) -> list[Report]:
+    return [_moved_report(report, whole.original) for report in _read_reports(whole.text, source, forms, given)]
 
 
 def _read_reports(

@@ -12,14 +12,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .drawn import Width
+from .folding import FRAMED, cut_lines, is_inside
 from .line_ends import WORDS, Transition, is_ruled, is_title, transition, transitions
 from .word_wrapping import fills_with_word, joined_words
 
@@ -33,15 +35,16 @@ _WIDE: Final = re.compile(
 )
 # What is never broken: a word or a figure, or any other character.
 _PIECE: Final = re.compile("[!-~０-９．，]+|.", re.DOTALL)
-# A line of a drawn box: one between upright lines, or one across.
-_FRAMED: Final = re.compile(r"\s*[|+\u2500-\u257f].*[|+\u2500-\u257f]\s*")
 _ACROSS: Final = re.compile(r"\s*[|\u2500-\u257f]*(?:\+[-=+]+\+|[\u2500-\u257f]{3,})[|\u2500-\u257f]*\s*")
 # Where something begins after a gap that keeps columns.
 _COLUMN: Final = re.compile(r"(?<=\S)[ \xa0\u3000]{2,}\t?[ \xa0\u3000]*(?=\S)")
+_BLANKS: Final = re.compile("[ \xa0\u3000]+")
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 # Widths at which text is wrapped.
 _NARROWEST: Final = 30
 _WIDEST: Final = 160
+# A row has so many bars or tabs at least.
+_ROW: Final = 2
 # So many lines at least end right at the width, and so large a share of those that end near it.
 _FEWEST: Final = 3
 _NEARLY: Final = 8
@@ -51,12 +54,14 @@ _MOSTLY: Final = 0.5
 @frozen
 class Unwrapped:
     """A text without its wrapping. `cuts` are the places in `text` where line breaks were taken out, in order, and
-    `shifts` how many characters are gone before and after each.
+    `shifts` how many characters are gone before and after each. `certain` is the text with those lines only put
+    together that surely go on; None where all do.
     """
 
     text: str
     cuts: Sequence[int]
     shifts: Sequence[int]
+    certain: Unwrapped | None = None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the text stands in the text as it was given."""
@@ -68,8 +73,14 @@ def unwrapped(text: str) -> Unwrapped | None:
     """The text without line breaks that wrapping made, None if there are none."""
     lines = [(match[1], match[2]) for match in _LINE.finditer(text)]
     bodies = [body for body, _ in lines]
+    if cut := cut_lines(bodies, _MEASURES, _bytes):
+        ends = _Ends.of(bodies, cut.glues, is_cut=True)
+        joined = {n: glue for n, glue in cut.glues.items() if ends.may_go_on(n)}
+        twice = set(_halves(bodies, joined))
+        certain = {n: glue for n, glue in joined.items() if ends.goes_on(n) and n not in twice}
+        return evolve(_joined(lines, joined), certain=None if len(certain) == len(joined) else _joined(lines, certain))
     if any(map(_ACROSS.fullmatch, bodies)):
-        bodies = ["" if _FRAMED.fullmatch(body) else body for body in bodies]
+        bodies = ["" if FRAMED.fullmatch(body) else body for body in bodies]
     hard = _hard_width(bodies)
     if hard is not None:
         glues: Mapping[int, str] = dict.fromkeys(_full(bodies, *hard), "")
@@ -90,6 +101,23 @@ def unwrapped(text: str) -> Unwrapped | None:
         }
         whole = _joined(lines, glues)
     return whole if glues else None
+
+
+def _halves(bodies: Sequence[str], full: Container[int]) -> Iterator[int]:
+    """The lines that end where as many bars or tabs stand before as behind, in what would be one line: it may be two
+    rows of one table, the first of which is as wide as the text by chance.
+    """
+    number = 0
+    while number < len(bodies):
+        last = number
+        while last in full:
+            last += 1
+        counts = [body.count("|") + body.count("\t") for body in bodies[number : last + 1]]
+        for at in range(number, last if not FRAMED.match(bodies[number]) else number):
+            before = sum(counts[: at - number + 1])
+            if before >= _ROW and before == sum(counts[at - number + 1 :]) and is_inside(bodies[at], bodies[at + 1]):
+                yield at
+        number = last + 1
 
 
 def _hard_width(bodies: Sequence[str]) -> tuple[int, Width] | None:
@@ -169,27 +197,71 @@ def _fills(own: int, following: str, widest: int, width: Width) -> bool:
 
 def _full(bodies: Sequence[str], widest: int, width: Width) -> frozenset[int]:
     """The lines that go on in the next one."""
-    full: list[int] = []
-    ends: set[Transition] = set()
-    for number, (body, following) in enumerate(pairwise(bodies)):
-        if body and following and not is_ruled(body, following) and not is_title(body):
-            if _fills(width(body), following, widest, width):
-                full.append(number)
-            else:
-                ends.add(transition(body, following))
-    inner = {transition for body in bodies for transition in transitions(body)}
-    return frozenset(
-        number for number in full if not _ends_row(transition(bodies[number], bodies[number + 1]), ends, inner)
-    )
+    full = {
+        number
+        for number, (body, following) in enumerate(pairwise(bodies))
+        if body and following and not is_ruled(body, following) and _fills(width(body), following, widest, width)
+    }
+    ends = _Ends.of(bodies, full, is_cut=False)
+    return frozenset(filter(ends.may_go_on, full))
 
 
-def _ends_row(own: Transition, ends: Set[Transition], inner: Set[Transition]) -> bool:
-    """Whether a line that is as wide as any ends where a row does: what stands around its end is what stands around the
-    ends of other lines, and never inside a line.
+@frozen
+class _Ends:
+    """What stands around the ends of lines: of `full` ones, by their number; how often around those and around others;
+    and what stands between cells `inside` a line. `is_cut`: figures and words are cut too.
     """
-    if not (own.tail + own.head).strip(" \xa0\u3000") and own.above in WORDS and own.below in ("text", "part"):
-        return False
-    return own in ends and own._replace(tail=own.tail + own.head, head="") not in inner
+
+    bodies: Sequence[str]
+    full: Mapping[int, Transition]
+    of_full: Counter[Transition]
+    of_others: Counter[Transition]
+    inside: Set[Transition]
+    is_cut: bool
+
+    @classmethod
+    def of(cls, bodies: Sequence[str], full: Container[int], *, is_cut: bool) -> _Ends:
+        own: dict[int, Transition] = {}
+        others: Counter[Transition] = Counter()
+        for number, (body, following) in enumerate(pairwise(bodies)):
+            if body and following and not is_title(body):
+                if number in full:
+                    own[number] = transition(body, following)
+                elif not is_ruled(body, following):
+                    others[transition(body, following)] += 1
+        inside = {_even(transition) for body in bodies for transition in transitions(body)}
+        return cls(bodies, own, Counter(own.values()), others, inside, is_cut)
+
+    def may_go_on(self, number: int) -> bool:
+        """Whether a full line may go on in the next one: not if what stands around its end is what stands around the
+        ends of other lines, more often than around those of full ones, and never inside a line.
+        """
+        own = self.full.get(number)
+        if own is None:
+            return False
+        if self.is_cut and is_inside(self.bodies[number], self.bodies[number + 1]):
+            return True
+        if not (own.tail + own.head).strip(" \xa0\u3000") and own.above in WORDS and own.below in ("text", "part"):
+            return True
+        return self.of_full[own] > self.of_others[own] or self._is_inner(own)
+
+    def goes_on(self, number: int) -> bool:
+        """Whether a full line surely goes on: it ends inside something, or as no other line does. A line that ends with
+        the tabs of blank cells is often full by chance, as they go on to a stop.
+        """
+        own = self.full[number]
+        if is_inside(self.bodies[number], self.bodies[number + 1]):
+            return True
+        return not self.of_others[own] and ("\t" not in own.tail or self._is_inner(own))
+
+    def _is_inner(self, own: Transition) -> bool:
+        return _even(own) in self.inside
+
+
+def _even(own: Transition) -> Transition:
+    """The transition with all that parts the two cells in one gap, without the blanks beside bars and tabs."""
+    gap = own.tail + own.head
+    return own._replace(tail=_BLANKS.sub("", gap) or gap[:1], head="")
 
 
 def _is_piece(body: str) -> bool:

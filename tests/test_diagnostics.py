@@ -41,6 +41,13 @@ EXAMPLES: dict[str, tuple[str, str | None, str]] = {
         None,
         "no cell stands there twice",
     ),
+    "lines-cut": (
+        "本机关认真贯彻落实政府信息公开条例，坚持\n以公开为常态、不公开为例外，全年主动公开\n各类信息3128条，较上年有所增加，其中通过\n"
+        "门户网站公开2907条，通过政务新媒体公开22\n1条，及时回应了社会各方面的关切。\n"
+        "4.保护第三方合法权益\t11\t1\t\n\t\t\t\t12\n",
+        None,
+        "without a place for it: 3",
+    ),
     "figures-without-place": (
         HEADER + "规章 | 11 | 12 |\n以上。\n",
         "规章",
