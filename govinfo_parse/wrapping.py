@@ -20,6 +20,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from .broken_boxes import joined_rows
 from .drawn import Width
 from .folding import FRAMED, cut_lines, is_inside
 from .line_ends import WORDS, Transition, is_ruled, is_title, transition, transitions
@@ -79,6 +80,7 @@ def unwrapped(text: str) -> Unwrapped | None:
         twice = set(_halves(bodies, joined))
         certain = {n: glue for n, glue in joined.items() if ends.goes_on(n) and n not in twice}
         return evolve(_joined(lines, joined), certain=None if len(certain) == len(joined) else _joined(lines, certain))
+    boxes = joined_rows(bodies)
     if any(map(_ACROSS.fullmatch, bodies)):
         bodies = ["" if FRAMED.fullmatch(body) else body for body in bodies]
     hard = _hard_width(bodies)
@@ -87,10 +89,11 @@ def unwrapped(text: str) -> Unwrapped | None:
     else:
         filling = joined_words(bodies, (*_MEASURES, _bytes))
         if filling is None:
-            return None
+            return _joined(lines, boxes) if boxes else None
         glues = filling.glues
         if filling.flows:
             return _joined(lines, glues) if glues else None
+    glues = {**glues, **boxes}
     whole = _joined(lines, glues)
     if (own := _in_columns(bodies)) and own > _in_columns(whole.text.splitlines()):
         # Lines as wide as the table are no wrapped ones.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from collections.abc import Callable
 
@@ -153,6 +154,27 @@ def test_spans_are_those_of_the_text_as_given(ends: str) -> None:
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
 def test_tables_that_were_not_cut_are_left_alone(table: str) -> None:
     assert unwrapped(table) is None
+
+
+@pytest.mark.parametrize("width", [40, 60])
+@pytest.mark.parametrize("whole", [True, False])
+def test_rows_of_a_box_that_was_filled_anew_are_put_together(width: int, whole: bool) -> None:
+    """Nothing stands below each other any more, but a row has as many upright lines as the line across has corners."""
+    lines = (textwrap.fill(line, width, break_long_words=not whole) for line in TABLES["box"].split("\n"))
+    found, expected = values("\n".join(lines)), values(TABLES["bars"])
+    assert found.items() <= expected.items()
+    assert len(found) >= len(expected) - 2  # a label that was broken may be none
+
+
+def test_a_row_of_two_lines_of_a_box_that_was_filled_anew_has_no_places() -> None:
+    rule = "+----------+------+------+------+\n"
+    header = f"{rule}| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    rows = f"{rule}| 规章 | 1 | 2\n| 3 |\n{rule}| 行政规范性 | 4 | 5 |\n| 6 |\n| 文件 | | | |\n{rule}"
+    assert values(header + rows) == {
+        "disclosure.regulations.issued": 1,
+        "disclosure.regulations.repealed": 2,
+        "disclosure.regulations.in_force": 3,
+    }
 
 
 def test_a_heading_at_the_end_of_a_text_has_no_cells_beside_it() -> None:

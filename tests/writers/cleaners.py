@@ -23,7 +23,17 @@ CLEANED = (
     "libreoffice pdf pdftotext layout",
 )
 # Where words are kept whole, what counts is how rows end: one writer for each manner.
-FILLED = ("bs4 newline strip", "bs4 rows", "html2text", "inscriptis", "markdownify", "trafilatura 1.12.2")
+FILLED = (
+    "bs4 newline strip",
+    "bs4 rows",
+    "html2text",
+    "inscriptis",
+    "markdownify",
+    "pandoc grid",
+    "trafilatura 1.12.2",
+)
+# Where lines are cut anywhere, what counts is what parts cells.
+CUT = ("bs4 bar strip", "bs4 rows", "bs4 newline strip", "pandas csv tabs", "pandoc grid", "resiliparse")
 
 
 @dataclass(frozen=True)
@@ -124,6 +134,26 @@ def _words(line: str, width: int, measure: Callable[[str], int]) -> list[str]:
     return parts
 
 
+def _cut(width: int, measure: Callable[[str], int]) -> Callable[[str], str]:
+    """Lines cut wherever they reach the width, as ``fold`` cuts them, inside words and figures too."""
+
+    def clean(text: str) -> str:
+        return "\n".join(part for line in text.split("\n") for part in _cuts(line, width, measure))
+
+    return clean
+
+
+def _cuts(line: str, width: int, measure: Callable[[str], int]) -> list[str]:
+    parts, used = [""], 0
+    for character in line:
+        if used and used + measure(character) > width:
+            parts.append("")
+            used = 0
+        parts[-1] += character
+        used += measure(character)
+    return parts
+
+
 def _folded(width: int, measure: Callable[[str], int]) -> Callable[[str], str]:
     """Lines as ``fold -s`` breaks them: behind the last blank that fits, which stays; without one, where it falls."""
 
@@ -173,6 +203,13 @@ def _fillers() -> Iterator[Cleaner]:
             yield Cleaner(f"fmt {width}", _formatted(width), writers=FILLED)
 
 
+def _cutters() -> Iterator[Cleaner]:
+    for width in (40, 60, 80):
+        yield Cleaner(f"cut at {width} columns", _cut(width, _columns), writers=CUT)
+        yield Cleaner(f"cut at {width} characters", _cut(width, len), writers=CUT)
+        yield Cleaner(f"cut at {width} bytes", _cut(width, _bytes), writers=CUT)
+
+
 CLEANERS: tuple[Cleaner, ...] = (
     Cleaner("no blank lines", _without_blank_lines),
     Cleaner("no one-character lines", _without_one_character_lines, drops=True),
@@ -185,4 +222,5 @@ CLEANERS: tuple[Cleaner, ...] = (
     Cleaner("wrapped at 80", _wrapped(80)),
     Cleaner("NFKC", lambda text: unicodedata.normalize("NFKC", text)),
     *_fillers(),
+    *_cutters(),
 )
