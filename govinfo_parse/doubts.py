@@ -31,7 +31,6 @@ from typing import Final
 from attrs import evolve
 
 from .alignment import Found, Stream
-from .broken_boxes import lost_rows
 from .forms import Rule
 from .indicator import Number
 from .labels import LabelIndex, split_label
@@ -59,31 +58,10 @@ def without_doubtful_rows(
     instances: Sequence[Instance], stream: Stream, index: LabelIndex, text: str
 ) -> list[Instance]:
     """The tables, with the cells of doubtful rows taken away: their figures have no place."""
-    if broken := lost_rows(text):
-        instances = [_whole(instance, stream, broken) for instance in instances]
     printed = any(item.role == "footer" for item in stream.items)
     # Where a row has too few figures or too many, others may have them.
     loose = printed and any(row.options[0].reading.lost and not row.cells for x in instances for row in x.rows)
     return [_sifted(instance, stream, index, text, printed=printed, loose=loose) for instance in instances]
-
-
-def _whole(instance: Instance, stream: Stream, broken: Sequence[tuple[int, int]]) -> Instance:
-    """The table without the places of figures in rows of a box whose lines were broken anew."""
-    rows = [
-        _lost(row, contradicted=True) if any(start < end_ and end > start_ for start_, end_ in broken) else row
-        for row in instance.rows
-        for start, end in (_extent(row, stream),)
-    ]
-    return evolve(instance, rows=tuple(rows))
-
-
-def _extent(row: SettledRow, stream: Stream) -> tuple[int, int]:
-    """Where a row begins and ends in the text."""
-    reading = row.options[0].reading
-    label = reading.label
-    items = [*stream.items[label.first : label.last + 1], *reading.lost]
-    items += [cell.item for cell in reading.cells if cell.item is not None]
-    return min(item.cell.start for item in items), max(item.cell.end for item in items)
 
 
 def may_be_cut(label: Found, stream: Stream, index: LabelIndex) -> bool:

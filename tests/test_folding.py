@@ -166,17 +166,6 @@ def test_rows_of_a_box_that_was_filled_anew_are_put_together(width: int, whole: 
     assert len(found) >= len(expected) - 2  # a label that was broken may be none
 
 
-def test_a_row_of_two_lines_of_a_box_that_was_filled_anew_has_no_places() -> None:
-    rule = "+----------+------+------+------+\n"
-    header = f"{rule}| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
-    rows = f"{rule}| 规章 | 1 | 2\n| 3 |\n{rule}| 行政规范性 | 4 | 5 |\n| 6 |\n| 文件 | | | |\n{rule}"
-    assert values(header + rows) == {
-        "disclosure.regulations.issued": 1,
-        "disclosure.regulations.repealed": 2,
-        "disclosure.regulations.in_force": 3,
-    }
-
-
 def test_a_heading_at_the_end_of_a_text_has_no_cells_beside_it() -> None:
     headers = "行政诉讼 | 行政诉讼 |\n| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n"
     assert not values(f"{headers}| 未经复议直接起诉 | 复议后起诉 |\n复议后起诉 |\n")
