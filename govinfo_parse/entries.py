@@ -18,7 +18,7 @@ from .alignment import Chain, Found, Item, Stream
 from .codes import CODE, unit_of_cell
 from .forms import Block, Column, FormTable, Row
 from .grid import Grid, GridCell
-from .headers import columns_in_line, outcomes_in_order
+from .headers import columns_in_line, local_headers, outcomes_in_order
 from .labels import LONGEST_LABEL, LabelIndex, split_label
 from .quantity import CHANGES, COUNTS, MONEY, UNIT_HEADERS, read_quantity, unit_in
 
@@ -316,6 +316,7 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
     shown = [_shown_columns(stream, chain, number, index) for number in range(len(chain.table.blocks))]
     above = [_header_in_grid(stream, chain, number) for number in range(len(chain.table.blocks))]
     of_others = [_headers_of_others(stream, chain, number, index) for number in range(len(chain.table.blocks))]
+    own_columns = [_with_local_columns(stream, chain, number, header, index) for number, header in enumerate(above)]
     for found in chain.found:
         if found.element.row is not None:
             block = chain.table.blocks[found.element.block]
@@ -325,6 +326,8 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
             if header is not None and _ends_before(stream.items[found.last], header):
                 unsure = True
             others = of_others[found.element.block]
+            if columns is None and (local := own_columns[found.element.block]) is not None:
+                columns, unsure, unclear = local or None, unsure or not local, unclear or not local
             yield Anchor(found, found.element.row, block.columns, columns, has_unit, unsure, unclear, header, others)
     for number, block in enumerate(chain.table.blocks):
         for row in block.rows:
@@ -339,6 +342,14 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
                         yield Anchor(chain.found[-1], row, block.columns, other, unsure=True, unclear=True)
                         continue
                 anchors = list(_anchors_below(stream, headers, row, block, above[number], index))
+                local = own_columns[number]
+                if local is not None:
+                    is_whole = len(anchors) == 1 and len(anchors[0].columns) == len(block.columns)
+                    shown_here = local if is_whole and local else None
+                    anchors = [
+                        x._replace(shown=shown_here, unsure=shown_here is None, unclear=shown_here is None)
+                        for x in anchors
+                    ]
                 yield from anchors or [Anchor(chain.found[-1], row, block.columns, unsure=True)]
 
 
@@ -465,10 +476,9 @@ def _header_in_grid(stream: Stream, chain: Chain, number: int) -> HeaderCells | 
         return None  # merged cells stand once: the text counts the cells of a row, not the columns of the table
     if drawn and len(set(rows)) > 1 and columns != sorted(columns):
         return None  # the header is merged otherwise than it should be: over several rows, none has another order
-    if drawn:
-        taken = {cell.column for cell in header if cell.text}
-        above = _header_above(grid, top)
-        header = [*(x for x in above if _reaches(x, top) or _is_alone(x, taken, min(columns))), *header]
+    taken = {cell.column for cell in header if cell.text}
+    above = _header_above(grid, top)
+    header = [*(x for x in above if _reaches(x, top) or _is_alone(x, taken, min(columns))), *header]
     names: dict[int, Column | None] = {cell.column: None for cell in header if cell.text and cell.column is not None}
     names.update(zip(columns, block.columns, strict=True))
     texts = {cell.column: " ".join(cell.text.split()) for cell in header if cell.text and cell.column is not None}
@@ -555,6 +565,38 @@ def _shown_columns(
         return tuple(shown), False, False
     in_order = [column for column in shown if column is not None]
     return None, in_order != sorted(in_order, key=columns.index), False
+
+
+def _with_local_columns(
+    stream: Stream, chain: Chain, number: int, above: HeaderCells | None, index: LabelIndex
+) -> tuple[Column | None, ...] | None:
+    """The columns of a block below headers of several levels, with those of the office behind them; nothing where these
+    stand elsewhere, and None where there are none.
+    """
+    block = chain.table.blocks[number]
+    if block.unit_column or all(len(column.label) == 1 for column in block.columns):
+        return None
+    own = [
+        found for found in chain.found if found.element.block == number and found.element.kind not in ("title", "block")
+    ]
+    header = [found for found in own if found.element.row is None and found.element.kind != "group"]
+    below = next((found.first for found in own if found.element.row is not None), None)
+    if not header:
+        return None
+    if below is None:
+        below = next((at for at in range(header[-1].last, len(stream.items)) if stream.items[at].role == "figure"), 0)
+    if not 0 < below - header[0].first <= _MOST_HEADERS:
+        return None
+    local = local_headers(stream, header, range(header[0].first, below), block, chain.table, index)
+    if not local:
+        return None
+    rows = {stream.items[at].cell.row for at in local}
+    beside = [
+        stream.items[found.last].cell.column or 0 for found in header if stream.items[found.first].cell.row in rows
+    ]
+    is_behind = rows == {stream.items[header[0].first].cell.row} and None not in rows
+    is_behind = is_behind and all((stream.items[at].cell.column or 0) > max(beside, default=0) for at in local)
+    return (*block.columns, *[None] * len(local)) if is_behind else ()
 
 
 def _name_years(stream: Stream, first_row: int) -> bool:

@@ -7,6 +7,7 @@ name what stands there on the form, so that the row is read by position.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -15,7 +16,7 @@ from .alignment import Found, Item, Stream
 from .forms import Block, Column, FormTable
 from .labels import LONGEST_LABEL, LabelIndex, split_label
 
-__all__ = ["columns_in_line", "is_local", "outcomes_in_order"]
+__all__ = ["columns_in_line", "is_local", "local_headers", "outcomes_in_order"]
 
 # Words of headers that no column of the forms has, but columns beside them.
 _LOCAL: Final = ("上年", "上一年", "去年", "往年", "同比", "同期", "备注", "说明", "序号", "代码", "小计", "累计")
@@ -25,6 +26,10 @@ _NOTES: Final = ("备注", "说明")
 _REACH: Final = 60
 # A header of so many characters may be named by a single one of them: 其它 for 其他.
 _SHORT: Final = 2
+
+# A header is no longer, and says nothing of this kind.
+_LONGEST_LOCAL: Final = 12
+_CAPTION: Final = re.compile("单位|[,，。;；:：]|附[件表]|第.{1,3}页")
 
 Shown = tuple[Column | None, ...]
 
@@ -75,6 +80,34 @@ def columns_in_line(
     if any(_is_like(text, column) for _, text in strange for column in free):
         return None, True
     return names, False
+
+
+def local_headers(
+    stream: Stream, found: Sequence[Found], places: range, block: Block, table: FormTable, index: LabelIndex
+) -> list[int]:
+    """The items among a block's headers, all of which were `found`, that are headers of columns of an office's own."""
+    own = {element.label.full for element in (x.element for x in found) if element.row is None}
+    labels = {split_label(part).full for column in block.columns for part in (*column.label, block.corner) if part}
+    covered = {at for x in found for at in range(x.first, x.last + 1)}
+    lines = {(stream.items[at].grid, stream.items[at].cell.row) for at in covered}
+    strange = []
+    for at in places:
+        if (stream.items[at].grid, stream.items[at].cell.row) not in lines:
+            continue
+        text = stream.items[at].cell.text
+        full = split_label(text).full
+        if (
+            at in covered
+            or stream.items[at].role != "text"
+            or not 1 < len(full) <= _LONGEST_LOCAL
+            or _CAPTION.search(text)
+        ):
+            continue
+        if any(x.element.table is table for x in index.find(text)) or any(full in label for label in labels):
+            continue  # or a piece of one
+        strange.append(at)
+    # A header that was not found may be the one that is written otherwise.
+    return strange if len(strange) > len(labels - own) else []
 
 
 def outcomes_in_order(stream: Stream, first: int, block: Block, table: FormTable, index: LabelIndex) -> Shown | None:

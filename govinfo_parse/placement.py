@@ -325,15 +325,21 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
         return _reading(entries, (), lost=entries.texts if whole or entries.anchor.row.label else ())
     if not entries.texts:
         return _blank_row(entries)
+    shown = entries.anchor.shown
+    if entries.separator == "\n" and shown is not None and None in shown:
+        return _read_shown(evolve(entries, cells=entries.texts), shown)  # blank cells may be gone
     if entries.separator == "\n":
         return _read_lines(entries, habits if entries.anchor.row.label else _below_header(habits))
     if (placed := _read_under_header(entries, habits, near)) is not None:
         return placed
-    shown = entries.anchor.shown
-    # Where the form's columns come first, the cells of local ones may be left out.
-    own = shown is not None and len(entries.cells) == len(entries.columns) < len(shown)
-    if shown is not None and not (own and shown[: len(entries.columns)] == entries.columns):
-        return _read_shown(entries, shown, may_shift=habits.drops or (habits.pads and not habits.keeps))
+    if shown is not None:
+        may_shift = habits.drops or (habits.pads and not habits.keeps)
+        # Where the form's columns come first, the cells of local ones may be left out.
+        own = (
+            len(entries.cells) == len(entries.columns) < len(shown) and shown[: len(entries.columns)] == entries.columns
+        )
+        if may_shift or not own:
+            return _read_shown(entries, shown, may_shift=may_shift)
     # Where rows are not known, surplus at a row's end may be the beginning of the next.
     if len(entries.cells) > len(entries.columns) > 1 and entries.anchor.row.label and entries.known_row:
         pattern = near.get(len(entries.cells), habits.patterns.get(len(entries.cells)))
