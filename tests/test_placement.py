@@ -998,3 +998,65 @@ def test_where_blank_values_may_be_gone_a_lone_figure_is_under_no_header() -> No
 
 def test_headers_of_two_years_name_no_value() -> None:
     assert cells(with_values("2016年统计数 | 2015年统计数", "18 | 7", " | 12", "3 | "), CHANNELS) == [None] * 4
+
+
+# A column of the office's own beside headers of several levels. The column of the companies is blank in all rows.
+WIDENED = """三、收到和处理政府信息公开申请情况
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 申请人情况 | 街道数
+自然人 | 法人或其他组织 | 总计
+商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他
+一、本年新收政府信息公开申请数量 | 13 | | 1 | 2 | 5 | 2 | 23 | 262
+二、上年结转政府信息公开申请数量 | 1 | | | | | 1 | 2 | 0
+（七）总计 | 14 | | 1 | 2 | 4 | 3 | 24 | 11
+四、结转下年度继续办理 | | | | | 1 | | 1 | 7
+四、政府信息公开行政复议、行政诉讼情况
+行政复议 | 行政诉讼 | 街道数
+结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉
+结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计
+ | | | 2 | 2 | | 1 | | | 1 | | | | | 0 | 3
+"""
+OF_THE_FORM = {
+    "applications.new.natural_person": 13,
+    "applications.new.research": 1,
+    "applications.new.public_welfare": 2,
+    "applications.new.legal_service": 5,
+    "applications.new.other_organization": 2,
+    "applications.new.total": 23,
+    "applications.carried_in.natural_person": 1,
+    "applications.carried_in.other_organization": 1,
+    "applications.carried_in.total": 2,
+    "applications.total.natural_person": 14,
+    "applications.total.research": 1,
+    "applications.total.public_welfare": 2,
+    "applications.total.legal_service": 4,
+    "applications.total.other_organization": 3,
+    "applications.total.total": 24,
+    "applications.carried_out.legal_service": 1,
+    "applications.carried_out.total": 1,
+    "review.pending": 2,
+    "review.total": 2,
+    "litigation.direct.corrected": 1,
+    "litigation.direct.total": 1,
+    "litigation.after_review.total": 0,
+}
+
+
+def test_a_column_of_the_office_s_own_shifts_no_figure() -> None:
+    report = parse(WIDENED)
+    assert {key: indicator.value for key, indicator in report.indicators.items() if indicator.value is not None} == (
+        OF_THE_FORM
+    )
+    assert report.indicators["applications.new.business"].status == "blank"
+    assert [extra.raw for extra in report.extras] == ["262", "0", "11", "7", "3"]
+
+
+def test_where_blank_cells_are_gone_a_column_of_the_office_s_own_leaves_rows_open() -> None:
+    """A row of seven figures may lack a cell of the form and have that of the office."""
+    lines = WIDENED.replace(" | |", " |").replace(" | |", " |").replace(" | ", "\n")
+    assert not any(indicator.value is not None for indicator in parse(lines).indicators.values())
+
+
+def test_a_header_that_is_written_otherwise_is_no_further_column() -> None:
+    report = parse(WIDENED.replace("法律服务机构", "律所").replace(" | 街道数", "").replace(" | 262", ""))
+    assert report.applications.new.total.value == 23
+    assert report.applications.new.legal_service.value == 5
