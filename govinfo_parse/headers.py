@@ -29,7 +29,7 @@ _SHORT: Final = 2
 
 # A header is no longer, and says nothing of this kind.
 _LONGEST_LOCAL: Final = 12
-_CAPTION: Final = re.compile("单位|[,，。;；:：]|附[件表]|第.{1,3}页")
+_CAPTION: Final = re.compile("序号|行次|单位|[,，。;；:：]|附[件表]|第.{1,3}页")
 
 Shown = tuple[Column | None, ...]
 
@@ -89,23 +89,25 @@ def local_headers(
     own = {element.label.full for element in (x.element for x in found) if element.row is None}
     labels = {split_label(part).full for column in block.columns for part in (*column.label, block.corner) if part}
     covered = {at for x in found for at in range(x.first, x.last + 1)}
-    lines = {(stream.items[at].grid, stream.items[at].cell.row) for at in covered}
+    firsts: dict[tuple[int, int | None], int] = {}  # where the form's own begin in each line
+    for item in (stream.items[at] for at in sorted(covered)):
+        firsts.setdefault((item.grid, item.cell.row), item.cell.column or 0)
     strange = []
     for at in places:
-        if (stream.items[at].grid, stream.items[at].cell.row) not in lines:
-            continue
-        text = stream.items[at].cell.text
-        full = split_label(text).full
+        item = stream.items[at]
+        first = firsts.get((item.grid, item.cell.row))
+        if first is None or (item.cell.column or 0) < first:
+            continue  # another line, or what stands over labels
+        full = split_label(item.cell.text).full
         if (
             at in covered
-            or stream.items[at].role != "text"
+            or item.role != "text"
             or not 1 < len(full) <= _LONGEST_LOCAL
-            or _CAPTION.search(text)
+            or _CAPTION.search(item.cell.text)
         ):
             continue
-        if any(x.element.table is table for x in index.find(text)) or any(full in label for label in labels):
-            continue  # or a piece of one
-        strange.append(at)
+        if not any(x.element.table is table for x in index.find(item.cell.text)) and not any(full in x for x in labels):
+            strange.append(at)  # no piece of a label either
     # A header that was not found may be the one that is written otherwise.
     return strange if len(strange) > len(labels - own) else []
 
