@@ -711,11 +711,12 @@ def _ends_corner(stream: Stream, at: int, chain: Chain, index: LabelIndex) -> bo
 def _separators_lead(stream: Stream, chain: Chain) -> bool:
     """Whether separators stand before cells: then one closes what stands above the table, and none its last cell.
 
-    What stands above may be the table's title; where it is, the table may as well have a row for it.
+    What stands above may be the table's title; where it is, the table may as well have a row for it. Where it is known
+    what each cell spans, it is known where it ends.
     """
     first = next((found for found in chain.found if found.element.kind != "title"), chain.found[0])
     above = stream.grids[stream.items[first.first].grid].cells[0]
-    return above is not stream.items[first.first].cell and bool(above.text)
+    return above is not stream.items[first.first].cell and bool(above.text) and above.column_span is None
 
 
 def _columns_of_labels(stream: Stream, chain: Chain) -> Mapping[int, int]:

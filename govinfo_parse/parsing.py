@@ -54,9 +54,9 @@ def parse(text: str, *, source: str | None = None, forms: Iterable[Form | str] |
 
 
 def parse_written(lines: WrittenLines, source: str | None, forms: Iterable[Form | str] | None) -> Report:
-    """Reads the indicators of a report from the lines of a page, of whose tables it is known where each cell stands."""
+    """Reads the indicators of a report from the lines of a page or a file, with what is known of its tables."""
     text = lines.text
-    _check(text, source, "parse_html")
+    _check(text, source, "parse")
     return _report(text, source, forms, lines)
 
 

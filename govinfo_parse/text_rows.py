@@ -120,10 +120,10 @@ def is_label(text: str) -> bool:
 
 
 class WrittenLines:
-    """The lines of a page, and where the cells of its tables stand in them."""
+    """The lines of a page or a file, and where the cells of its tables stand in them."""
 
-    def __init__(self) -> None:
-        self.lines: list[str] = []
+    def __init__(self, lines: Iterable[str] = ()) -> None:
+        self.lines = list(lines)
         # By table, the number of each row's line, None for a row without one, and its cells.
         self._rows: dict[RowsOfTable, list[tuple[int | None, Sequence[RowCell]]]] = {}
 
@@ -131,9 +131,9 @@ class WrittenLines:
         """Adds a line that is no row."""
         self.lines.append(line)
 
-    def add_row(self, table: RowsOfTable, cells: Sequence[RowCell]) -> None:
-        """Adds the next row of a table."""
-        cells = table.written(cells)
+    def add_row(self, table: RowsOfTable, cells: Sequence[RowCell], column: int = 0) -> None:
+        """Adds the next row of a table, which begins in this column."""
+        cells = table.written(cells, column)
         line = row_line([cell.text for cell in cells])
         self._rows.setdefault(table, []).append((len(self.lines) if line else None, cells))
         if line:

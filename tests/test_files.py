@@ -20,6 +20,7 @@ from govinfo_parse import files as reading
 from govinfo_parse.diagnostics import CATALOGUE
 
 from .support import office_files
+from .support.applications import COLUMNS, applications
 from .support.reading import figures_of
 from .writers.pages import page
 
@@ -183,6 +184,18 @@ def test_a_figure_beside_the_labels_of_several_rows_is_none_of_theirs(
         "compulsion": ("reported", "2"),
     }
     assert "3…" not in (report.text or "")
+
+
+@pytest.mark.parametrize("own", ["去年总计", "街道数"])
+@pytest.mark.parametrize("write", [office_files.docx, office_files.xlsx, office_files.xls])
+def test_a_blank_cell_does_not_move_the_office_s_own_column_into_the_form_s(
+    write: Callable[[str], bytes], own: str, read: Callable[..., Report]
+) -> None:
+    new, carried = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
+    report = read(write(applications(own, f"{new} - 4 1 2 3 5 15 9", f"{carried} 7 - - - - - 7 -")))
+    for name, expected in (("new", (None, 4, 1, 2, 3, 5, 15)), ("carried_in", (7, None, None, None, None, None, 7))):
+        assert tuple(report.indicators[f"applications.{name}.{column}"].value for column in COLUMNS) == expected
+    assert [(extra.labels[-1], extra.raw) for extra in report.extras] == [(own, "9")]
 
 
 def test_a_file_that_is_too_large_is_not_read(read: Callable[..., Report], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from parsel import Selector
 from govinfo_parse import Report, parse, parse_html
 from govinfo_parse.decoding import decode_page
 
+from .support.applications import COLUMNS, applications
 from .writers import pages
 from .writers.pages import page
 from .writers.render import STYLES, Style
@@ -244,6 +245,21 @@ def test_the_elements_of_xhtml_are_those_of_a_page() -> None:
     assert report.disclosure.penalties.decisions.status == "blank"
 
 
+@pytest.mark.parametrize("read", [parse_html, parse])
+def test_a_wider_table_right_below_takes_nothing_from_the_last_row(read: Callable[..., Report]) -> None:
+    """Its width is not that of the table above it, whose last row lacks no cell."""
+    form = table(
+        "<td colspan=4>政府信息公开情况统计表",
+        cells("统计指标", "单位", "部门统计数", "社区统计数"),
+        cells("九、政府信息公开会议和培训情况", "——", "", ""),
+        cells("（三）接受培训人员数", "人次", "6", "848"),
+    )
+    other = table(cells("科室", "电话", "传真", "邮箱", "地址"), cells("办公室", *["无"] * 4))
+    trainees = read(form + other, forms=["2014-departments"]).indicators
+    assert trainees["training.trainees.departments"].value == 6
+    assert trainees["training.trainees.communities"].value == 848
+
+
 # Columns and rows that an office added
 
 
@@ -259,33 +275,6 @@ def test_every_cell_of_the_form_is_read_beside_the_office_s_own_columns(
     report = parse_html(source.html)
     found = {key: (each.status, each.value, each.raw) for key, each in report.indicators.items()}
     assert found == {key: (truth.status, truth.value, truth.raw) for key, truth in source.truth.items()}
-
-
-APPLICANTS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
-COLUMNS = ("natural_person", "business", "research", "public_welfare", "legal_service", "other_organization", "total")
-
-
-def applications(own: str, *rows: str, merged: bool = True) -> str:
-    """A table of applications with a column of the office's own behind the form's. A row is its label and its
-    figures, `-` for a blank cell.
-    """
-    heads = [
-        f"<td rowspan=3 colspan=3></td><td colspan=7>申请人情况</td><td rowspan=3>{own}</td>",
-        "<td rowspan=2>自然人</td><td colspan=5>法人或其他组织</td><td rowspan=2>总计</td>",
-        cells(*APPLICANTS),
-    ]
-    if not merged:
-        heads = [
-            cells("", "", "", "申请人情况", *[""] * 6, own),
-            cells("", "", "", "自然人", "法人或其他组织", *[""] * 4, "总计", ""),
-            cells("", "", "", "", *APPLICANTS, "", ""),
-        ]
-    body = []
-    for row in rows:
-        label, *figures = row.split()
-        span = f"<td colspan=3>{label}</td>" if merged else cells(label, "", "")
-        body.append(span + cells(*("" if figure == "-" else figure for figure in figures)))
-    return table(*heads, *body)
 
 
 @pytest.mark.parametrize("read", [parse_html, parse])

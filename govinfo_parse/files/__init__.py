@@ -20,7 +20,7 @@ from ..decoding import UndecodableError, decode, decode_page
 from ..diagnostics import diagnostic
 from ..forms import Form
 from ..pages import parse_html
-from ..parsing import parse
+from ..parsing import parse, parse_written
 from ..report import Report
 from .archived import archived_page
 from .excel import read_xls, read_xlsx
@@ -110,7 +110,7 @@ def parse_data(
         extract = _extract(data, kind)
     except NotReadError as error:
         return Report(source=source, diagnostics=(error.diagnostic,), text="")
-    report = parse(extract.text, source=source, forms=forms)
+    report = parse_written(extract.lines, source, forms)
     elsewhere = () if report.indicators else extract.elsewhere
     if not (extract.diagnostics or elsewhere):
         return report

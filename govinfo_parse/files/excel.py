@@ -22,7 +22,7 @@ from attrs import frozen
 
 from ..diagnostics import diagnostic
 from ..elsewhere import report_elsewhere
-from ..text_rows import CUT, RAISED, cell_text, is_label, row_line
+from ..text_rows import CUT, RAISED, RowCell, RowsOfTable, WrittenLines, cell_text, is_label
 from .extract import Extract, NotReadError
 from .number_formats import is_date_format, shown
 
@@ -47,8 +47,8 @@ class _Sheet:
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
 
-    def lines(self) -> Iterator[str]:
-        """A line for each row with text or lines, from the first column with text to the last."""
+    def write(self, lines: WrittenLines) -> None:
+        """Adds a line for each row with text or ruled lines, from the first column with text to the last."""
         if not self.texts:
             return
         # The last row of a table may be blank.
@@ -58,10 +58,11 @@ class _Sheet:
         every = sorted({column for _, column in self.texts})
         columns = [column for column in _with_short_gaps(every) if column not in self.hidden_columns]
         covered = self._covered(frozenset(rows), frozenset(columns))
+        table = RowsOfTable()
         for row in rows:
             cells = [covered.get((row, column), self.texts.get((row, column), "")) for column in columns]
             if any(cells) or row in self.ruled_rows:
-                yield row_line(cells)
+                lines.add_row(table, list(map(RowCell, cells)))
 
     def _covered(self, rows: frozenset[int], columns: frozenset[int]) -> dict[tuple[int, int], str]:
         """What stands in the cells of merged areas: the text in the first one that is seen, nothing in the others. A
@@ -99,7 +100,10 @@ def _with_short_gaps(numbers: Sequence[int]) -> Iterator[int]:
 
 
 def _text_of(sheets: Sequence[_Sheet], pictures: int = 0) -> Extract:
-    return Extract("\n".join(line for sheet in sheets for line in sheet.lines()), (), report_elsewhere(pictures, ()))
+    lines = WrittenLines()
+    for sheet in sheets:
+        sheet.write(lines)
+    return Extract(lines, (), report_elsewhere(pictures, ()))
 
 
 # XLSX

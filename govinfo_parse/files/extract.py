@@ -1,19 +1,20 @@
-"""What the readers of files give: a text, and what there is to say of the file."""
+"""What the readers of files give: the lines of a text, and what there is to say of the file."""
 
 from __future__ import annotations
 
 from attrs import frozen
 
 from ..diagnostics import Diagnostic
+from ..text_rows import WrittenLines
 
 __all__ = ["Extract", "NotReadError"]
 
 
 @frozen
 class Extract:
-    """The text of a file. `diagnostics` hold in any case, `elsewhere` where the text holds no report."""
+    """The lines of a file. `diagnostics` hold in any case, `elsewhere` where the text holds no report."""
 
-    text: str
+    lines: WrittenLines
     diagnostics: tuple[Diagnostic, ...] = ()
     elsewhere: tuple[Diagnostic, ...] = ()
 

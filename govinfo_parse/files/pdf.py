@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, diagnostic
-from ..text_rows import CUT, RAISED, cell_text
+from ..text_rows import CUT, RAISED, WrittenLines, cell_text
 from .extract import Extract, NotReadError
 from .prints import Cell, Line, Part, Table, written
 
@@ -82,13 +82,13 @@ def read_pdf(data: bytes) -> Extract:
             pages.append(_parts(_seen(page.filter(_is_straight)).dedupe_chars()))
             page.close()
         encrypted = bool(document.doc.encryption)
-    text = "\n".join(written(pages))
-    if encrypted and (len(pictures) == len(pages) or not text):
+    lines = list(written(pages))
+    if encrypted and (len(pictures) == len(pages) or not any(lines)):
         # Anyone may open it, but none of its characters has a meaning, or there are none.
         raise NotReadError(diagnostic("file-encrypted", kind=_KIND))
     if len(pictures) == len(pages):
         raise NotReadError(diagnostic("file-image", kind="a PDF document without a layer of text"))
-    return Extract(text, _said_of(pictures))
+    return Extract(WrittenLines(lines), _said_of(pictures))
 
 
 _SILENT: Final = logging.NullHandler()

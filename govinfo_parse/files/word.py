@@ -18,7 +18,7 @@ from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
 from ..elsewhere import report_elsewhere
-from ..text_rows import OBJECT, RAISED, RowCell, RowsOfTable, cell_text, row_line
+from ..text_rows import OBJECT, RAISED, RowCell, RowsOfTable, WrittenLines, cell_text
 from .extract import Extract
 from .word_styles import is_on, value, write_out_styles
 
@@ -68,19 +68,22 @@ def read_docx(data: bytes) -> Extract:
     names = [str(part.partname) for part in document.part.package.iter_parts()]
     pictures = sum(name.startswith("/word/media/") for name in names)
     embedded = [name.rpartition("/")[2] for name in names if name.startswith("/word/embeddings/")]
-    return Extract("\n".join(_block_lines(document.element.body)), (), report_elsewhere(pictures, embedded))
+    lines = WrittenLines()
+    _write_blocks(document.element.body, lines)
+    return Extract(lines, (), report_elsewhere(pictures, embedded))
 
 
-def _block_lines(container: Any) -> Iterator[str]:
-    """The lines of the paragraphs and tables in an element."""
+def _write_blocks(container: Any, lines: WrittenLines) -> None:
+    """Writes the paragraphs and tables in an element."""
     for element in _seen_children(container):
         if element.tag == f"{_W}p":
-            yield from _paragraph_lines(element)
-            yield from _boxes(element)
+            for line in _paragraph_lines(element):
+                lines.add(line)
+            _write_boxes(element, lines)
         elif element.tag == f"{_W}tbl":
-            yield from _table_lines(element)
+            _write_table(element, lines)
         else:
-            yield from _block_lines(element)
+            _write_blocks(element, lines)
 
 
 def _seen_children(element: Any) -> Iterator[Any]:
@@ -126,20 +129,20 @@ def _symbol(element: Any) -> str:
     return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else ""
 
 
-def _boxes(element: Any) -> Iterator[str]:
-    """The lines of the text boxes that are anchored in an element."""
+def _write_boxes(element: Any, lines: WrittenLines) -> None:
+    """Writes the text boxes that are anchored in an element."""
     for child in _seen_children(element):
         if child.tag == f"{_W}txbxContent":
-            yield from _block_lines(child)
+            _write_blocks(child, lines)
         else:
-            yield from _boxes(child)
+            _write_boxes(child, lines)
 
 
 # Tables
 
 
-def _table_lines(table: Any) -> Iterator[str]:
-    """A line for each row; the lines of the cells one after the other where a table lays out others."""
+def _write_table(table: Any, lines: WrittenLines) -> None:
+    """Writes a line for each row; the lines of the cells one after the other where a table lays out others."""
     flat = []
     rows = [row for row in _rows(table) if not _is_hidden(row)]
     places = [list(_places(row)) for row in rows]
@@ -155,17 +158,16 @@ def _table_lines(table: Any) -> Iterator[str]:
                 own.append(place)
         if any(next(place.cell.iterdescendants(f"{_W}tbl"), None) is not None for place in own):
             for place in own:
-                yield from _block_lines(place.cell)
+                _write_blocks(place.cell, lines)
             written = RowsOfTable()
             continue
         flat.append(row)
         cells = [
             RowCell(_text_of(place.cell), place.columns, _rows_below(place, places[number + 1 :]) + 1) for place in own
         ]
-        if line := row_line([each.text for each in written.written(cells, own[0].column if own else 0)]):
-            yield line
+        lines.add_row(written, cells, own[0].column if own else 0)
     for row in flat:
-        yield from _boxes(row)
+        _write_boxes(row, lines)
 
 
 class _Place(NamedTuple):
