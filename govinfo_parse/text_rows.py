@@ -122,8 +122,8 @@ def is_label(text: str) -> bool:
 class WrittenLines:
     """The lines of a page or a file, and where the cells of its tables stand in them."""
 
-    def __init__(self, lines: Iterable[str] = ()) -> None:
-        self.lines = list(lines)
+    def __init__(self) -> None:
+        self.lines: list[str] = []
         # By table, the number of each row's line, None for a row without one, and its cells.
         self._rows: dict[RowsOfTable, list[tuple[int | None, Sequence[RowCell]]]] = {}
 

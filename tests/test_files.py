@@ -187,7 +187,7 @@ def test_a_figure_beside_the_labels_of_several_rows_is_none_of_theirs(
 
 
 @pytest.mark.parametrize("own", ["去年总计", "街道数"])
-@pytest.mark.parametrize("write", [office_files.docx, office_files.xlsx, office_files.xls])
+@pytest.mark.parametrize("write", [office_files.docx, office_files.xlsx, office_files.xls, office_files.pdf])
 def test_a_blank_cell_does_not_move_the_office_s_own_column_into_the_form_s(
     write: Callable[[str], bytes], own: str, read: Callable[..., Report]
 ) -> None:

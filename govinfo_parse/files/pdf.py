@@ -14,11 +14,12 @@ import io
 import logging
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any, Final
 
 from ..diagnostics import Diagnostic, diagnostic
-from ..text_rows import CUT, RAISED, WrittenLines, cell_text
+from ..text_rows import CUT, RAISED, cell_text
 from .extract import Extract, NotReadError
 from .prints import Cell, Line, Part, Table, written
 
@@ -82,13 +83,13 @@ def read_pdf(data: bytes) -> Extract:
             pages.append(_parts(_seen(page.filter(_is_straight)).dedupe_chars()))
             page.close()
         encrypted = bool(document.doc.encryption)
-    lines = list(written(pages))
-    if encrypted and (len(pictures) == len(pages) or not any(lines)):
+    lines = written(pages)
+    if encrypted and (len(pictures) == len(pages) or not lines.text):
         # Anyone may open it, but none of its characters has a meaning, or there are none.
         raise NotReadError(diagnostic("file-encrypted", kind=_KIND))
     if len(pictures) == len(pages):
         raise NotReadError(diagnostic("file-image", kind="a PDF document without a layer of text"))
-    return Extract(WrittenLines(lines), _said_of(pictures))
+    return Extract(lines, _said_of(pictures))
 
 
 _SILENT: Final = logging.NullHandler()
@@ -157,12 +158,18 @@ def _ends(page: Any) -> list[float]:
 def _table(table: Any, page: Any) -> Table:
     _mark_small_digits(table, page)
     cut = _cut_by_lines(table, page)
+    tops = sorted({top for _, top, _, _ in table.cells})
     rows = []
     for row, texts in zip(table.rows, table.extract(), strict=True):
         boxes = [(box, text or "") for box, text in zip(row.cells, texts, strict=True) if box]
-        rows.append(tuple(Cell(_cell_text(text, box, page) + cut.get(box, ""), *box) for box, text in boxes))
+        rows.append(tuple(_cell(_cell_text(text, box, page) + cut.get(box, ""), box, tops) for box, text in boxes))
     left, top, right, bottom = table.bbox
     return Table(tuple(row for row in rows if row), left, top, right, bottom)
+
+
+def _cell(text: str, box: Box, tops: Sequence[float]) -> Cell:
+    _, top, _, bottom = box
+    return Cell(text, *box, rows=bisect_left(tops, bottom) - bisect_left(tops, top))
 
 
 def _mark_small_digits(table: Any, page: Any) -> None:

@@ -1,21 +1,22 @@
 """What prints do to a text, undone: pages put together again.
 
-In: the lines and the ruled tables of each page. Out: the lines of the text. A number at the foot of a page is no
-line of it. A table at the head of a page that is as wide as the one at the foot of the page before goes on with it,
-without the headers that are printed once more; a row or a merged cell that the end of a page breaks is one. Where
-tables are ruled, a line up to the right margin goes on in the next one.
+In: the lines and the ruled tables of each page. Out: the lines of the text, and where the cells of the tables stand. A
+number at the foot of a page is no line of it. A table at the head of a page that is as wide as the one at the foot of
+the page before goes on with it, without the headers that are printed once more; a row or a merged cell that the end of
+a page breaks is one. Where tables are ruled, a line up to the right margin goes on in the next one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve, frozen
 
 from ..quantity import is_page_number, looks_like_quantity, read_quantity
-from ..text_rows import cell_text, row_line
+from ..text_rows import RowCell, RowsOfTable, WrittenLines, cell_text
 
 __all__ = ["Cell", "Line", "Part", "Table", "written"]
 
@@ -45,7 +46,9 @@ class Line(_Piece):
 
 @frozen
 class Cell(_Piece):
-    """A cell of a table, and its box on the page."""
+    """A cell of a table, its box on the page where it begins, and how many rows of the table it covers."""
+
+    rows: int = 1
 
 
 @frozen
@@ -62,8 +65,9 @@ class Table:
 Part = Line | Table
 
 
-def written(pages: Sequence[Sequence[Part]]) -> Iterator[str]:
+def written(pages: Sequence[Sequence[Part]]) -> WrittenLines:
     """The lines of a text that was printed on these pages."""
+    lines = WrittenLines()
     parts: list[Part] = []
     for page in map(_without_number, pages):
         joint = _joint(parts[-1], page[0]) if parts and page else None
@@ -71,9 +75,30 @@ def written(pages: Sequence[Sequence[Part]]) -> Iterator[str]:
         parts += page if joint is None else page[1:]
     for part in _with_whole_lines(parts) if any(isinstance(part, Table) for part in parts) else parts:
         if isinstance(part, Line):
-            yield part.text
+            lines.add(part.text)
         else:
-            yield from filter(None, (row_line([cell.text for cell in row]) for row in part.rows))
+            _write_table(part, lines)
+    return lines
+
+
+def _write_table(table: Table, lines: WrittenLines) -> None:
+    """Writes a line for each row; the columns are those of the lines that begin a cell in some row."""
+    columns: list[float] = []
+    for left in sorted(cell.left for row in table.rows for cell in row):
+        if not columns or left > columns[-1] + _SAME:
+            columns.append(left)
+    rows = RowsOfTable()
+    for row in table.rows:
+        places = [(_column(columns, cell.left), _column(columns, cell.right)) for cell in row]
+        cells = [
+            RowCell(cell.text, max(right - left, 1), cell.rows) for cell, (left, right) in zip(row, places, strict=True)
+        ]
+        lines.add_row(rows, cells, places[0][0])
+
+
+def _column(columns: Sequence[float], place: float) -> int:
+    """How many columns begin left of a place."""
+    return bisect_left(columns, place - _SAME)
 
 
 def _without_number(page: Sequence[Part]) -> list[Part]:
@@ -95,17 +120,22 @@ def _joint(above: Part, below: Part) -> Table | None:
     rows = below.rows[_repeated(above, below) :]
     first = rows[0] if rows else ()
     going_on = first if _is_rest_of_row(above, first) else _going_on(first)
-    kept = list(above.rows)
-    joined = []
-    for cell in going_on:
-        place = _reaching_foot(above, cell)
-        if place is not None and not _ITEM.match(cell.text):
-            row, column = place
-            whole = evolve(kept[row][column], text=cell_text([kept[row][column].text, cell.text]))
-            kept[row] = (*kept[row][:column], whole, *kept[row][column + 1 :])
-            joined.append(cell)
+    places = ((cell, _place_of_beginning(above, cell)) for cell in going_on)
+    joined = {cell: place for cell, place in places if place is not None}
     rest = tuple(cell for cell in first if cell not in joined)
+    kept = list(above.rows)
+    for cell, (row, column) in joined.items():
+        begun = kept[row][column]
+        # Without a rest, the row at the head of the page is none of its own.
+        rows_below = cell.rows if rest else cell.rows - 1
+        whole = evolve(begun, text=cell_text([begun.text, cell.text]), rows=begun.rows + rows_below)
+        kept[row] = (*kept[row][:column], whole, *kept[row][column + 1 :])
     return evolve(below, rows=(*kept, *((rest,) if rest else ()), *rows[1:]))
+
+
+def _place_of_beginning(above: Table, cell: Cell) -> tuple[int, int] | None:
+    """Where the cell is that goes on with a cell at the head of the next page."""
+    return None if _ITEM.match(cell.text) else _reaching_foot(above, cell)
 
 
 def _repeated(above: Table, below: Table) -> int:
