@@ -11,7 +11,7 @@ is silent, the figures are lost. Where only line breaks part the cells, full row
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -33,6 +33,8 @@ __all__ = ["PlacedCell", "RowReading", "read_rows"]
 
 # A row that the text's end cuts is read from its beginning if so many rows above it were full.
 _ENOUGH_FULL: Final = 2
+# So many rows of more figures than columns show that there are further columns.
+_ENOUGH_CROWDED: Final = 2
 # A row without a unit is no whole row where so many others have one.
 _ENOUGH_UNITS: Final = 8
 
@@ -132,7 +134,10 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: 
         wide = _with_measures(wide, None if in_lines else _below_headers(stream, chains), in_lines=in_lines)
     near = {key: _patterns(rows) for key, rows in by_block.items()}
     crowded = {
-        (id(chain), row.block) for chain, rows in zip(chains, entries, strict=True) for row in rows if _is_crowded(row)
+        (id(chain), block)
+        for chain, rows in zip(chains, entries, strict=True)
+        for block, count in Counter(row.block for row in rows if _is_crowded(row)).items()
+        if count >= (1 if block[1] == 1 else _ENOUGH_CROWDED)
     }
     return [
         [
@@ -148,17 +153,14 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: 
 
 
 def _is_crowded(row: Entries) -> bool:
-    """Whether a row has several figures for the only column that is known of its block.
+    """Whether a row has more figures than columns are known of its block.
 
     Then the block has columns whose headers are lost, and what stands in its other rows may be of those.
     """
-    return (
-        len(row.columns) == 1
-        and not row.anchor.has_unit
-        and row.anchor.shown is None
-        and row.anchor.above is None
-        and sum(item.role == "figure" for item in row.cells) > 1
-    )
+    at = row.anchor
+    is_open = not at.has_unit and at.shown is None and at.above is None
+    is_open = is_open and (len(row.columns) == 1 or row.known_row)
+    return is_open and sum(item.role == "figure" for item in row.cells) > len(row.columns)
 
 
 def _may_go_on(row: Entries) -> bool:
