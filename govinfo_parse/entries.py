@@ -829,8 +829,10 @@ def _collect(
     if cells and cells[0].cell.padding:
         # Fillers of the row above, or a row of nothing else.
         first = next((number for number, item in enumerate(cells) if not item.cell.padding), len(cells))
-        if at.row.label or first == len(cells):
+        if first == len(cells):
             fillers = 0
+        elif at.row.label:
+            at = at._replace(unsure=True)  # figures behind fillers, which stand at the end of a row
         else:
             del cells[:first]
             fillers = next((number for number, item in enumerate(cells) if item.cell.padding), len(cells))
@@ -848,7 +850,7 @@ def _collect(
         begin=begin,
         end=items[position].cell.start if position < len(items) else items[-1].cell.end,
         has_code=has_code,
-        goes_on=text_row is not None and not at.has_unit and _goes_on(items, position, labels),
+        goes_on=text_row is not None and _goes_on(items, position, labels),
     )
 
 
@@ -858,6 +860,8 @@ def _goes_on(items: Sequence[Item], position: int, labels: Set[int]) -> bool:
     if below == len(items) or below in labels or items[below].role != "figure":
         return False
     first = items[below]
+    if "\n" in first.cell.text:
+        return True  # the number of the next row is below it
     line = itertools.takewhile(
         lambda item: item.grid == first.grid and item.cell.row is not None and item.cell.row == first.cell.row,
         items[below:],

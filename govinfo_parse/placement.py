@@ -165,7 +165,7 @@ def _is_crowded(row: Entries) -> bool:
 
 def _may_go_on(row: Entries) -> bool:
     """Whether figures without a label stand right below a row that lacks some, and may be its own."""
-    return row.goes_on and 0 < len(row.texts) < len(row.columns)
+    return row.goes_on and sum(item.role != "unit" for item in row.texts) < len(row.columns)
 
 
 # --- habits ---------------------------------------------------------------------------------------------------------

@@ -1060,3 +1060,28 @@ def test_a_header_that_is_written_otherwise_is_no_further_column() -> None:
     report = parse(WIDENED.replace("法律服务机构", "律所").replace(" | 街道数", "").replace(" | 262", ""))
     assert report.applications.new.total.value == 23
     assert report.applications.new.legal_service.value == 5
+
+
+@pytest.mark.parametrize("gap", ["\n", ""], ids=["rows apart", "rows together"])
+def test_a_cell_is_not_blank_where_a_figure_stands_alone_in_the_next_line(gap: str) -> None:
+    report = parse(
+        f"""序号 | 统计指标 | 单位 | 统计数
+{gap}60 | （三）从事政府信息公开工作人员数 | 人 | 5
+{gap}61 | （四）政府信息公开专项经费 | 万元 |
+4.3863元
+{gap}62 | 九、政府信息公开会议和培训情况 | | |
+{gap}63 | （一）召开政府信息公开工作会议或专题会议数 | 次 | 3
+"""
+    )
+    assert "organization.budget" not in report.indicators or report.indicators["organization.budget"].value
+    assert report.indicators["training.meetings"].value == 3
+    assert report.indicators["organization.staff"].value == 5
+
+
+def test_cells_are_not_blank_where_figures_stand_behind_fillers() -> None:
+    report = parse(
+        "|\n|第二十条第（一）项\n|\n|序号\n||信息内容\n|本年新制作数量\n||本年新公开数量\n||对外公开总数量\n||备注数\n|\n"
+        "|1\n||规章\n||4\n||0\n||51\n||5\n|\n|2\n||规范性文件\n||11\n||47\n||8\n||6\n|\n"
+    )
+    assert not any(indicator.status == "blank" for indicator in report.indicators.values())
+    assert {"4", "51", "11", "47", "8"} <= {item.raw for item in report.unplaced}
