@@ -317,13 +317,21 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
     above = [_header_in_grid(stream, chain, number) for number in range(len(chain.table.blocks))]
     of_others = [_headers_of_others(stream, chain, number, index) for number in range(len(chain.table.blocks))]
     own_columns = [_with_local_columns(stream, chain, number, header, index) for number, header in enumerate(above)]
+    merged_blocks = {
+        found.element.block
+        for found in chain.found
+        if found.element.row is not None
+        and (header := above[found.element.block]) is not None
+        and _is_merged_up_to(stream.items[found.last], header)
+    }
     for found in chain.found:
         if found.element.row is not None:
             block = chain.table.blocks[found.element.block]
             columns, unsure, unclear = shown[found.element.block]
             has_unit = block.unit_column is not None
             header = above[found.element.block]
-            if header is not None and _ends_before(stream.items[found.last], header):
+            merged = found.element.block in merged_blocks
+            if header is not None and _ends_before(stream.items[found.last], header, merged=merged):
                 unsure = True
             others = of_others[found.element.block]
             if columns is None and (local := own_columns[found.element.block]) is not None:
@@ -353,11 +361,26 @@ def _anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[Anchor
                 yield from anchors or [Anchor(chain.found[-1], row, block.columns, unsure=True)]
 
 
-def _ends_before(label: Item, header: HeaderCells) -> bool:
-    """Whether a merged label ends before the columns of values begin, so that its row lacks a cell and is shifted."""
-    column, span = label.cell.column, label.cell.column_span or 1
-    first = min(start for start, name in header.names.items() if name is not None)
-    return span > 1 and column is not None and column + span < first
+def _ends_before(label: Item, header: HeaderCells, *, merged: bool) -> bool:
+    """Whether a label ends before the columns of values begin, so that its row lacks a cell and is shifted; `merged`:
+    others are merged up to there.
+    """
+    end, span = _end(label), label.cell.column_span or 1
+    return end is not None and end < _first_of_values(header) and (merged or span > 1)
+
+
+def _is_merged_up_to(label: Item, header: HeaderCells) -> bool:
+    """Whether a label covers several columns, the last of them right before the columns of values."""
+    return (label.cell.column_span or 1) > 1 and _end(label) == _first_of_values(header)
+
+
+def _end(label: Item) -> int | None:
+    """The column behind a label."""
+    return None if label.cell.column is None else label.cell.column + (label.cell.column_span or 1)
+
+
+def _first_of_values(header: HeaderCells) -> int:
+    return min(start for start, name in header.names.items() if name is not None)
 
 
 def _anchors_below(

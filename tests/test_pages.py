@@ -278,6 +278,20 @@ def test_every_cell_of_the_form_is_read_beside_the_office_s_own_columns(
 
 
 @pytest.mark.parametrize("read", [parse_html, parse])
+def test_a_row_whose_label_is_merged_less_than_others_is_not_read_by_its_places(
+    read: Callable[[str], Report],
+) -> None:
+    """Its figures may begin right behind the label, two columns before those of the other rows."""
+    new, carried_out = "一、本年新收政府信息公开申请数量", "四、结转下年度继续办理"
+    page = applications("街道数", f"{new} 8 4 1 2 3 5 23 9")
+    shifted = f"<tr>{cells(carried_out, '', '', '4', '5', '3', '0', '12', '', '', '')}</tr></table>"
+    report = read(page.replace("</table>", shifted))
+    assert report.indicators["applications.new.total"].value == 23
+    assert not any(key.startswith("applications.carried_out") for key in report.indicators)
+    assert [figure.raw for figure in report.unplaced] == ["4", "5", "3", "0", "12"]
+
+
+@pytest.mark.parametrize("read", [parse_html, parse])
 @pytest.mark.parametrize("merged", [True, False])
 @pytest.mark.parametrize("own", ["去年总计", "街道数"])
 def test_a_blank_cell_does_not_move_the_office_s_own_column_into_the_form_s(
