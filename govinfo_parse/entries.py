@@ -31,6 +31,8 @@ _HEADER: Final = 20
 _HEADINGS: Final = 12
 # What may be cut off the beginning of a unit.
 _UNIT_BEGINNINGS: Final = ("万", "亿", "人")
+# What stands for columns that a printed frame has left out.
+_LEFT_OUT: Final = ("...", "…")
 # What stands within a figure.
 _POINTS: Final = (",", "，", ".", "．")
 # More characters between two cells are more than white space.
@@ -571,7 +573,9 @@ def _shown_columns(
     shown = list(_header_cells(stream, chain, number, header, range(start, rows[0]), index))
     lines = {stream.items[found.first].cell.row for found in header if found.element.column is not None}
     if len(lines) > 1 and None in shown:
-        return None, False, False  # a header of several lines: what is unknown in it may be a piece of a label
+        # A header of several lines: what is unknown in it may be a piece of a label.
+        local = bool(local_headers(stream, header, range(start, rows[0]), block, chain.table, index))
+        return None, local, local
     columns = block.columns
     if any(len(column.label) > 1 for column in columns):
         # Headers of several levels: their order in the text is not that of the columns.
@@ -832,6 +836,8 @@ def _collect(
         elif item.role != "footer" or text_row is not None:
             cells.append(item)
         position += 1
+    if any(item.cell.text in _LEFT_OUT for item in cells):
+        at = at._replace(unsure=True, unclear=True)
     rest = [] if text_row is None or not at.row.label else _rest_of_row(items, position, labels, text_row)
     if rest and _has_unread_figure(cells, rest, len(at.columns)):
         at = at._replace(unsure=True)

@@ -1085,3 +1085,12 @@ def test_cells_are_not_blank_where_figures_stand_behind_fillers() -> None:
     )
     assert not any(indicator.status == "blank" for indicator in report.indicators.values())
     assert {"4", "51", "11", "47", "8"} <= {item.raw for item in report.unplaced}
+
+
+def test_rows_of_a_frame_that_was_printed_without_some_columns_have_no_places() -> None:
+    report = parse(
+        "   信息内容    本年制发件数  ...  现行有效件数\n"
+        "0  规章           11  ...        38\n"
+        "1  行政规范性文件      4  ...        23\n"
+    )
+    assert not any(indicator.value is not None for indicator in report.indicators.values())
