@@ -37,6 +37,8 @@ _FEWEST: Final = 4
 _FEWEST_ALONE: Final = 12
 # So many rows show numbers of rows.
 _FEWEST_ROWS: Final = 3
+# So large a share of rows have figures beside their number.
+_FILLED: Final = 0.2
 # A number may be lost to a broken line.
 _MOST_MISSED: Final = 3
 # Empty lines may stand before the text.
@@ -54,7 +56,7 @@ def mark_serials(stream: Stream, index: LabelIndex) -> Stream:
     numbers = list(_numbers(items))
     if _may_count(numbers, least):
         own = [number for number in numbers if not (number.alone and _is_above_header(items, number.at, index))]
-        serials = set(_in_runs(own, least))
+        serials = set(_in_runs(own, least, items, named=named))
     else:
         serials = set()
     serials |= _item_numbers(items)
@@ -79,13 +81,21 @@ def _numbers(items: Sequence[Item]) -> Iterator[_Number]:
     for at, item in enumerate(items):
         if not item.cell.text[:1].isdecimal():
             continue
-        if item.role == "figure" and item.cell.text.isdecimal():
+        if item.role == "figure" and item.cell.text.isdecimal() and not _ends_row(items, at):
             below = [other.role for other in items[at + 1 : at + _BELOW] if other.role != "empty"]
             # A label in several lines may stand above the number, the unit and the figure of its row.
             if below[:1] == ["text"] or below[:2] == ["unit", "figure"]:
                 yield _Number(at, int(item.cell.text), alone=True)
         elif (match := _WITH_TEXT.match(item.cell.text)) and read_quantity(item.cell.text) is None:
             yield _Number(at, int(match[1]), alone=False)
+
+
+def _ends_row(items: Sequence[Item], at: int) -> bool:
+    """Whether a cell is the last filled one of a row that the text tells, so that no label stands behind it."""
+    own = items[at]
+    below = next((item for item in items[at + 1 : at + _BELOW] if item.role != "empty"), None)
+    is_known = below is not None and own.grid == below.grid and None not in (own.cell.row, below.cell.row)
+    return below is not None and is_known and own.cell.row != below.cell.row and bool(own.cell.column)
 
 
 def _is_above_header(items: Sequence[Item], at: int, index: LabelIndex) -> bool:
@@ -95,7 +105,7 @@ def _is_above_header(items: Sequence[Item], at: int, index: LabelIndex) -> bool:
     return bool(found) and all(match.element.kind in _HEADER_KINDS for match in found)
 
 
-def _in_runs(numbers: Sequence[_Number], least: int) -> Iterator[int]:
+def _in_runs(numbers: Sequence[_Number], least: int, items: Sequence[Item], *, named: bool) -> Iterator[int]:
     """The items of those numbers that count up; figures of the table may come between two of them.
 
     A few must begin with 1. Many need not: a cleaner of short lines takes those up to 9, and a text may begin amid a
@@ -113,9 +123,16 @@ def _in_runs(numbers: Sequence[_Number], least: int) -> Iterator[int]:
         run = [first]
         while (after := following[run[-1]]) is not None:
             run.append(after)
-        if taken.isdisjoint(range(run[0], run[-1] + 1)):
+        places = [numbers[place].at for place in run]
+        if taken.isdisjoint(range(run[0], run[-1] + 1)) and (named or _has_figures_between(items, places)):
             taken.update(range(run[0], run[-1] + 1))
-            yield from (numbers[place].at for place in run)
+            yield from places
+
+
+def _has_figures_between(items: Sequence[Item], places: Sequence[int]) -> bool:
+    """Whether rows have other figures than these numbers, which may else be the figures themselves."""
+    filled = sum(any(item.role == "figure" for item in items[a + 1 : b]) for a, b in itertools.pairwise(places))
+    return filled >= _FILLED * len(places)
 
 
 def _may_count(numbers: Sequence[_Number], least: int) -> bool:

@@ -307,10 +307,44 @@ def test_the_figures_of_two_reports_are_never_mixed() -> None:
     assert "more-reports" in {item.code for item in report.diagnostics}
 
 
+# The rows of the 2014 form from 主动公开 to 回应解读 that have figures.
+COUNTED = (
+    "（一）主动公开政府信息数",
+    "其中：主动公开规范性文件数",
+    "制发规范性文件总数",
+    "1.政府公报公开政府信息数",
+    "2.政府网站公开政府信息数",
+    "3.政务微博公开政府信息数",
+    "4.政务微信公开政府信息数",
+    "5.其他方式公开政府信息数",
+    "（一）回应公众关注热点或重大舆情数",
+    "1.参加或举办新闻发布会总次数",
+    "其中：主要负责同志参加新闻发布会次数",
+    "2.政府网站在线访谈次数",
+    "其中：主要负责同志参加政府网站在线访谈次数",
+    "3.政策解读稿件发布数",
+    "4.微博微信回应事件数",
+    "5.其他方式回应事件数",
+    "（一）收到申请数",
+    "1.当面申请数",
+    "2.传真申请数",
+    "3.网络申请数",
+)
+
+
 @pytest.mark.parametrize("separator", [" | ", "\t", "\n"])
-def test_a_series_of_years_in_a_row_of_the_form_is_none_of_its_columns(separator: str) -> None:
-    headers = ["申请人情况", *(f"{year}年" for year in range(2015, 2022))]
-    row = ["一、本年新收政府信息公开申请数量", *map(str, range(11, 18))]
-    report = parse(f"{separator.join(headers)}\n{separator.join(row)}\n以上为历年情况。")
+def test_figures_that_count_up_are_no_numbers_of_rows(separator: str) -> None:
+    units = "条条件条条条条条次次次次次篇次次件件件件"
+    rows = [
+        separator.join((label, unit, str(number)))
+        for number, (label, unit) in enumerate(zip(COUNTED, units, strict=True), 501)
+    ]
+    report = parse("\n".join([separator.join(("统计指标", "单位", "统计数")), *rows]))
+    assert [item.value for item in report.indicators.values()] == list(range(501, 501 + len(COUNTED)))
+
+
+def test_the_column_of_another_year_is_not_taken_where_figures_count_up() -> None:
+    rows = [f"{label} | {500 + number} | {600 + number}" for number, label in enumerate(COUNTED)]
+    report = parse("\n".join(["甲县2016年政府信息公开工作年度报告", "统计指标 | 2015年 | 2016年", *rows]))
     assert not report.indicators
-    assert len(report.unplaced) == 7
+    assert len(report.unplaced) == 2 * len(COUNTED)
