@@ -21,11 +21,11 @@ __all__ = ["with_agreed"]
 
 def with_agreed(reports: Iterable[Report], others: Sequence[Report]) -> list[Report]:
     """The reports with those of their figures that the others have too."""
-    told = {_told(indicator) for other in others for indicator in other.indicators.values()}
+    told: set[object] = set()
     keys: dict[tuple[int, int] | None, list[str]] = defaultdict(list)
-    for other in others:
-        for indicator in other.indicators.values():
-            keys[indicator.span].append(indicator.key)
+    for indicator in (indicator for other in others for indicator in other.indicators.values()):
+        told.add(_told(indicator))
+        keys[indicator.span].append(indicator.key)
     return [_agreed(report, told, keys) for report in reports]
 
 
