@@ -90,15 +90,18 @@ def find_anchors(stream: Stream, chain: Chain, index: LabelIndex) -> Iterator[An
                         yield Anchor(chain.found[-1], row, block.columns, other, unsure=True, unclear=True)
                         continue
                 anchors = list(_anchors_below(stream, headers, row, block, above[number], index))
-                local = own_columns[number]
-                if local is not None:
-                    is_whole = len(anchors) == 1 and len(anchors[0].columns) == len(block.columns)
-                    shown_here = local if is_whole and local else None
-                    anchors = [
-                        x._replace(shown=shown_here, unsure=shown_here is None, unclear=shown_here is None)
-                        for x in anchors
-                    ]
+                if (local := own_columns[number]) is not None:
+                    anchors = [_beside_local(anchor, local if len(anchors) == 1 else (), block) for anchor in anchors]
                 yield from anchors or [Anchor(chain.found[-1], row, block.columns, unsure=True)]
+
+
+def _beside_local(anchor: Anchor, shown: tuple[Column | None, ...], block: Block) -> Anchor:
+    """The anchor of a row without label below headers of the office's own: the columns are told only if they are those
+    of the whole block, and it is known where the office's own stand.
+    """
+    if shown and len(anchor.columns) == len(block.columns):
+        return anchor._replace(shown=shown, unsure=False, unclear=False)
+    return anchor._replace(shown=None, unsure=True, unclear=True)
 
 
 def _ends_before(label: Item, header: HeaderCells, *, merged: bool) -> bool:
