@@ -53,11 +53,14 @@ _CLEAR: Final = re.compile(
 # Text of prints has radicals for characters.
 _ANY_LETTER: Final = r"(?:[^\W\d_]|[\u2e80-\u2fdf])"
 _LETTER: Final = re.compile(_ANY_LETTER)
-# A figure before a label, as where a row's end became a space.
+# A figure before a label, as where a row's end became a space, or another sign.
 _FIGURE_FIRST: Final = re.compile(
     rf"\d[\d,.]*\s+(?:[(（]|\d[.、．]|{_ANY_LETTER})|\d{{2,}}[.．、] *{_ANY_LETTER}"
-    r"|\d+(?:[(（][一二三四五六七八九十]|第)"
+    rf"|\d+(?:{_UNIT})?(?:[(（][一二三四五六七八九十]|第|其中)|\d[\d,.]*(?:{_UNIT})?\s*[;；,，/]+\s*(?:[(（\d]|{_ANY_LETTER})"
 )
+# What may stand for the end of a row between its last figure and the next label.
+_ROW_END: Final = re.compile(r"[\s;；,，/]*\Z")
+_ONE_FIGURE: Final = re.compile(rf"\d+(?:[.,]\d+)*\s*(?:{_UNIT})?")
 _DIGITS: Final = re.compile(r"\d+")
 # What is left of a cell after its last figure, or of an item number.
 _LAST: Final = re.compile(r"[\s\d.,，．、]*\D{0,2}\Z|[.．、)）]")
@@ -304,14 +307,16 @@ def _gap(half: str, behind: int, before: int, *, torn: bool, above: bool, below:
         start = unit.end()
     run = _RUN.match(half, start, before)
     end = run.end() if run else start
-    if not above and end < before:
+    ends_row = not above and below and _ROW_END.match(half, end, before) is not None
+    if not above and end < before and not ends_row:
         end = start  # a sentence that begins with a figure
-    sure = not torn if end == before else _CLEAR.match(half, end) is not None
-    if not above and sure and half[start:end] != half[start:end].rstrip():
-        role = "figure"  # the end of the row above, which a space parts from this label
+    sure = not torn if end == before or ends_row else _CLEAR.match(half, end) is not None
+    if ends_row and sure and _ONE_FIGURE.fullmatch(half[start:end].strip()):
+        role = "figure"  # the end of the row above
     else:
         role = "glued" if sure and above else "torn"
     pieces.append(_stripped(half, start, end, role))
+    end = before if ends_row else end
     aside = half[end:before].strip()
     figure = _FIGURE_AT_END.search(half, end, before) if above and below else None
     middle = figure.start() if figure else before

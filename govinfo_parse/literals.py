@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .dressing import undressed
+
 __all__ = ["as_meant"]
 
 # An escaped line break, which may be that of Windows; in front of letters it is more likely a command, as \newline.
@@ -19,8 +21,8 @@ _ESCAPED: Final = re.compile(r"(?:\\r)?\\n(?![a-z])|\\t(?![a-z])|\\u(?:3000|00a0
 _FEWEST_ESCAPES: Final = 8
 _FOR_EACH_BREAK: Final = 4
 _UNSEEN: Final = "\u200b"  # a character without width, which is part of no cell
-# Spaces as pages write them.
-_SPACE: Final = re.compile("&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288|#x3000);", re.IGNORECASE)
+# Characters as pages write them.
+_ENTITY: Final = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5});")
 # Signs around a figure that set it in bold, in a type of its own, or between quotation marks, and numbers of notes
 # behind it; a cell or a line holds nothing else.
 _FIGURE: Final = (
@@ -72,12 +74,13 @@ def as_meant(text: str) -> str:
     | 文件 |     | 5|
     | 收费 |   | 7|
     """
+    text = undressed(text)
     if "\\n" in text:
         text = _with_breaks(text)
     if ("'," in text or '",' in text) and _WORDS.search(text):
         text = _with_rows(text)
     if "&" in text and ";" in text:
-        text = _SPACE.sub(lambda space: " ".rjust(len(space.group()), _UNSEEN), text)
+        text = _with_characters(text)
     if "||" in text:
         text = _with_single_bars(text)
     if "|" not in text and "\t" not in text:
@@ -93,6 +96,19 @@ def as_meant(text: str) -> str:
     if any(name in text for name in _NAMES):
         text = _EMPTY.sub(lambda cell: cell[1] + " " * (len(cell.group()) - len(cell[1])), text)
     return text
+
+
+def _with_characters(text: str) -> str:
+    """The text with the characters that entities stand for, but those that would begin a tag or an entity."""
+    from html import unescape  # few texts have any
+
+    def written(entity: re.Match[str]) -> str:
+        char = unescape(entity.group())
+        if len(char) != 1 or char in "<>&":
+            return entity.group()
+        return (" " if char.isspace() else char).rjust(len(entity.group()), _UNSEEN)
+
+    return _ENTITY.sub(written, text)
 
 
 def _with_single_bars(text: str) -> str:

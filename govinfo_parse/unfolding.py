@@ -49,6 +49,12 @@ _PAGE_NUMBER: Final = re.compile(r"\s\\?[-—–]\s?[0-9]{1,3}\s?\\?[-—–]\Z"
 # The line below a header in Markdown, which tells both its end and that of the rows above.
 _RULER: Final = re.compile(r"(?<=\s)(?::?-{3,}:?)(?: ?\| ?:?-{3,}:?)+(?=\s)|(?<=[^\s|]\s)---(?=\s[^\s|])")
 
+# A row's last cell with the first of the next, where nothing took the place of the line break: 191.属于…, 3其中…, —2.…
+_GLUED: Final = re.compile(
+    r"(?<=\|)\s?(?:\d{2,}[.．、]\s?[^\W\d_]|\d+(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[^\W\d_]{2})"
+    r"|[-—]+(?:\d[.．、]|[(（]?[^\W\d_]{2}))"
+)
+
 Kind = Literal["blank", "value", "text"]
 
 
@@ -72,7 +78,7 @@ def with_rows_unfolded(work: str) -> str:
     places: list[int] = []
     offset = 0
     for line in work.splitlines(keepends=True):
-        if line.count("|") >= _FOLDED:
+        if line.count("|") >= _FOLDED and sum(1 for _ in _GLUED.finditer(line)) < _FEWEST_ENDS:
             places += (offset + place for place in outer_row_ends(line) or _row_ends(line))
         offset += len(line)
     if not places:

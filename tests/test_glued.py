@@ -54,10 +54,11 @@ def test_the_number_of_the_next_label_behind_a_figure_ends_its_row() -> None:
     assert 392 not in reported(report).values()
 
 
-def test_a_unit_that_runs_into_the_next_title_is_not_lost_silently() -> None:
+def test_a_unit_that_runs_into_the_next_title_is_that_of_the_figure_before_it() -> None:
     head = "2020年政府信息公开工作年度报告\n第二十条第（九）项\n信息内容  采购项目数量  采购总金额\n"
     report = parse(f"{head}政府集中采购  82  730443.64 元三、收到和处理政府信息公开申请情况\n")
-    assert "disclosure.procurement.amount" not in report.indicators
+    amount = report.disclosure.procurement.amount
+    assert (amount.value, amount.unit) == (Decimal("730443.64"), "元")
 
 
 def test_an_item_number_is_no_digit_of_the_figure_before_it() -> None:
