@@ -37,6 +37,8 @@ _REST: Final = re.compile(rf"{_FIGURE_PATTERN}|[万亿]?元|人次|[条件次篇
 # What is longer is no row of a table.
 _LONGEST_LINE: Final = 400
 _MOST_COLUMNS: Final = 64
+# A block between empty lines is a table of its own from so many lines on: two of a header, or one, and a row.
+_FEWEST_OF_BLOCK: Final = 3
 # The number of a row, which stands at the left edge.
 _ROW_NUMBER: Final = re.compile(r"[0-9]{1,3}(?= )")
 _FEWEST_EQUAL: Final = 4
@@ -265,7 +267,23 @@ def _tables(
     """The table that a stretch of lines is, or those between its lines without columns."""
     whole = _left_aligned(lines, stretch, manners, evidence)
     parts = [] if whole else [(part, _left_aligned(lines, part, manners, evidence)) for part in _parts(lines, stretch)]
+    for part, _ in [x for x in parts if x[1] is None]:
+        blocks = list(_blocks(part))
+        if min(map(len, blocks)) >= _FEWEST_OF_BLOCK:
+            parts += [(block, _left_aligned(lines, block, manners, evidence)) for block in blocks]
+            parts.remove((part, None))
     yield from parts if any(table for _, table in parts) else [(stretch, whole)]
+
+
+def _blocks(numbers: Sequence[int]) -> Iterator[list[int]]:
+    """The stretches between empty lines: tables with nothing but such a line between them have columns of their own."""
+    block: list[int] = []
+    for number in numbers:
+        if block and number - block[-1] > 1:
+            yield block
+            block = []
+        block.append(number)
+    yield block
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[list[int]]:

@@ -37,7 +37,8 @@ def as_figures(entries: Entries) -> Entries | None:
         return _with_roles(entries, entries.cells, "figure")
     if due == sum(most for _, most in counts) and all(item.cell.text.isdecimal() for item in texts):
         return _with_roles(entries, [piece for item in entries.cells for piece in _digits(item)], "figure")
-    if any(item.role == "torn" for item in texts) or sum(most for _, most in counts) >= due:
+    open_ended = any(item.role == "torn" for item in texts) or not all(most for _, most in counts)
+    if open_ended or sum(most for _, most in counts) >= due:
         return None
     return _with_roles(entries, entries.cells, "figure")  # too few cells: not every blank one is counted
 

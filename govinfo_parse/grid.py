@@ -231,9 +231,14 @@ def _without_repeats(rows: Sequence[Sequence[GridCell]]) -> Iterator[GridCell]:
 
 
 def _merged(cells: list[GridCell], width: int) -> tuple[GridCell, ...]:
-    """The cells of a grid whose columns are known; where merged cells stand in each of their columns, each once."""
+    """The cells of a grid whose columns are known; where merged cells stand in each of their columns, each once.
+
+    Tables that follow each other may have columns of their own, where no cell spans several.
+    """
     rows = [list(row) for _, row in itertools.groupby(cells, key=_row)]
-    if any(len(row) != width for row in rows) or not any(map(_repeats_a_label, rows)):
+    plain = all(cell.row_span == cell.column_span == 1 for cell in cells)
+    whole = all(len(row) == width for row in rows) or (plain and _have_even_lengths(rows))
+    if not whole or not any(map(_repeats_a_label, rows)):
         return tuple(cells)
     return tuple(_without_repeats(rows))
 

@@ -36,6 +36,12 @@ def test_a_small_table_beside_one_beyond_doubt() -> None:
     assert last_grid(written(small))[0] != small[0]  # by itself its columns may be chance
 
 
+def test_tables_with_only_an_empty_line_between_have_columns_of_their_own() -> None:
+    other = [["结果维持", "结果纠正", "其他结果", "总计"], ["1", "", "3", "4"], ["", "2", "", "2"]]
+    lines = "\n\n".join("\n".join(_lines(table, "")) for table in (SURE, other))
+    assert last_grid(lines)[-3:] == other
+
+
 def test_a_small_table_in_a_text_with_wide_columns_is_none() -> None:
     wide = written([[f"{cell:<9}" for cell in row] for row in SURE[:1]] + SURE[1:])
     small = [["信息内容", "甲", "乙"], ["行政强制", "", "7"]]

@@ -43,6 +43,28 @@ def test_frames_below_each_other_number_their_rows_anew() -> None:
     }
 
 
+def test_tables_of_tags_that_follow_each_other_have_columns_of_their_own() -> None:
+    """Data frames as HTML: each is as wide as its own columns, and no cell has a span."""
+    disclosed = [["第二十条第(一)项"] * 4, ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]]
+    licensing = [["第二十条第(五)项"] * 4, ["信息内容", *["本年处理决定数量"] * 3], ["行政许可", "9", "9", "9"]]
+    review = [["行政复议"] * 5, ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"], ["3", "3", "3", "", "9"]]
+    html = ""
+    for frame in ([*disclosed, ["规章", "1", "", "3"], *licensing], review):
+        rows = ["".join(f"      <td>{cell}</td>\n" for cell in row) for row in frame]
+        html += "<table>\n" + "".join(f"    <tr>\n{row}    </tr>\n" for row in rows) + "</table>\n\n"
+    assert values(html) == {
+        "disclosure.regulations.issued": 1,
+        "disclosure.regulations.repealed": None,
+        "disclosure.regulations.in_force": 3,
+        "disclosure.licensing.decisions": 9,
+        "review.upheld": 3,
+        "review.corrected": 3,
+        "review.other": 3,
+        "review.pending": None,
+        "review.total": 9,
+    }
+
+
 def test_boxes_below_each_other_have_columns_of_their_own() -> None:
     box = """\
 +------------------+------------------+------------------+------------------+

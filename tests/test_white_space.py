@@ -72,6 +72,14 @@ def test_figures_that_touch_are_cut_where_the_number_of_cells_tells_how() -> Non
     assert {label: found[label] for label in BLANKS} == {label: EXPECTED[label] for label in BLANKS}
 
 
+def test_a_run_that_cannot_be_cut_tells_nothing_of_the_blank_cells_of_other_rows() -> None:
+    """Where in the last line the count ends and the amount begins is open, and so whether a cell of it is blank."""
+    procurement = "  第二十条第（九）项\n  信息内容采购项目数量采购总金额\n  政府集中采购887,743.55元\n\n\n"
+    text = procurement + table("", "\xa0").replace("\n", "\n  ") + "\n"
+    found = rows(parse(text))
+    assert {label: found[label] for label in BLANKS} == {label: EXPECTED[label] for label in BLANKS}
+
+
 def test_white_space_tells_nothing_where_one_row_has_too_little_of_it() -> None:
     text = table(" ", "\xa0").replace("（一）予以公开 1 \xa0 1", "（一）予以公开 1 1")
     parts = ("granted.research", "not_processed.duplicate.research")
