@@ -12,6 +12,7 @@ end with a figure: a single blank parts it from the next label. Where anything i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
@@ -34,6 +35,8 @@ _WIDEST: Final = 40
 _ALONE: Final = 2
 # Rows are numbered if so many of them have a number, each greater than the one before.
 _FEWEST_SERIALS: Final = 3
+# So many figures beside each other show how many bars part them.
+_FEWEST_BESIDE: Final = 6
 
 Kind = Literal["blank", "value", "text", "ruler"]
 
@@ -58,6 +61,8 @@ class _Table(NamedTuple):
 def outer_row_ends(line: str) -> list[int]:
     """The places of the white space in a line at which rows end that have a bar before and after each."""
     pieces = _pieces(line)
+    if _have_bars_of_nodes(pieces):
+        return []
     tables = list(_below_rulers(pieces)) or list(_without_rulers(pieces))
     places: set[int] = set()
     for table in tables:
@@ -85,6 +90,21 @@ def _kind(text: str) -> Kind:
         return "ruler"
     is_value = read_quantity(text) is not None or looks_like_quantity(text) or unit_in(text) is not None
     return "value" if is_value or _NOTED.fullmatch(text) else "text"
+
+
+def _have_bars_of_nodes(pieces: Sequence[_Piece]) -> bool:
+    """Whether a writer sets a bar at every piece of a page's white space, so that two that touch end no row: there are
+    more than one between any two figures, and around prose too, or even more before the next label.
+    """
+    filled = [number for number, piece in enumerate(pieces) if piece.kind in ("value", "text")]
+    gaps: dict[tuple[Kind, Kind], Counter[int]] = {}
+    for above, below in pairwise(filled):
+        gaps.setdefault((pieces[above].kind, pieces[below].kind), Counter())[below - above] += 1
+    beside, ends = (gaps.get(("value", kind), Counter()) for kind in ("value", "text"))
+    if beside.total() < _FEWEST_BESIDE or min(beside) == 1:
+        return False
+    sentences = sum(pieces[number].text.endswith("。") for number in filled)
+    return sentences > 1 or (bool(ends) and ends.most_common(1)[0][0] > min(beside))
 
 
 def _parts_rows(piece: _Piece) -> bool:

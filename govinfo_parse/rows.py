@@ -80,7 +80,8 @@ def rows_of(cells: list[Cell]) -> Rows | None:
 def separators_of_nodes(cells: Sequence[Cell]) -> int | None:
     """How many separators stand between two cells if a writer sets one at every piece of the page's own white space.
 
-    Two figures then never stand on one line, and never with a single separator between them; else None.
+    Two figures then never stand on one line, unless all of the text does, and never with a single separator between
+    them; else None.
     """
     texts = [number for number, cell in enumerate(cells) if cell.text]
     pairs = list(itertools.pairwise(texts[1:]))
@@ -91,6 +92,7 @@ def separators_of_nodes(cells: Sequence[Cell]) -> int | None:
     ):
         return None  # a separator before and one after each cell, and no more of them at a row's end
     gaps: Counter[int] = Counter()
+    one_line = not any(cell.starts_line for cell in cells[1:])
     lines = empty = 0
     last: Cell | None = None
     for cell in cells:
@@ -99,7 +101,7 @@ def separators_of_nodes(cells: Sequence[Cell]) -> int | None:
             empty += 1
             continue
         if last is not None and not (is_label(last) or is_label(cell)):
-            gaps[empty if lines else 0] += 1
+            gaps[empty if lines or one_line else 0] += 1
         last, empty, lines = cell, 0, 0
     if gaps.total() < _FEWEST_GAPS or gaps[0] > (1 - _DOUBLED) * gaps.total():
         return None

@@ -80,6 +80,32 @@ def test_a_run_that_cannot_be_cut_tells_nothing_of_the_blank_cells_of_other_rows
     assert {label: found[label] for label in BLANKS} == {label: EXPECTED[label] for label in BLANKS}
 
 
+def nodes(rows: list[list[str]], blank: list[str]) -> str:
+    """Rows in one line, with a bar between any two pieces of a page's text, its white space included; `blank` is what a
+    blank cell holds.
+    """
+    pieces: list[str] = []
+    for row in rows:
+        for cell in row:
+            pieces += [*(blank if cell == "_" else [cell]), ""]
+        pieces += ["", ""]
+    return " | ".join(pieces)
+
+
+@pytest.mark.parametrize("blank", [[], [""]], ids=["nothing", "white space"])
+def test_bars_at_all_white_space_of_a_page_are_blank_cells_where_there_are_more(blank: list[str]) -> None:
+    table = [[TITLE.strip()], [*HEADER], *([label, *figures.split()] for label, figures in ROWS.items())]
+    assert rows(parse(nodes(table, blank))) == EXPECTED
+    disclosed = [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "_", "9", "1"],
+        ["行政规范性文件", "_", "_", "2"],
+    ]
+    found = parse(nodes([["第二十条第（一）项"], *disclosed, *table], blank)).indicators
+    keys = [f"disclosure.{row}.{x}" for row in ("regulations", "normative_documents") for x in DISCLOSED]
+    assert [found[key].raw or "_" for key in keys] == ["_", "9", "1", "_", "_", "2"]
+
+
 def test_white_space_tells_nothing_where_one_row_has_too_little_of_it() -> None:
     text = table(" ", "\xa0").replace("（一）予以公开 1 \xa0 1", "（一）予以公开 1 1")
     parts = ("granted.research", "not_processed.duplicate.research")
