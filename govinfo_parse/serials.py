@@ -53,12 +53,14 @@ def mark_serials(stream: Stream, index: LabelIndex) -> Stream:
     items = stream.items
     named = any("".join(item.cell.text[:_LONGEST_HEADER].split(" ")[:1]) in _HEADERS for item in items)
     least = _FEWEST if named else _FEWEST_ALONE
+    serials: set[int] = set()
     numbers = list(_numbers(items))
     if _may_count(numbers, least):
         own = [number for number in numbers if not (number.alone and _is_above_header(items, number.at, index))]
-        serials = set(_in_runs(own, least, items, named=named))
-    else:
-        serials = set()
+        serials = set(_in_runs([number for number in own if not number.ends], least, items, named=named))
+        longer = set(_in_runs(own, _FEWEST_ALONE, items, named=named)) if named else serials
+        serials = longer if longer > serials else serials
+    serials |= set(_beside(items, serials))
     serials |= _item_numbers(items)
     serials |= set(_of_rows(items))
     serials |= set(_days(items))
@@ -69,11 +71,15 @@ def mark_serials(stream: Stream, index: LabelIndex) -> Stream:
 
 
 class _Number(NamedTuple):
-    """A number before a text: the item it stands in, and whether that is a cell of its own."""
+    """A number before a text: the item it stands in, and whether that is a cell of its own.
+
+    `ends`: by the rows that the text tells, it is the last of one; where cells have lines in them, these may be wrong.
+    """
 
     at: int
     number: int
     alone: bool
+    ends: bool = False
 
 
 def _numbers(items: Sequence[Item]) -> Iterator[_Number]:
@@ -81,11 +87,11 @@ def _numbers(items: Sequence[Item]) -> Iterator[_Number]:
     for at, item in enumerate(items):
         if not item.cell.text[:1].isdecimal():
             continue
-        if item.role == "figure" and item.cell.text.isdecimal() and not _ends_row(items, at):
+        if item.role == "figure" and item.cell.text.isdecimal():
             below = [other.role for other in items[at + 1 : at + _BELOW] if other.role != "empty"]
             # A label in several lines may stand above the number, the unit and the figure of its row.
             if below[:1] == ["text"] or below[:2] == ["unit", "figure"]:
-                yield _Number(at, int(item.cell.text), alone=True)
+                yield _Number(at, int(item.cell.text), alone=True, ends=_ends_row(items, at))
         elif (match := _WITH_TEXT.match(item.cell.text)) and read_quantity(item.cell.text) is None:
             yield _Number(at, int(match[1]), alone=False)
 
@@ -109,7 +115,8 @@ def _in_runs(numbers: Sequence[_Number], least: int, items: Sequence[Item], *, n
     """The items of those numbers that count up; figures of the table may come between two of them.
 
     A few must begin with 1. Many need not: a cleaner of short lines takes those up to 9, and a text may begin amid a
-    table. The longest run goes first, since one that begins with a figure soon ends.
+    table. The longest run goes first, since one that begins with a figure soon ends. The last figure of a row
+    is believed only between others.
     """
     following = [_following(numbers, place) for place in range(len(numbers))]
     lengths = [1] * len(numbers)
@@ -118,15 +125,26 @@ def _in_runs(numbers: Sequence[_Number], least: int, items: Sequence[Item], *, n
         lengths[place] += 0 if after is None else lengths[after]
     taken: set[int] = set()
     for first in sorted(range(len(numbers)), key=lambda place: -lengths[place]):
-        if first in taken or lengths[first] < (least if numbers[first].number == 1 else _FEWEST_ALONE):
+        enough = least if numbers[first].number == 1 else _FEWEST_ALONE
+        if first in taken or numbers[first].ends or lengths[first] < enough:
             continue
         run = [first]
         while (after := following[run[-1]]) is not None:
             run.append(after)
+        while numbers[run[-1]].ends:
+            run.pop()
         places = [numbers[place].at for place in run]
         if taken.isdisjoint(range(run[0], run[-1] + 1)) and (named or _has_figures_between(items, places)):
             taken.update(range(run[0], run[-1] + 1))
             yield from places
+
+
+def _beside(items: Sequence[Item], serials: Set[int]) -> Iterator[int]:
+    """The same numbers right before serial numbers: those that a program gives the rows, whose first is the header."""
+    places = [at - 1 for at in sorted(serials) if at and items[at].role == items[at - 1].role == "figure"]
+    places = [at for at in places if items[at].cell.text == items[at + 1].cell.text]
+    if len(places) >= max(_FEWEST_ALONE, len(serials) - 1):
+        yield from places
 
 
 def _has_figures_between(items: Sequence[Item], places: Sequence[int]) -> bool:
@@ -153,18 +171,22 @@ def _following(numbers: Sequence[_Number], place: int) -> int | None:
     """
     own = numbers[place]
     first: dict[tuple[int, bool], int] = {}
+    ended: int | None = None
     for other in range(place + 1, len(numbers)):
-        at, number, alone = numbers[other]
+        at, number, alone, ends = numbers[other]
         anew = number == 2 and (1, alone) in first and (own.alone or not alone)
         if at > own.at + _REACH or anew:
             break
-        first.setdefault((number, alone), other)
+        if ends:
+            ended = other if ended is None and number == own.number + 1 else ended
+        else:
+            first.setdefault((number, alone), other)
     for number in range(own.number + 1, own.number + 1 + _MOST_MISSED):
         same, other = (first.get((number, alone), len(numbers)) for alone in (own.alone, not own.alone))
         # A number alone may be a figure; a nearer one beside a label is none.
         if (following := min(same, other) if own.alone or same == len(numbers) else same) < len(numbers):
-            return following
-    return None
+            return ended if number > own.number + 1 and ended is not None and ended < following else following
+    return ended
 
 
 def _marked(items: Sequence[Item], serials: Set[int]) -> Iterator[Item]:

@@ -5,6 +5,8 @@ Most rows are those of a table of three columns without sums (2021, 第二十条
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from govinfo_parse import Report, parse
@@ -442,6 +444,53 @@ def test_serial_numbers_before_the_labels_are_no_figures() -> None:
         "disclosure.normative_documents_issued",
     ]
     assert report.unplaced == ()
+
+
+# Rows of the form of 2014 with their keys: a serial number, a label, a unit, a figure. One label has two paragraphs.
+NUMBERED = {
+    "disclosure": ("一、主动公开情况", ""),
+    "disclosure.total": ("（一）主动公开政府信息数\n\n（不同渠道和方式公开相同信息计1条）", "条"),
+    "disclosure.normative_documents": ("其中：主动公开规范性文件数", "条"),
+    "disclosure.normative_documents_issued": ("制发规范性文件总数", "件"),
+    "disclosure.channels": ("（二）通过不同渠道和方式公开政府信息的情况", ""),
+    "disclosure.channels.gazette": ("1.政府公报公开政府信息数", "条"),
+    "disclosure.channels.website": ("2.政府网站公开政府信息数", "条"),
+    "disclosure.channels.weibo": ("3.政务微博公开政府信息数", "条"),
+    "disclosure.channels.wechat": ("4.政务微信公开政府信息数", "条"),
+    "disclosure.channels.other": ("5.其他方式公开政府信息数", "条"),
+    "response": ("二、回应解读情况", ""),
+    "response.total": ("（一）回应公众关注热点或重大舆情数\n\n（不同方式回应同一热点或舆情计1次）", "次"),
+    "response.channels": ("（二）通过不同渠道和方式回应解读的情况", ""),
+    "response.channels.press_conferences": ("1.参加或举办新闻发布会总次数", "次"),
+}
+COUNTED = {key: at * 40 + 3 for at, (key, (_, unit)) in enumerate(NUMBERED.items()) if unit}
+
+
+def numbered(row: str, label: Callable[[str], str]) -> str:
+    cells = ((label(text), unit, COUNTED.get(key, "")) for key, (text, unit) in NUMBERED.items())
+    return "".join(row.format(number, *own) for number, own in enumerate(cells, 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "0  序号  统计指标  单位  统计数\n"
+            + numbered("{0}  {0}  {1}  {2}  {3}\n", lambda label: label.replace("\n\n", "")),
+            id="beside a program's own numbers of the rows",
+        ),
+        pytest.param(
+            "序号\n\n|\n统计指标\n\n|\n单位\n\n|\n统计数\n\n|\n"
+            + numbered("{}\n\n|\n{}\n\n|\n{}\n\n|\n{}\n\n|\n", str),
+            id="where a paragraph before a bar hides the rows",
+        ),
+    ],
+)
+def test_many_serial_numbers(text: str) -> None:
+    report = parse(f"政府信息公开情况统计表\n\n{text}\n以上。\n")
+    assert {key: item.value for key, item in report.indicators.items() if item.value is not None} == COUNTED
+    assert not report.unplaced
+    assert not report.diagnostics
 
 
 def test_serial_numbers_need_not_begin_with_1_where_there_are_many() -> None:
