@@ -23,6 +23,7 @@ In columns kept by white space, a row with blanks is as sound as the alignment i
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
@@ -50,6 +51,13 @@ _PIECE: Final = 2
 _FEWEST_FILLED: Final = 3
 # A last figure that makes its sum wrong may be the year in the line below a table.
 _YEARS: Final = range(1990, 2100)
+# So many pages at the beginning may have no number, and so much text stands at least behind one in a page.
+_WITHOUT_NUMBER: Final = 2
+_FEWEST_BEHIND: Final = 4
+_DIGITS: Final = re.compile(r"\d+")
+# So many columns, of which a wide character takes two, has the longest line of a print.
+_WIDE: Final = re.compile("[\u2e80-\uffee]")
+_LONGEST_OF_PRINT: Final = 100
 # So many rows, or items, around a row tell whether it is whole.
 _NEAR: Final = 2
 
@@ -58,10 +66,30 @@ def without_doubtful_rows(
     instances: Sequence[Instance], stream: Stream, index: LabelIndex, text: str
 ) -> list[Instance]:
     """The tables, with the cells of doubtful rows taken away: their figures have no place."""
-    printed = any(item.role == "footer" for item in stream.items)
+    printed = _is_print(instances, stream, text)
     # Where a row has too few figures or too many, others may have them.
     loose = printed and any(row.options[0].reading.lost and not row.cells for x in instances for row in x.rows)
     return [_sifted(instance, stream, index, text, printed=printed, loose=loose) for instance in instances]
+
+
+def _is_print(instances: Sequence[Instance], stream: Stream, text: str) -> bool:
+    """Whether numbers of pages stand in the text as in a print.
+
+    A single one between two stretches of text, outside of the tables, is what a word processor's footer leaves in a
+    page of the web: in a print the pages before it have numbers too, but for the first ones, and a part of a print ends
+    with one. And no line of a print is so long.
+    """
+    footers = [at for at, item in enumerate(stream.items) if item.role == "footer"]
+    numbers = {number for at in footers for number in _DIGITS.findall(stream.items[at].cell.text)}
+    if len(footers) != 1 or len(numbers) != 1 or int(numbers.pop()) <= _WITHOUT_NUMBER:
+        return bool(footers)
+    (footer,) = footers
+    within = any(instance.first <= footer <= instance.last for instance in instances)
+    above = any(instance.last < footer for instance in instances)
+    behind = sum(item.role != "empty" for item in stream.items[footer + 1 :])
+    if within or not above or behind < _FEWEST_BEHIND:
+        return True
+    return all(len(line) + len(_WIDE.findall(line)) <= _LONGEST_OF_PRINT for line in text.splitlines())
 
 
 def may_be_cut(label: Found, stream: Stream, index: LabelIndex) -> bool:

@@ -24,18 +24,21 @@ def is_glued(entries: Entries) -> bool:
     return any(item.role in GLUED for item in entries.cells)
 
 
-def as_figures(entries: Entries) -> Entries | None:
+def as_figures(entries: Entries, *, ends_kept: bool) -> Entries | None:
     """The row with its runs cut, in a text where figures side by side run together and every blank cell is counted;
     None where that leaves open where the figures end.
 
-    No run holds less than a cell and none more than its digits, so one of these numbers may tell.
+    No run holds less than a cell and none more than its digits, so one of these numbers may tell; the second does not
+    unless blank cells at the end of a row are counted too (`ends_kept`).
     """
     texts = entries.texts
     due = len(entries.columns) - (len(entries.cells) - len(texts))
     counts = [figures_in(item.cell.text) for item in texts]
+    if entries.last_of_block and entries.gaps[-1] and any(most != 1 for _, most in counts):
+        return None  # some of the white space behind it may follow the table
     if due == len(texts) and all(map(_is_one_cell, texts)):
         return _with_roles(entries, entries.cells, "figure")
-    if due == sum(most for _, most in counts) and all(item.cell.text.isdecimal() for item in texts):
+    if ends_kept and due == sum(most for _, most in counts) and all(item.cell.text.isdecimal() for item in texts):
         return _with_roles(entries, [piece for item in entries.cells for piece in _digits(item)], "figure")
     open_ended = any(item.role == "torn" for item in texts) or not all(most for _, most in counts)
     if open_ended or sum(most for _, most in counts) >= due:

@@ -113,11 +113,17 @@ def _with_runs_cut(rows: Sequence[Entries]) -> dict[int, Entries]:
     if not outer:
         return {}
     before, after = map(min, zip(*outer, strict=True))
-    counted = [as_figures(row.in_spaces().less(before, after)) for row in own]
+    # Where no row has more white space at its end, a cleaner may have taken it away, and with it blank cells.
+    ends_kept = any(last > after for _, last in outer)
+    counted = [as_figures(row.in_spaces().less(before, after), ends_kept=ends_kept) for row in own]
     if measured([row for row in counted if row is not None])[1] is None:
         return {}
-    labelled = [row for row in rows if row.anchor.row.label]
-    return {id(row): as_figures(row.in_spaces().less(before, after)) or as_runs(row) for row in labelled}
+    found: dict[int, Entries] = {}
+    for row in rows:
+        if row.anchor.row.label:
+            cut = as_figures(row.in_spaces().less(before, after), ends_kept=ends_kept)
+            found[id(row)] = cut or as_runs(row)
+    return found
 
 
 def best_fitting(rows: Iterable[Entries]) -> Iterator[Entries]:

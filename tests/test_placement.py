@@ -1143,3 +1143,25 @@ def test_rows_of_a_frame_that_was_printed_without_some_columns_have_no_places() 
         "1  行政规范性文件      4  ...        23\n"
     )
     assert not any(indicator.value is not None for indicator in report.indicators.values())
+
+
+PARAGRAPH = "全年通过门户网站发布信息，" * 5
+PROBLEMS = ["五、存在的主要问题", "一是更新不够及时。", "二是解读形式单一。", "三是培训不够。"]
+APART = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "规章", "0", "行政规范性文件", "32", "247", "195"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "placed"),
+    [
+        pytest.param([PARAGRAPH], ["- 4 -", *PROBLEMS], True, id="a footer left in a page"),
+        pytest.param([PARAGRAPH], ["- 1 -", *PROBLEMS], False, id="the first page of a print"),
+        pytest.param([PARAGRAPH, "- 3 -"], ["- 4 -", *PROBLEMS], False, id="two pages"),
+        pytest.param([PARAGRAPH], ["以上。", "- 4 -"], False, id="a page's end"),
+        pytest.param([PARAGRAPH[:20]], ["- 4 -", *PROBLEMS], False, id="lines no longer than a page is wide"),
+    ],
+)
+def test_figures_far_apart_in_a_text_with_page_numbers(above: list[str], below: list[str], placed: bool) -> None:
+    """In a print, figures that empty lines part may be of other rows where some row has too few of them."""
+    report = parse("\n\n".join([*above, "第二十条第（一）项", *APART, *below]))
+    found = {key.rsplit(".", 1)[1]: item.value for key, item in report.indicators.items()}
+    assert found == ({"issued": 32, "repealed": 247, "in_force": 195} if placed else {})

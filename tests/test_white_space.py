@@ -80,6 +80,22 @@ def test_a_run_that_cannot_be_cut_tells_nothing_of_the_blank_cells_of_other_rows
     assert {label: found[label] for label in BLANKS} == {label: EXPECTED[label] for label in BLANKS}
 
 
+def test_a_run_is_not_cut_where_blank_cells_at_the_ends_of_lines_are_gone() -> None:
+    """887 was 8, 87 and a blank cell before a cleaner took away the white space at the ends of lines; what stands below
+    the last row of a block hides it as well.
+    """
+    block = (
+        "第二十条第（一）项\n信息内容本年新制作数量本年新公开数量对外公开总数量\n规章\xa011\xa0\n规范性文件887\xa0\n\n"
+    )
+    text = block + table("", "\xa0")
+    stripped = "\n".join(line.rstrip() for line in text.splitlines())
+    for each in (text, stripped):
+        assert not [key for key in parse(each).indicators if key.startswith("disclosure.normative_documents")]
+    for label, key in zip(ROWS, KEYS, strict=True):
+        found = [parse(stripped).indicators.get(f"applications.{key}.{x}") for x in APPLICANTS]
+        assert all(item is None or item.raw == cell for item, cell in zip(found, EXPECTED[label], strict=True))
+
+
 def nodes(rows: list[list[str]], blank: list[str]) -> str:
     """Rows in one line, with a bar between any two pieces of a page's text, its white space included; `blank` is what a
     blank cell holds.
