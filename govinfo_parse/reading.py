@@ -8,10 +8,11 @@ from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
-from .agreement import with_agreed
+from .agreement import with_agreed, with_lost, without_pieces
 from .alignment import Stream, align
 from .assembly import Tables, assemble
 from .beginnings import has_one_title
+from .broken_boxes import figures_in, rows_in_pieces
 from .codes import mark_codes
 from .damage import Damage, find_damage, keep_certain
 from .diagnostics import Diagnostic, diagnostic
@@ -144,7 +145,7 @@ def _reports(
     text = as_meant(text)
     whole = unwrapped(text)
     if whole is None:
-        return _read_reports(text, source, forms, text)
+        return _read_whole_rows(text, source, forms, text)
     reports = _read_unwrapped(whole, source, forms, text)
     if whole.certain is None:
         return reports
@@ -152,7 +153,23 @@ def _reports(
 
 
 def _read_unwrapped(whole: Unwrapped, source: str | None, forms: tuple[Form, ...], given: str) -> list[Report]:
-    return [_moved_report(report, whole.original) for report in _read_reports(whole.text, source, forms, given)]
+    return [_moved_report(report, whole.original) for report in _read_whole_rows(whole.text, source, forms, given)]
+
+
+def _read_whole_rows(text: str, source: str | None, forms: tuple[Form, ...], given: str) -> list[Report]:
+    """The reports of a text, read as if the rows with figures were not there that are in pieces."""
+    rows = rows_in_pieces(text)
+    lost: list[tuple[int, int]] = []
+    parts: list[str] = []
+    at = 0
+    for start, stop in rows:
+        if figures := list(figures_in(text, start, stop)):
+            lost += figures
+            parts += (text[at:start], " " * (stop - start))
+            at = stop
+    hidden = "".join((*parts, text[at:]))
+    reports = [without_pieces(report, rows) for report in _read_reports(hidden, source, forms, given)]
+    return with_lost(reports, text, lost) if lost else reports
 
 
 def _read_reports(

@@ -16,6 +16,7 @@ from collections.abc import Container, Iterator, Sequence, Set
 from itertools import pairwise, product
 from typing import Final, Literal, NamedTuple
 
+from .broken_boxes import rules_across
 from .outer_bars import outer_row_ends
 from .quantity import CHANGES, read_quantity, unit_in
 
@@ -75,18 +76,32 @@ class _Piece(NamedTuple):
 
 def with_rows_unfolded(work: str) -> str:
     """The text with a line break for the white space at which a row ends, in lines that are whole tables."""
+    work = _broken_at(work, list(_beside_rules(work)))
     places: list[int] = []
     offset = 0
     for line in work.splitlines(keepends=True):
         if line.count("|") >= _FOLDED and sum(1 for _ in _GLUED.finditer(line)) < _FEWEST_ENDS:
             places += (offset + place for place in outer_row_ends(line) or _row_ends(line))
         offset += len(line)
+    return _broken_at(work, places)
+
+
+def _broken_at(work: str, places: Sequence[int]) -> str:
     if not places:
         return work
     characters = list(work)
     for place in places:
         characters[place] = "\n"
     return "".join(characters)
+
+
+def _beside_rules(work: str) -> Iterator[int]:
+    """The places of the blanks between the rows of a box and its lines across."""
+    for start, stop in rules_across(work):
+        if work[max(0, start - 2) : start] == "| ":
+            yield start - 1
+        if work[stop : stop + 2] == " |":
+            yield stop
 
 
 def _row_ends(line: str) -> Sequence[int]:

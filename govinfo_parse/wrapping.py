@@ -74,13 +74,16 @@ def unwrapped(text: str) -> Unwrapped | None:
     """The text without line breaks that wrapping made, None if there are none."""
     lines = [(match[1], match[2]) for match in _LINE.finditer(text)]
     bodies = [body for body, _ in lines]
+    boxes = joined_rows(bodies)
     if cut := cut_lines(bodies, _MEASURES, _bytes):
         ends = _Ends.of(bodies, cut.glues, is_cut=True)
         joined = {n: glue for n, glue in cut.glues.items() if ends.may_go_on(n)}
         twice = set(_halves(bodies, joined))
         certain = {n: glue for n, glue in joined.items() if ends.goes_on(n) and n not in twice}
+        # A blank cell stands between two bars, and no cut.
+        blank = {n: glue for n, glue in boxes.items() if bodies[n].endswith("|") and bodies[n + 1].startswith("|")}
+        joined, certain = {**boxes, **joined, **blank}, {**boxes, **certain, **blank}
         return evolve(_joined(lines, joined), certain=None if len(certain) == len(joined) else _joined(lines, certain))
-    boxes = joined_rows(bodies)
     if any(map(_ACROSS.fullmatch, bodies)):
         bodies = ["" if FRAMED.fullmatch(body) else body for body in bodies]
     hard = _hard_width(bodies)
@@ -92,9 +95,8 @@ def unwrapped(text: str) -> Unwrapped | None:
             return _joined(lines, boxes) if boxes else None
         glues = filling.glues
         if filling.flows:
-            return _joined(lines, glues) if glues else None
-    glues = {**glues, **boxes}
-    whole = _joined(lines, glues)
+            return _joined(lines, {**glues, **boxes}) if glues else None
+    whole = _joined(lines, {**glues, **boxes})
     if (own := _in_columns(bodies)) and own > _in_columns(whole.text.splitlines()):
         # Lines as wide as the table are no wrapped ones.
         glues = {
@@ -102,8 +104,8 @@ def unwrapped(text: str) -> Unwrapped | None:
             for number, glue in glues.items()
             if not (_COLUMN.search(bodies[number]) or _COLUMN.search(bodies[number + 1]))
         }
-        whole = _joined(lines, glues)
-    return whole if glues else None
+        whole = _joined(lines, {**glues, **boxes})
+    return whole if glues or boxes else None
 
 
 def _halves(bodies: Sequence[str], full: Container[int]) -> Iterator[int]:
