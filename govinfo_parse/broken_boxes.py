@@ -17,7 +17,7 @@ from functools import partial
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from .drawn import WIDTHS
+from .drawn import WIDTHS, without_frames
 from .folding import FRAMED, is_inside
 from .quantity import read_quantity
 
@@ -87,6 +87,7 @@ def rows_in_pieces(text: str) -> list[tuple[int, int]]:
     """Where rows stand that were several lines, each with the line across below it, in broken boxes with a line across
     above each row.
     """
+    text = without_frames(text)
     return [
         (row.start, row.below)
         for box in _boxes(text)
@@ -120,16 +121,15 @@ def _boxes(text: str) -> Iterator[list[_Row]]:
 
 
 def _is_broken(text: str, box: Sequence[_Row]) -> bool:
-    """Whether lines of a box begin or end without an upright line, hold more than one row, or are not equally wide and
-    have not all upright lines of their row.
+    """Whether lines of a box are not equally wide, and begin or end without an upright line, hold more than one row,
+    or have not all upright lines of their row.
     """
     corners = max(row.corners for row in box)
     first, last = text.rfind("\n", 0, box[0].above) + 1, text.find("\n", box[-1].below)
     lines = text[first : None if last < 0 else last].splitlines()
     counts = {line: len(_UPRIGHT.findall(line)) for line in lines}
-    if not all(FRAMED.fullmatch(line) and count <= corners for line, count in counts.items() if count):
-        return True
-    rows = (text[row.start : row.stop].splitlines() for row in box)
-    if all(len({counts[line] for line in row if counts.get(line)}) <= 1 for row in rows):
-        return False
-    return all(len({sum(map(width, line.strip())) for line in lines}) > 1 for width in WIDTHS)
+    if all(FRAMED.fullmatch(line) and count <= corners for line, count in counts.items() if count):
+        rows = (text[row.start : row.stop].splitlines() for row in box)
+        if all(len({counts[line] for line in row if counts.get(line)}) <= 1 for row in rows):
+            return False
+    return len(lines) <= len(box) or all(len({sum(map(width, line.strip())) for line in lines}) > 1 for width in WIDTHS)
