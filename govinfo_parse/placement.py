@@ -25,6 +25,7 @@ from .entries import Entries, read_entries
 from .forms import Column, Row
 from .glued_rows import is_glued, read_glued
 from .labels import LabelIndex
+from .leaning import without_leaning
 from .measures import best_fitting, counted_blanks, extra, measured, with_counted_spaces, without_merged_blanks
 from .quantity import MONEY, unit_in
 from .serials import SERIAL
@@ -139,16 +140,22 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: 
         for block, count in Counter(row.block for row in rows if _is_crowded(row)).items()
         if count >= (1 if block[1] == 1 else _ENOUGH_CROWDED)
     }
-    return [
+    none = _Habits()
+    own_habits = [[wide.get((row.separator, len(row.columns)), none) for row in rows] for rows in entries]
+    readings = [
         [
             _read_glued(row, chain)
             if any_glued and is_glued(row)
             else evolve(_reading(row, (), lost=row.texts), contradicted=True)
             if (crowded and row.texts and (id(chain), row.block) in crowded) or _may_go_on(row)
-            else _read(row, wide.get((row.separator, len(row.columns)), _Habits()), near.get(row.block, {}))
-            for row in rows
+            else _read(row, habits, near.get(row.block, {}))
+            for row, habits in zip(rows, own, strict=True)
         ]
-        for chain, rows in zip(chains, entries, strict=True)
+        for chain, rows, own in zip(chains, entries, own_habits, strict=True)
+    ]
+    return [
+        without_leaning(rows, own, [each.keeps for each in habits])
+        for rows, own, habits in zip(entries, readings, own_habits, strict=True)
     ]
 
 

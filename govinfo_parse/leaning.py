@@ -1,0 +1,100 @@
+"""Stage 3, continued: rows that lean to one side, since blank cells were dropped and others set behind the rest.
+
+In: the entries of all rows of a table and their readings. Out: the same readings, less those that cannot be trusted.
+
+A writer that drops blank cells may fill up its rows with cells that look blank. Where it never keeps one before a
+figure, or where a row has more cells than columns, the sums along the rows tell: a row without a total whose last
+figure is the sum of the others has its total in that figure, and so stands one side of its place. The rows of its block
+that lack their total as well may have lost cells too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from .entries import Entries
+from .forms import Form
+from .quantity import number_in
+
+if TYPE_CHECKING:
+    from .placement import RowReading
+
+__all__ = ["without_leaning"]
+
+
+def without_leaning(rows: Sequence[Entries], readings: Sequence[RowReading], keeps: Sequence[bool]) -> list[RowReading]:
+    """The readings of a table's rows; `keeps` tells of each row whether its writer is known to keep blank cells."""
+    open_blocks: dict[object, list[int]] = defaultdict(list)
+    for number, (row, reading) in enumerate(zip(rows, readings, strict=True)):
+        has_surplus = len(row.cells) > len(row.columns)
+        if reading.cells and row.known_row and (has_surplus or not keeps[number]) and not _is_exact(row):
+            open_blocks[row.block].append(number)
+    found = list(readings)
+    for numbers in open_blocks.values():
+        if any(_leans(found[number]) for number in numbers):
+            for number in numbers:
+                if _lacks_total(found[number]):
+                    found[number] = _refused(found[number])
+    return found
+
+
+def _is_exact(row: Entries) -> bool:
+    """Whether tags, or lines around the cells, say in which columns a row's cells stand."""
+    return row.anchor.above is not None and row.anchor.above.width is None
+
+
+def _lacks_total(reading: RowReading) -> bool:
+    """Whether a row has figures, and none in a column for their sum."""
+    figures, totals = _figures(reading), _totals(reading)
+    return any(total not in figures and not figures.keys().isdisjoint(parts) for total, parts in totals.items())
+
+
+def _leans(reading: RowReading) -> bool:
+    """Whether the last figure of a row without a total is the sum of those before it."""
+    figures = _figures(reading)
+    for total, parts in _totals(reading).items():
+        *others, last = [figures[key] for key in figures if key in parts] or [0]
+        if total not in figures and others and last and last == sum(others):
+            return True
+    return False
+
+
+def _figures(reading: RowReading) -> dict[str, object]:
+    """The numbers of a row by key, in the order of their columns."""
+    table = reading.label.element.table
+    placed = {
+        table.key(reading.row, cell.column): number_in(cell.item.cell.text)
+        for cell in reading.cells
+        if cell.item is not None
+    }
+    return {key: number for key, number in placed.items() if number is not None}
+
+
+def _totals(reading: RowReading) -> Mapping[str, frozenset[str]]:
+    """The cells of a row that hold the sum of others, and of which."""
+    table = reading.label.element.table
+    keys = {table.key(reading.row, column) for column in reading.columns}
+    return {key: parts for key, parts in _sums(reading.label.element.form).items() if key in keys and parts <= keys}
+
+
+@cache
+def _sums(form: Form) -> Mapping[str, frozenset[str]]:
+    """The cells of a form that hold the sum of others, and of which."""
+    sums: dict[str, frozenset[str]] = {}
+    for rule in form.rules:
+        sides = (rule.left, rule.right), (rule.right, rule.left)
+        for total, parts in sides if rule.relation == "=" else ():
+            if len(total) == 1 and len(parts) > 1:
+                sums[total[0]] = frozenset(parts)
+    return sums
+
+
+def _refused(reading: RowReading) -> RowReading:
+    """The row with its figures, but without their places."""
+    lost = tuple(cell.item for cell in reading.cells if cell.item is not None)
+    return evolve(reading, cells=(), lost=(*lost, *reading.lost), contradicted=True)
