@@ -157,6 +157,7 @@ class LabelIndex:
         self.elements: dict[tuple[str, str], tuple[Element, ...]] = {}
         self._exact: dict[str, list[_Spelling]] = {}
         self._cut: dict[str, list[_Spelling]] = {}
+        self._begun: dict[str, list[_Spelling]] = {}
         self.prefixes: set[str] = {""}
         for form in forms:
             for table in form.tables:
@@ -180,8 +181,11 @@ class LabelIndex:
             for key in {label.full, label.body}:
                 _append(self._exact, key, _Spelling(element, quality, required))
                 self.prefixes.update(key[:length] for length in range(1, len(key)))
-                for length in range(max(_SHORTEST_CUT, (len(key) + 1) // 3), len(key)):
+                longest_short = max(_SHORTEST_CUT, (len(key) + 1) // 3)
+                for length in range(longest_short, len(key)):
                     _append(self._cut, key[:length], _Spelling(element, 0.5 * quality, required))
+                for length in range(_SHORTEST_CUT, longest_short):
+                    _append(self._begun, key[:length], _Spelling(element, 0.5 * quality, required))
 
     def spellings(self) -> Iterator[tuple[str, tuple[Element, ...]]]:
         """Every folded label of the forms, with the elements that carry it."""
@@ -208,9 +212,20 @@ class LabelIndex:
         return _agreeing(label, self._exact.get(label.full, ()))
 
     def find_cut(self, text: str) -> Sequence[Match]:
-        """The elements whose label begins with this text, for labels that lost their end."""
+        """The elements whose label begins with this text, for labels that lost their end.
+
+        Where so little is left that another label of the table, with the same number, may have begun so too, it is
+        none of them.
+        """
         label = split_label(text)
-        return _agreeing(label, self._cut.get(label.full, ()))
+        found = _agreeing(label, self._cut.get(label.full, ()))
+        begun = self._begun.get(label.full, ()) if found else ()
+        others = {
+            id(spelling.element.table)
+            for spelling in begun
+            if not label.number or spelling.element.label.number in ("", label.number)
+        }
+        return [match for match in found if id(match.element.table) not in others]
 
     def goes_on(self, text: str, piece: str) -> bool:
         """Whether a piece goes on with a label that begins with `text`, or is a note to it."""

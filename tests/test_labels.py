@@ -187,3 +187,9 @@ def test_a_short_label_of_another_number_in_another_group_is_a_row_of_the_office
     assert report.applications.not_processed.excessive.natural_person.value == 4
     assert report.applications.other_handling.other.natural_person.value is None
     assert [extra.labels[0] for extra in report.extras] == ["6.其他"] * 7
+
+
+def test_a_label_cut_so_short_that_it_may_be_another_of_the_table_is_neither() -> None:
+    index = label_index(tuple(form for form in national_forms() if form.name == "2014"))
+    assert not index.find_cut("2.政府网")  # 政府网站公开政府信息数, 政府网站在线访谈次数
+    assert {match.element.label.body for match in index.find_cut("2.政府网站在")} == {"政府网站在线访谈次数"}

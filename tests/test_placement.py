@@ -1165,3 +1165,18 @@ def test_figures_far_apart_in_a_text_with_page_numbers(above: list[str], below: 
     report = parse("\n\n".join([*above, "第二十条第（一）项", *APART, *below]))
     found = {key.rsplit(".", 1)[1]: item.value for key, item in report.indicators.items()}
     assert found == ({"issued": 32, "repealed": 247, "in_force": 195} if placed else {})
+
+
+@pytest.mark.parametrize("filler", ["", "nan", "□"])
+def test_rows_whose_last_figure_is_the_sum_of_the_others_have_lost_blanks_before_it(filler: str) -> None:
+    rows = [
+        ["一、本年新收政府信息公开申请数量", "18", "4", "2", "1", "3", "1", "29"],
+        ["二、上年结转政府信息公开申请数量", "64", "64", filler, filler, filler, filler, filler],
+        ["（一）予以公开", "196", "21", "217", filler, filler, filler, filler],
+        ["（二）部分公开", "5", filler, filler, filler, filler, filler, filler],
+    ]
+    report = parse("\n".join(" | ".join(row) + " |" for row in rows))
+    assert report.applications.new.total.value == 29
+    others = {key: x.value for key, x in report.indicators.items() if x.value is not None and ".new." not in key}
+    assert others.items() <= {("applications.granted.total", 217)}  # which has no other place
+    assert {figure.raw for figure in report.unplaced} >= {"64", "196", "21", "5"}
