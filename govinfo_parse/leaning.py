@@ -19,6 +19,7 @@ from attrs import evolve
 
 from .entries import Entries
 from .forms import Form
+from .indicator import Number
 from .quantity import number_in
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _leans(reading: RowReading) -> bool:
     return False
 
 
-def _figures(reading: RowReading) -> dict[str, object]:
+def _figures(reading: RowReading) -> dict[str, Number]:
     """The numbers of a row by key, in the order of their columns."""
     table = reading.label.element.table
     placed = {
