@@ -85,6 +85,12 @@ class Entries:
         return self.separator, len(self.columns), element.table.name, element.block
 
     @property
+    def has_more(self) -> bool:
+        """Whether a row has more figures than its block has columns."""
+        figures = sum(item.role == "figure" and not item.cell.text.endswith(("%", "％")) for item in self.cells)
+        return not self.anchor.has_unit and figures > len(self.columns)
+
+    @property
     def texts(self) -> tuple[Item, ...]:
         """The cells that hold text."""
         return tuple(item for item in self.cells if item.role != "empty")
@@ -252,7 +258,8 @@ def _collect(
         # The cells of a row without label stand in the row after the header's.
         while position < len(items) and items[position].grid == anchor.grid and items[position].cell.row == text_row:
             position += 1
-        text_row += 1
+        is_below = position < len(items) and items[position].grid == anchor.grid
+        text_row = items[position].cell.row if is_below else text_row + 1
         position += position < len(items) and items[position].role == "serial"  # the number of the row
     if at.unsure and not at.row.label:
         position = _first_figure(items, position)
@@ -436,7 +443,7 @@ def _is_due(cells: Sequence[Item], position: int, at: Anchor, stream: Stream) ->
     """Whether a figure is due in a cell of a known row: it has cells enough behind it, without the empty ones that
     stand before the first figure for a merged label.
     """
-    most = len(at.columns) + (at.has_unit and bool(cells) and cells[0].role == "unit")
+    most = len(at.shown or at.columns) + (at.has_unit and bool(cells) and cells[0].role == "unit")
     if len(cells) < most and (cells or at.row.label):
         return True
     row, grid = stream.items[position].cell.row, stream.items[position].grid

@@ -247,7 +247,7 @@ def _are_numbered(rows: Sequence[Sequence[GridCell]]) -> bool:
     """Whether the rows of a table begin with numbers that count up by one, as those of a data frame do; several frames
     may stand below each other, and the header of each has no number.
     """
-    texts = [row[0].text for row in rows if row[0].text]
+    texts = [row[0].text for row in rows if row and row[0].text]
     if len(texts) < 2 or not all(text.isdecimal() and len(text) < _NUMBERS for text in texts):
         return False
     numbers = list(map(int, texts))

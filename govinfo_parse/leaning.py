@@ -35,13 +35,18 @@ def without_leaning(rows: Sequence[Entries], readings: Sequence[RowReading], kee
         has_surplus = len(row.cells) > len(row.columns)
         if reading.cells and row.known_row and (has_surplus or not keeps[number]) and not _is_exact(row):
             open_blocks[row.block].append(number)
+    # Among lines, a row of a table with local columns may look whole that has lost a blank cell.
+    crowded = {row.block for row in rows if row.separator == "\n" and row.has_more and not row.last_row}
     found = list(readings)
     for numbers in open_blocks.values():
         if any(_leans(found[number]) for number in numbers):
             for number in numbers:
                 if _lacks_total(found[number]):
                     found[number] = _refused(found[number])
-    return found
+    return [
+        _refused(reading) if row.block in crowded and _fails(reading) else reading
+        for row, reading in zip(rows, found, strict=True)
+    ]
 
 
 def _is_exact(row: Entries) -> bool:
@@ -63,6 +68,17 @@ def _leans(reading: RowReading) -> bool:
         if total not in figures and others and last and last == sum(others):
             return True
     return False
+
+
+def _fails(reading: RowReading) -> bool:
+    """Whether a row has a total, and it is not the sum of the others."""
+    figures = _figures(reading)
+    table = reading.label.element.table
+    filled = {table.key(reading.row, cell.column) for cell in reading.cells if cell.item is not None}
+    return any(
+        total in filled and figures.get(total) != sum(figures.get(key, 0) for key in parts)
+        for total, parts in _totals(reading).items()
+    )
 
 
 def _figures(reading: RowReading) -> dict[str, Number]:

@@ -11,8 +11,9 @@ is silent, the figures are lost. Where only line breaks part the cells, full row
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -36,6 +37,7 @@ __all__ = ["PlacedCell", "RowReading", "read_rows"]
 _ENOUGH_FULL: Final = 2
 # So many rows of more figures than columns show that there are further columns.
 _ENOUGH_CROWDED: Final = 2
+_CROWDED_LINES: Final = 3
 # A row without a unit is no whole row where so many others have one.
 _ENOUGH_UNITS: Final = 8
 
@@ -90,6 +92,8 @@ class _Habits:
       the grid's columns in which the figures of all full rows stand then.
     - `several`: some row of a form with one column of values has several figures.
     - `patterns`: by the number of entries, which of them are cells, as full rows show it.
+    - `crowded`: numbers of entries of rows that have more figures than columns: others of as many may have a blank cell
+      and a figure of a local column, and look full.
     - `gaps`: the empty lines before the first figure of a full row, between two, and after the last; None where full
       rows differ. `step`: how many of them stand for one blank cell; None where rows differ.
     """
@@ -102,6 +106,7 @@ class _Habits:
     right: bool = False
     flush: frozenset[int] = frozenset()
     patterns: Mapping[int, tuple[int, ...] | None] = field(factory=dict)
+    crowded: frozenset[int] = frozenset()
     gaps: tuple[int, int, int] | None = None
     step: int | None = None
     several: bool = False
@@ -111,6 +116,9 @@ class _Habits:
     columns: tuple[int | None, ...] = ()
 
 
+_PERCENT: Final = re.compile(r"[-+]?[0-9０-９.．]+\s?[%％‰]")
+# A form's name, a block's number, … (`Entries.block`).
+_Block = tuple[str, int, str, int]
 # Rows are alike that have the same separator and number of columns.
 _Width = tuple[str, int]
 
@@ -135,10 +143,7 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: 
         wide = _with_measures(wide, None if in_lines else _below_headers(stream, chains), in_lines=in_lines)
     near = {key: _patterns(rows) for key, rows in by_block.items()}
     crowded = {
-        (id(chain), block)
-        for chain, rows in zip(chains, entries, strict=True)
-        for block, count in Counter(row.block for row in rows if _is_crowded(row)).items()
-        if count >= (1 if block[1] == 1 else _ENOUGH_CROWDED)
+        (id(chain), block) for chain, rows in zip(chains, entries, strict=True) for block in _crowded_blocks(rows)
     }
     none = _Habits()
     own_habits = [[wide.get((row.separator, len(row.columns)), none) for row in rows] for rows in entries]
@@ -157,6 +162,23 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: 
         without_leaning(rows, own, [each.keeps for each in habits])
         for rows, own, habits in zip(entries, readings, own_habits, strict=True)
     ]
+
+
+def _crowded_blocks(rows: Sequence[Entries]) -> Iterator[_Block]:
+    """The blocks of a table that have columns whose headers are lost: several of their rows have too many figures, or
+    most that have as many as the form. Where most blocks have such rows, so have the others.
+    """
+    crowded = Counter(row.block for row in rows if _is_crowded(row))
+    filled = Counter(row.block for row in rows if len(row.texts) >= len(row.columns))
+    found = [
+        block
+        for block, count in crowded.items()
+        if count >= (1 if block[1] == 1 else _ENOUGH_CROWDED) or 2 * count > filled[block]
+    ]
+    # Among lines, what follows on a row's figures may be the number of a page or of the next item.
+    in_lines = Counter(row.block for row in rows if row.separator == "\n" and row.has_more and not row.last_row)
+    found += [block for block, count in in_lines.items() if count >= max(_CROWDED_LINES, filled[block] / 2)]
+    yield from filled.keys() | crowded.keys() if 1 < len(filled) < 2 * len(found) else found
 
 
 def _is_crowded(row: Entries) -> bool:
@@ -211,7 +233,8 @@ def _habits(rows: Sequence[Entries]) -> _Habits:
     gaps, step = measured(rows)
     has_units = units >= _ENOUGH_UNITS * max(bare, 1)
     sides = left, right, frozenset(flush)
-    habits = _Habits(keeps, drops, pads, full, *sides, _patterns(rows), gaps, step, several, has_units)
+    crowded = frozenset(len(row.cells) for row in rows if row.has_more)
+    habits = _Habits(keeps, drops, pads, full, *sides, _patterns(rows), crowded, gaps, step, several, has_units)
     shifted = frozenset(row.cells[0].cell.column for row in rows if _is_shifted(row))
     if not shifted:
         return habits
@@ -323,6 +346,13 @@ def _below_headers(stream: Stream, chains: Sequence[Chain]) -> int | None:
 
 def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] | None]) -> RowReading:
     """Reads a row; `near` are the patterns of its own block."""
+    # No form counts in percent: these are of a column of the office's own.
+    percents = [item for item in entries.texts if _PERCENT.fullmatch(item.cell.text)]
+    if percents and entries.separator == "\n":
+        rest = evolve(entries, cells=tuple(item for item in entries.cells if item not in percents))
+        return evolve(_read(rest, habits, near), local=tuple((item, "") for item in percents))
+    if percents and entries.anchor.above is None:
+        return _reading(entries, (), lost=entries.texts)
     if entries.anchor.has_unit:
         return _read_with_unit(entries, habits)
     if entries.anchor.of_others:
@@ -350,7 +380,8 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
         if may_shift or not own:
             return _read_shown(entries, shown, may_shift=may_shift)
     # Where rows are not known, surplus at a row's end may be the beginning of the next.
-    if len(entries.cells) > len(entries.columns) > 1 and entries.anchor.row.label and entries.known_row:
+    is_long = len(entries.cells) > len(entries.columns) > 1 and entries.anchor.row.label
+    if is_long and entries.known_row and len(entries.cells) not in habits.crowded:
         pattern = near.get(len(entries.cells), habits.patterns.get(len(entries.cells)))
         if pattern is not None:
             return _read_pattern(entries, pattern)
@@ -560,7 +591,7 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
     due = entries.anchor.row.unit
     if unit is None and texts and due and habits.units and not entries.known_row:
         return _reading(entries, (), lost=texts)  # what stood between label and figure is gone, and who knows what else
-    if unit and due and (unit in MONEY) != (due in MONEY):
+    if unit and ((unit in MONEY) != (due in MONEY) if due else entries.separator == "\n"):
         return _reading(entries, (), lost=texts)  # the unit of another row
     behind = "".join(item.cell.text for item in cells if item.role == "unit")
     whole = unit_in(entries.unit_above + (unit or "") + behind)
@@ -572,8 +603,16 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
         return placed
     if entries.anchor.of_others:
         return _read_others(entries, cells, texts, unit)
+    if _is_local(entries, texts, habits):
+        local = tuple(
+            (item, entries.anchor.above.text(item.cell.column or 0)) for item in texts if entries.anchor.above
+        )
+        return evolve(_reading(entries, (), unit=unit), local=local)
     if entries.anchor.shown is not None and not entries.known_row and len(texts) == len(cells):
         return _read_values(entries, texts, entries.anchor.shown, unit)
+    shown = entries.anchor.shown
+    if texts and shown is not None and len(texts) < len(shown) and habits.several and not habits.keeps:
+        return _reading(entries, (), lost=texts, unit=unit)  # of which column of values it is, is not known
     # Where no row has a second figure, empty cells behind the first are no column of values.
     alone = len(texts) == 1 and cells[0] is texts[0] and not habits.several
     more = len(texts) > 1 or (texts and len(cells) > 1 and entries.separator != "\n" and not alone)
@@ -587,6 +626,18 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
     if empty and not (entries.at_end and unit is None and len(entries.cells) == 1):
         return _reading(entries, (PlacedCell(column, None, empty[0].cell.start),), unit=unit)
     return _reading(entries, (), unit=unit)
+
+
+def _is_local(entries: Entries, texts: Sequence[Item], habits: _Habits) -> bool:
+    """Whether all figures of a row stand under headers of columns that are not the form's."""
+    above = entries.anchor.above
+    if above is None or not texts or not entries.known_row or above.width not in (None, entries.width):
+        return False
+    columns = [item.cell.column or 0 for item in texts]
+    return (above.width is None or habits.keeps) and all(
+        above.name(at) is None and above.text(at) and not above.is_over_labels(at) and not above.is_over_units(at)
+        for at in columns
+    )
 
 
 def _read_values_under_headers(

@@ -14,6 +14,7 @@ from .assembly import Tables, assemble
 from .beginnings import has_one_title
 from .broken_boxes import figures_in, rows_in_pieces
 from .codes import mark_codes
+from .column_numbers import without_column_numbers
 from .damage import Damage, find_damage, keep_certain
 from .diagnostics import Diagnostic, diagnostic
 from .dividing import COMPLETE, Part, divide, first_complete
@@ -81,7 +82,8 @@ class _Reading:
     def of(cls, text: str, forms: tuple[Form, ...], tables: Sequence[MarkedTable]) -> _Reading:
         """Reads a text as far as it takes to tell its reports."""
         index = label_index(forms)
-        stream = mark_serials(Stream.of(stacked(reconstruct(cells_of(text, tables)), index)), index)
+        stream = without_column_numbers(Stream.of(stacked(reconstruct(cells_of(text, tables)), index)))
+        stream = mark_serials(stream, index)
         stream = unglue(mark_codes(stream, index), index)
         chains = align(stream, index)
         readings = read_rows(stream, chains, index, text)

@@ -1180,3 +1180,49 @@ def test_rows_whose_last_figure_is_the_sum_of_the_others_have_lost_blanks_before
     others = {key: x.value for key, x in report.indicators.items() if x.value is not None and ".new." not in key}
     assert others.items() <= {("applications.granted.total", 217)}  # which has no other place
     assert {figure.raw for figure in report.unplaced} >= {"64", "196", "21", "5"}
+
+
+EACH_OUTCOME = " 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |"
+REVIEWS = f"四、政府信息公开行政复议、行政诉讼情况\n| 行政复议 | | | | | 行政诉讼 {'| ' * 10}|\n|{EACH_OUTCOME * 3}"
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "| " + " | ".join(map(str, range(1, 16))) + " |",
+        "| 栏次 | " + " | ".join(map(str, range(2, 16))) + " |",
+        "| " + " | ".join(f"({number})" for number in range(1, 16)) + " |",
+    ],
+)
+def test_the_row_that_numbers_the_columns_is_none_of_the_table(numbers: str) -> None:
+    report = parse(f"{REVIEWS}\n{numbers}\n| 4 | 1 | 0 | 0 | 5 | 2 | 0 | 0 | 0 | 2 | 0 | 0 | 3 | 0 | 3 |\n")
+    assert (report.review.upheld.value, report.review.total.value) == (4, 5)
+    assert report.litigation.after_review.total.value == 3
+    assert not report.unplaced
+
+
+def test_numbers_of_columns_among_lines_are_none_of_the_cells() -> None:
+    new = ["一、本年新收政府信息公开申请数量", "18", "4", "0", "1", "0", "1", "24"]
+    lines = ["栏次", "1", "2", "3", "4", "5", "6", "7", *new, "二、上年结转政府信息公开申请数量"]
+    report = parse("\n".join([*lines, "1", "2", "3", "4", "5", "6", "21"]))
+    assert report.applications.new.total.value == 24
+    assert report.applications.carried_in.natural_person.value == 1  # a row that counts up is a row
+
+
+def test_a_remark_behind_the_figures_does_not_move_them() -> None:
+    new = "| 一、本年新收政府信息公开申请数量 | | | 18 | 4 | 0 | 1 | 0 | 1 | 24 | {} |\n"
+    head = "| | | | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 | 备注 |\n"
+    for remark in ("含网上申请3件", "/", "", "另有2件结转"):
+        report = parse(head + new.format(remark))
+        figures = [report.indicators.get(f"applications.new.{name}") for name in APPLICANTS]
+        assert [figure and figure.value for figure in figures] in ([18, 4, 0, 1, 0, 1, 24], [None] * 7)
+
+
+def test_figures_under_another_columns_header_are_none_of_a_heading() -> None:
+    report = parse(
+        "统计指标 | 单位 | 统计数 | 上年数 |\n一、主动公开情况 | 8 | ||\n（一）主动公开政府信息数 | 条 | 28 | 91 |\n"
+        "其中：主动公开规范性文件数 | 条 | 2 | 41 |\n（二）通过不同渠道和方式公开政府信息的情况 | 0 | ||\n"
+        "1.政府公报公开政府信息数 | 条 | 135 | 99 |\n"
+    )
+    assert report.disclosure.total.value == 28
+    assert not {"disclosure", "disclosure.channels"} & set(report.indicators)

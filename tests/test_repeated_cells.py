@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from govinfo_parse import parse
 
 from .support.figures import APPLICANTS
@@ -164,3 +166,9 @@ def test_a_bar_before_a_label_and_its_figures_stands_for_the_merged_label_above(
     totals = [found[f"applications.{row}.total"] for row in (*rows, "total", "carried_out")]
     assert totals == [4, 0, 3, 0, 0, 1, 4, 0]
     assert not parse(text).unplaced
+
+
+@pytest.mark.parametrize("end", ["|", "| |", " | "])
+def test_a_row_of_nothing_but_a_bar_ends_a_table_whose_merged_cells_are_repeated(end: str) -> None:
+    table = "| 第二十条第（五）项 | 第二十条第（五）项 |\n| 信息内容 | 本年处理决定数量 |\n| 行政许可 | 3 |\n"
+    assert parse(table + end).disclosure.licensing.decisions.value == 3
