@@ -86,9 +86,11 @@ class Entries:
 
     @property
     def has_more(self) -> bool:
-        """Whether a row has more figures than its block has columns."""
-        figures = sum(item.role == "figure" and not item.cell.text.endswith(("%", "％")) for item in self.cells)
-        return not self.anchor.has_unit and figures > len(self.columns)
+        """Whether a row has more figures than its block has columns; among lines, percentages are soon told apart."""
+        figures = [item for item in self.cells if item.role == "figure"]
+        if self.separator == "\n":
+            figures = [item for item in figures if not item.cell.text.endswith(("%", "％"))]
+        return not self.anchor.has_unit and len(figures) > len(self.columns)
 
     @property
     def texts(self) -> tuple[Item, ...]:

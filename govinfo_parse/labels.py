@@ -73,6 +73,9 @@ _ITEM_NUMBER: Final = re.compile(
     r"|\d{1,2}(?:[.、,):](?!\d)|(?=[\u4e00-\u9fff])))"
     r"|其中:?"
 )
+# The mark of a note behind a label.
+_NOTE_MARK: Final = re.compile(r"(?:[\[［【]注?\d{1,2}[\]］】]|[①-⑳])+\Z")
+_NOTE_ENDS: Final = frozenset("]］】①②③④⑤⑥⑦⑧⑨⑩")
 _PUNCTUATION: Final = re.compile(r"[^\w]|_")
 _NUMERALS: Final = str.maketrans("一二三四五六七八九", "123456789")
 # A longer text is prose; no label of the forms comes near it, even with a local note.
@@ -98,6 +101,8 @@ def split_label(text: str) -> Label:
     >>> split_label("本年制發(fā)件數(shù)").body
     '本年制发件数'
     """
+    if text[-1:] in _NOTE_ENDS:
+        text = _NOTE_MARK.sub("", text)
     folded = "".join(unicodedata.normalize("NFKC", text).lower().split()).translate(_FOLDED)
     if "(" in folded:
         folded = _PINYIN.sub("", folded)

@@ -166,19 +166,19 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: 
 
 def _crowded_blocks(rows: Sequence[Entries]) -> Iterator[_Block]:
     """The blocks of a table that have columns whose headers are lost: several of their rows have too many figures, or
-    most that have as many as the form. Where most blocks have such rows, so have the others.
+    half of those that have as many as the form. Where half of the blocks have such rows, so have the others.
     """
     crowded = Counter(row.block for row in rows if _is_crowded(row))
     filled = Counter(row.block for row in rows if len(row.texts) >= len(row.columns))
     found = [
         block
         for block, count in crowded.items()
-        if count >= (1 if block[1] == 1 else _ENOUGH_CROWDED) or 2 * count > filled[block]
+        if count >= (1 if block[1] == 1 else _ENOUGH_CROWDED) or 2 * count >= filled[block]
     ]
     # Among lines, what follows on a row's figures may be the number of a page or of the next item.
     in_lines = Counter(row.block for row in rows if row.separator == "\n" and row.has_more and not row.last_row)
     found += [block for block, count in in_lines.items() if count >= max(_CROWDED_LINES, filled[block] / 2)]
-    yield from filled.keys() | crowded.keys() if 1 < len(filled) < 2 * len(found) else found
+    yield from filled.keys() | crowded.keys() if 1 < len(filled) <= 2 * len(found) else found
 
 
 def _is_crowded(row: Entries) -> bool:
@@ -351,7 +351,8 @@ def _read(entries: Entries, habits: _Habits, near: Mapping[int, tuple[int, ...] 
     if percents and entries.separator == "\n":
         rest = evolve(entries, cells=tuple(item for item in entries.cells if item not in percents))
         return evolve(_read(rest, habits, near), local=tuple((item, "") for item in percents))
-    if percents and entries.anchor.above is None:
+    above = entries.anchor.above
+    if percents and (above is None or any(above.name(item.cell.column or 0) is not None for item in percents)):
         return _reading(entries, (), lost=entries.texts)
     if entries.anchor.has_unit:
         return _read_with_unit(entries, habits)
@@ -417,7 +418,8 @@ def _read_under_header(
         if item.role != "empty" and (
             above.is_over_labels(item.cell.column or 0) or above.is_beyond(item.cell.column or 0)
         ):
-            return None if len(entries.texts) == len(entries.columns) else _reading(entries, (), lost=entries.texts)
+            is_whole = len(entries.texts) == len(entries.columns) and len(entries.cells) not in habits.crowded
+            return None if is_whole else _reading(entries, (), lost=entries.texts)
         if column is None or item.cell.column is None:
             local.append((item, above.text(item.cell.column or 0)))
         elif column not in own or own[column].role == "empty":
@@ -488,7 +490,8 @@ def _read_window(entries: Entries, habits: _Habits) -> RowReading:
     # Beside a merged label, empty cells stand before a row's own: where the text ends, a row of as many must be known.
     beside = entries.at_end and entries.anchor.row.label and entries.cells[0].role == "empty"
     shifted = beside and not habits.patterns.get(columns)
-    if start is None or shifted or _may_be_shifted(entries, start, habits):
+    crowded = len(entries.cells) in habits.crowded and len(entries.texts) < len(entries.cells)
+    if start is None or shifted or crowded or _may_be_shifted(entries, start, habits):
         return _reading(entries, (), lost=entries.cells)
     window = entries.cells[start : start + columns]
     outside = (*entries.cells[:start], *entries.cells[start + columns :])

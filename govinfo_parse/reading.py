@@ -14,7 +14,6 @@ from .assembly import Tables, assemble
 from .beginnings import has_one_title
 from .broken_boxes import figures_in, rows_in_pieces
 from .codes import mark_codes
-from .column_numbers import without_column_numbers
 from .damage import Damage, find_damage, keep_certain
 from .diagnostics import Diagnostic, diagnostic
 from .dividing import COMPLETE, Part, divide, first_complete
@@ -27,6 +26,7 @@ from .labels import LabelIndex, label_index
 from .literals import as_meant
 from .markup import MarkedTable, tables_within
 from .metadata import Metadata, read_metadata
+from .numbering import without_numbering
 from .overlaps import with_columns_of_prints
 from .placement import read_rows
 from .report import Extra, Report, Unplaced
@@ -82,7 +82,7 @@ class _Reading:
     def of(cls, text: str, forms: tuple[Form, ...], tables: Sequence[MarkedTable]) -> _Reading:
         """Reads a text as far as it takes to tell its reports."""
         index = label_index(forms)
-        stream = without_column_numbers(Stream.of(stacked(reconstruct(cells_of(text, tables)), index)))
+        stream = without_numbering(Stream.of(stacked(reconstruct(cells_of(text, tables)), index)))
         stream = mark_serials(stream, index)
         stream = unglue(mark_codes(stream, index), index)
         chains = align(stream, index)

@@ -1226,3 +1226,18 @@ def test_figures_under_another_columns_header_are_none_of_a_heading() -> None:
     )
     assert report.disclosure.total.value == 28
     assert not {"disclosure", "disclosure.channels"} & set(report.indicators)
+
+
+@pytest.mark.parametrize("mark", ["[7]", " | [7]", " | ①"])
+def test_the_mark_of_a_note_behind_a_label_is_none_of_its_cells(mark: str) -> None:
+    head = "第二十条第（五）项\n信息内容 | 本年处理决定数量[6]\n"
+    report = parse(f"{head}行政许可{mark} | 12\n")
+    assert report.disclosure.licensing.decisions.value == 12
+
+
+def test_a_row_with_a_blank_cell_and_a_figure_of_a_local_column_is_not_full() -> None:
+    head = "第二十条第（一）项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |  |\n"
+    rows = "规章 | 11 | 107 | 3 | 42 |\n行政规范性文件 |  | 170 | 177 | 45 |\n"
+    report = parse(f"2021年政府信息公开工作年度报告\n{head}{rows}")
+    assert "disclosure.normative_documents.issued" not in report.indicators
+    assert {figure.raw for figure in report.unplaced} >= {"170", "177", "45"}

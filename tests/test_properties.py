@@ -186,7 +186,21 @@ def test_a_known_piece_has_no_wrong_value(name: str, before: str, after: str, is
     assert not list(wrong_values(name, start, end))
 
 
-CELLS = ("", " ", "3", "12件", "无", "规章", "总计", "申请人情况", "第二十条第（一）项", "本年制发件数", "栏次", "8%", "- 4 -")
+CELLS = (
+    "",
+    " ",
+    "3",
+    "12件",
+    "无",
+    "规章",
+    "总计",
+    "申请人情况",
+    "第二十条第（一）项",
+    "本年制发件数",
+    "栏次",
+    "8%",
+    "- 4 -",
+)
 TABLES = st.builds(
     lambda rows, cell, row: row.join(cell.join(own) for own in rows),
     st.lists(st.lists(st.sampled_from(CELLS), max_size=6), max_size=12),

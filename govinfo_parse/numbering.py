@@ -1,7 +1,8 @@
-"""Stage 3, first of all: the row of a table that numbers its columns (栏次, 1, 2, 3, …) is none of its rows.
+"""Stage 3, first of all: numbers of columns and of notes are none of a table's cells.
 
-In: a stream. Out: the stream without such rows. Statistical tables set one between the header and the first row. Most
-forms have none, and where a row has no label of its own, as that of the reviews, the numbers look like its figures.
+In: a stream. Out: the stream without them. Statistical tables set a row of numbers between the header and the first row
+(栏次, 1, 2, 3, …). Most forms have none, and where a row has no label of its own, as that of the reviews, the numbers
+look like its figures. The mark of a note behind a label (``[7]``, ``①``) may be parted from it, and look like a cell.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from .alignment import Item, Stream
 
-__all__ = ["without_column_numbers"]
+__all__ = ["without_numbering"]
 
 # What stands in such a row over the labels.
 _MARKS: Final = frozenset(
@@ -22,6 +23,8 @@ _MARKS: Final = frozenset(
 )
 _NUMBER: Final = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?:栏|列)?")
 _LONGEST: Final = 6
+_NOTE_MARK: Final = re.compile(r"[\[［【]注?\d{1,2}[\]］】]|[①-⑳]")
+_NOTE_BEGINNINGS: Final = frozenset("[［【①②③④⑤⑥⑦⑧⑨⑩")
 # So many columns are numbered, with such a mark and without, where the numbers are a row and where they may be cells of
 # the row above.
 _FEWEST: Final = 2
@@ -31,12 +34,19 @@ _FEWEST_IN_LINES: Final = 10
 _HIGHEST_FIRST: Final = 4
 
 
-def without_column_numbers(stream: Stream) -> Stream:
-    """The stream without the rows that number the columns."""
-    gone = {at for run in _runs(stream.items) for at in run}
+def without_numbering(stream: Stream) -> Stream:
+    """The stream without the rows that number the columns, and the marks of notes behind labels."""
+    gone = {at for run in _runs(stream.items) for at in run} | set(_note_marks(stream.items))
     if not gone:
         return stream
     return Stream(tuple(item for at, item in enumerate(stream.items) if at not in gone), stream.grids)
+
+
+def _note_marks(items: Sequence[Item]) -> Iterator[int]:
+    """The marks of notes that stand right behind a label, in cells of their own."""
+    for at, (label, mark) in enumerate(pairwise(items), 1):
+        if label.role == "text" and mark.cell.text[:1] in _NOTE_BEGINNINGS and _NOTE_MARK.fullmatch(mark.cell.text):
+            yield at
 
 
 def _runs(items: Sequence[Item]) -> Iterator[Sequence[int]]:
