@@ -166,7 +166,7 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: 
 
 def _crowded_blocks(rows: Sequence[Entries]) -> Iterator[_Block]:
     """The blocks of a table that have columns whose headers are lost: several of their rows have too many figures, or
-    half of those that have as many as the form. Where half of the blocks have such rows, so have the others.
+    half of those that have as many as the form. Where most blocks have such rows, so have the others.
     """
     crowded = Counter(row.block for row in rows if _is_crowded(row))
     filled = Counter(row.block for row in rows if len(row.texts) >= len(row.columns))
@@ -178,7 +178,7 @@ def _crowded_blocks(rows: Sequence[Entries]) -> Iterator[_Block]:
     # Among lines, what follows on a row's figures may be the number of a page or of the next item.
     in_lines = Counter(row.block for row in rows if row.separator == "\n" and row.has_more and not row.last_row)
     found += [block for block, count in in_lines.items() if count >= max(_CROWDED_LINES, filled[block] / 2)]
-    yield from filled.keys() | crowded.keys() if 1 < len(filled) <= 2 * len(found) else found
+    yield from filled.keys() | crowded.keys() if 1 < len(filled) < 2 * len(found) else found
 
 
 def _is_crowded(row: Entries) -> bool:
