@@ -32,6 +32,7 @@ _TEXTS = {
     "many reports on one line": (_REPORT.replace("\n", " "), _REPORT_CELLS, True),
     "many misspelt reports": (_MISSPELT, _REPORT_CELLS, True),
     "one row on one line": (_ROW, _ROW_CELLS, True),
+    "one row in columns": ("    ".join(_ROW.split(" | ")) + "\n", _ROW_CELLS, True),
     "bars": ("|", 1, False),
     "bars on lines": ("|\n", 1, False),
     "digits": ("7", 1, False),

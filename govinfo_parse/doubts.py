@@ -97,7 +97,7 @@ def may_be_cut(label: Found, stream: Stream, index: LabelIndex) -> bool:
 
     ``同意公开答复数`` may be all that is left of ``不同意公开答复数``. An item number shows that the label is whole.
     """
-    if any(item.role != "empty" for item in stream.items[: label.first]):
+    if any(stream.items[at].role != "empty" for at in range(label.first)):
         return False
     return not split_label(stream.items[label.first].cell.text).number and bool(index.keys_ending_with(label.element))
 
@@ -157,7 +157,8 @@ def _sifted(
     for number, row in enumerate(instance.rows):
         option = row.options[0]
         apart = _lines_between(option, text)
-        own = [verdict for rule, verdict in held.items() if not set(option.keys).isdisjoint(rule.left + rule.right)]
+        keys = frozenset(option.keys)
+        own = [verdict for rule, verdict in held.items() if not keys.isdisjoint(rule.left + rule.right)]
         if id(row) in cut or id(row) in filled or (id(row) in surplus and not all(own)):
             doubtful = True
         elif separators[id(row)] == " " or option.reading.in_line:
@@ -347,7 +348,8 @@ def _regular_labels(instance: Instance) -> frozenset[int]:
 
 def _is_witnessed(option: Option, rules: Iterable[Rule]) -> bool:
     """Whether sums along the row and across rows see each of a row's figures; where one is 0, others are seen."""
-    own = [rule for rule in rules if not set(option.keys).isdisjoint(rule.left + rule.right)]
+    keys = frozenset(option.keys)
+    own = [rule for rule in rules if not keys.isdisjoint(rule.left + rule.right)]
     seen = Counter(key for rule in own for key in rule.left + rule.right)
     figures = [seen[key] for key, value in _values_of(option) if value]
     return len(own) >= _WITNESSES and all(count >= _WITNESSES for count in figures)

@@ -16,7 +16,7 @@ from .alignment import Chain, Item, Stream
 from .anchors import REACH, Anchor, find_anchors
 from .codes import CODE, unit_of_cell
 from .forms import Column
-from .grid import GridCell
+from .grid import Grid, GridCell
 from .header_cells import LONGEST_HEADER
 from .labels import LabelIndex
 from .pieces import POINTS, ends_label, goes_on_with_label, joined_pieces, may_lack_unit, pieces_of_figure
@@ -172,12 +172,14 @@ def _blanks(start: int, below: Item) -> Iterator[Item]:
 def read_entries(stream: Stream, chains: Sequence[Chain], index: LabelIndex) -> list[list[Entries]]:
     """The entries of the rows of each chain, in the order of the text."""
     labels = {found.first for chain in chains for found in chain.found}
+    columns = {number: _column_of_labels(grid) for number, grid in enumerate(stream.grids) if grid.separator == " "}
     read: list[list[Entries]] = []
     for chain in chains:
         anchors = sorted(find_anchors(stream, chain, index), key=lambda anchor: anchor.label.last)
         last = len(anchors) - 1
         lead = _separators_lead(stream, chain)
-        beside = _columns_of_labels(stream, chain)
+        grids = {stream.items[found.last].grid for found in chain.found if found.element.row is not None}
+        beside = {number: columns[number] for number in grids if number in columns}
         rows = [_collect(stream, at, labels, number == last, lead, beside) for number, at in enumerate(anchors)]
         if any(at.has_unit and len(at.columns) > 1 for at in anchors):
             units = sum(any(item.role == "unit" for item in row.texts[:1]) for row in rows)
@@ -223,21 +225,15 @@ def _separators_lead(stream: Stream, chain: Chain) -> bool:
     return above is not stream.items[first.first].cell and bool(above.text) and above.column_span is None
 
 
-def _columns_of_labels(stream: Stream, chain: Chain) -> Mapping[int, int]:
-    """By grid, the last column of those kept by white space in which texts stand and no row's first figure.
+def _column_of_labels(grid: Grid) -> int:
+    """The last column of a grid that white space keeps in which texts stand and no row's first figure; -1 if none is.
 
     A row whose label stands further left has nothing there; an empty column of values may leave no column at all.
     """
-    last: dict[int, int] = {}
-    rows = (found for found in chain.found if found.element.row is not None)
-    for number in dict.fromkeys(stream.items[found.last].grid for found in rows):
-        grid = stream.grids[number]
-        if grid.separator == " ":
-            figures = [cell.column or 0 for cell in grid.cells if cell.text and read_quantity(cell.text) is not None]
-            texts = [cell.column or 0 for cell in grid.cells if cell.text and read_quantity(cell.text) is None]
-            first = min(figures, default=0)
-            last[number] = max((column for column in texts if column < first), default=-1)
-    return last
+    figures = [cell.column or 0 for cell in grid.cells if cell.text and read_quantity(cell.text) is not None]
+    texts = [cell.column or 0 for cell in grid.cells if cell.text and read_quantity(cell.text) is None]
+    first = min(figures, default=0)
+    return max((column for column in texts if column < first), default=-1)
 
 
 def _collect(
@@ -371,7 +367,7 @@ def _goes_on(items: Sequence[Item], position: int, labels: Set[int]) -> bool:
         return True  # the number of the next row is below it
     line = itertools.takewhile(
         lambda item: item.grid == first.grid and item.cell.row is not None and item.cell.row == first.cell.row,
-        items[below:],
+        map(items.__getitem__, range(below, len(items))),
     )
     return all(item.role != "text" for item in line)
 
@@ -449,7 +445,8 @@ def _is_due(cells: Sequence[Item], position: int, at: Anchor, stream: Stream) ->
     if len(cells) < most and (cells or at.row.label):
         return True
     row, grid = stream.items[position].cell.row, stream.items[position].grid
-    rest = itertools.takewhile(lambda item: item.cell.row == row and item.grid == grid, stream.items[position:])
+    below = map(stream.items.__getitem__, range(position, len(stream.items)))
+    rest = itertools.takewhile(lambda item: item.cell.row == row and item.grid == grid, below)
     if not cells:  # a row without label begins with it, if it is one
         return any(item.role == "figure" for item in rest)
     surplus = len(cells) + sum(1 for _ in rest) - most

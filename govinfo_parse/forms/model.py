@@ -97,8 +97,12 @@ class FormTable:
             known = self._keys[own] = ".".join(part for part in (self.prefix, *own) if part)
         return known
 
-    def keys_of_rows(self) -> dict[str, tuple[str, ...]]:
+    def keys_of_rows(self) -> Mapping[str, tuple[str, ...]]:
         """The indicator keys of each row, by the row's key, from top to bottom."""
+        return self._keys_of_rows
+
+    @cached_property
+    def _keys_of_rows(self) -> Mapping[str, tuple[str, ...]]:
         return {
             row.key: tuple(self.key(row, column) for column in block.columns)
             for block in self.blocks
