@@ -88,13 +88,30 @@ def cut_lines(bodies: Sequence[str], measures: Sequence[Width], in_bytes: Width)
         # A line of a box may be as wide as the text.
         if above and below and not (boxed and _ends_in_box(above, below))
     ]
+    if not _may_be_cut(pairs):
+        return None
     found = [
-        [_cut(pairs, find(pairs, widest, width, at_blanks), widest, width, at_blanks) for at_blanks in (False, True)]
+        [_cut(near, find(near, widest, width, at_blanks), widest, width, at_blanks) for at_blanks in (False, True)]
         for widest, width, measure in ways
+        for near in ([pair for pair in pairs if _may_be_full(pair, widest, width)],)
         for find in _finders(bodies, in_bytes=measure is in_bytes)
     ]
     best = max(found, key=lambda both: max((cut.shown, len(cut.glues)) for cut in both))
     return min((cut for cut in best if cut.is_sure), key=lambda cut: cut.against, default=None)
+
+
+def _may_be_cut(pairs: Sequence[_Pair]) -> bool:
+    """Whether there are lines enough that could show a cut, full or not."""
+    inside = sum(1 for _, above, below in pairs if below[0] == "\t" or is_inside(above, below))
+    return inside >= _LEAST or sum(1 for _, above, _ in pairs if above[-1] in " \t") >= _MANY
+
+
+def _may_be_full(pair: _Pair, widest: int, width: Width) -> bool:
+    """Whether a line is nearly as wide as the widest, ends in a blank, or has a sign of lost bytes: the others show
+    nothing.
+    """
+    _, above, _ = pair
+    return above[-1] in " \t" or width(above) >= widest - _NEARLY or _BROKEN in above
 
 
 def _finders(bodies: Sequence[str], *, in_bytes: bool) -> Sequence[Callable[..., Iterator[tuple[int, str]]]]:

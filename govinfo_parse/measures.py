@@ -72,14 +72,16 @@ def without_merged_blanks(entries: Sequence[Sequence[Entries]]) -> list[list[Ent
 def _covered_below(rows: Sequence[Entries]) -> Iterator[tuple[Entries, int]]:
     """Each row of a chain but the last, and how many labels go on from the row above in the one that follows it."""
     for row, below in pairwise(rows):
-        element = below.anchor.label.element
+        groups = below.anchor.row.label[:-1]
+        if not groups or row.block != below.block:
+            yield row, 0
+            continue
+        element, own = below.anchor.label.element, below.anchor.row
         above = element.table.blocks[element.block].rows
-        label = below.anchor.row.label
         # A part that the form has beside each other may be a row of the text's own.
-        number = above.index(below.anchor.row) if below.anchor.row in above else 0
-        before = above[number - 1].label if number else ()
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(label[:-1], before[:-1], strict=False)))
-        yield row, shared if row.block == below.block else 0
+        number = next((at for at, each in enumerate(above) if each.key == own.key and each == own), 0)
+        before = above[number - 1].label[:-1] if number else ()
+        yield row, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(groups, before, strict=False)))
 
 
 def _ending_sooner(row: Entries, less: int) -> Entries | None:
