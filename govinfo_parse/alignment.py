@@ -13,10 +13,11 @@ then filled with labels that were cut or misspelt, compared only with the places
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right, insort
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -74,7 +75,7 @@ _SHORT: Final = 2
 _EXACT_KINDS: Final = ("title", "block")
 
 
-@frozen
+@frozen(weakref_slot=False)  # there are many
 class Item:
     """A grid cell in the stream of all cells. `grid` numbers its grid; `role` is what its text is without context.
 
@@ -94,14 +95,14 @@ class Stream:
 
     items: tuple[Item, ...]
     grids: tuple[Grid, ...]
-    _costs: tuple[float, ...] = field(init=False, repr=False)
+    _costs: array[float] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         costs = (
             _COST_FIGURE if item.role != "text" else _COST_PROSE if len(item.cell.text) > _PROSE else _COST_TEXT
             for item in self.items
         )
-        object.__setattr__(self, "_costs", tuple(accumulate(costs, initial=0.0)))
+        object.__setattr__(self, "_costs", array("d", accumulate(costs, initial=0.0)))
 
     @classmethod
     def of(cls, grids: Sequence[Grid]) -> Stream:
@@ -552,16 +553,22 @@ def _nearest(text: str, free: Sequence[Element], index: LabelIndex) -> tuple[flo
             return cut[element], element
     own = split_label(text)
     numbered = {element.label.body for element in free if own.number and element.label.number == own.number}
-    others = index.elements[free[0].form.name, free[0].table.name] if free else ()
-    labels = {element.label.body for element in others if element.kind not in _EXACT_KINDS}
+    labels = _inexact_labels(index, free[0].form.name, free[0].table.name) if free else ()
     allowed = {label: _allowed(own.body, label, numbered=label in numbered) for label in labels}
     limit = max(allowed.values(), default=0)
-    near = {label: edit_distance(own.body, label, limit) for label in labels}
-    least = min(near.values(), default=len(text))
+    shortest, longest = len(own.body) - limit, len(own.body) + limit
+    near = {label: edit_distance(own.body, label, limit) for label in labels if shortest <= len(label) <= longest}
+    least = min(near.values(), default=0)
     best = [label for label, distance in near.items() if distance == least and distance <= allowed[label]]
     if len(best) != 1:
         return 0.0, None
     return 0.5, next((element for element in free if element.label.body == best[0]), None)
+
+
+@lru_cache(maxsize=64)
+def _inexact_labels(index: LabelIndex, form: str, table: str) -> frozenset[str]:
+    """The labels of a table that may be guessed where a text is nearly one."""
+    return frozenset(element.label.body for element in index.elements[form, table] if element.kind not in _EXACT_KINDS)
 
 
 def _allowed(text: str, label: str, *, numbered: bool) -> int:
@@ -570,8 +577,10 @@ def _allowed(text: str, label: str, *, numbered: bool) -> int:
     More may be lost than changed: one of five, and a quarter of a label that is `numbered` as the free place is.
     """
     usual = 0 if len(label) < 6 else 1 if len(label) < 12 else 2 if len(label) < 20 else 3
+    if len(text) >= len(label) or text[:1] not in label:
+        return usual
     rest = iter(label)
-    if len(text) < len(label) and all(char in rest for char in text):
+    if all(char in rest for char in text):
         return max(usual, int(len(label) == 5), len(label) // 4 if numbered else 0)
     return usual
 

@@ -8,6 +8,7 @@ to name a body. The title of the same report may come again, at the head of each
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -100,7 +101,7 @@ def _groups(stream: Stream, places: Sequence[int]) -> list[Group]:
 def _titles(stream: Stream) -> Iterator[tuple[int, Title]]:
     """The titles in the text, each with the item that it begins in."""
     cells: list[str] = []
-    items: list[int] = []
+    items = array("q")
     for at, item in enumerate(stream.items):
         for line in item.cell.text.split("\n"):
             if cell := line.strip(MARGIN):

@@ -44,6 +44,8 @@ _PIECES: Final = 8
 # Longer lines are prose, which is said once.
 _LINE: Final = 24
 _AROUND: Final = " \t\xa0\u3000|"
+# What stands between two of the characters at which `str.splitlines` ends a line.
+_TEXT_OF_LINE: Final = re.compile(r"[^\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029]+")
 _SEPARATORS: Final = re.compile(r"[|\s]+")
 _FIGURE: Final = re.compile(r"[^0-9０-９]{0,2}[0-9０-９][0-9０-９,，.]*[万亿]?[元件条]?")
 
@@ -73,28 +75,25 @@ def _sign(text: str, stream: Stream, readings: Sequence[Sequence[RowReading]]) -
         return None
     entries = {item.cell.text for row in rows.values() for item in _entries_of(row)}
     figures = sum(1 for row in rows.values() for item in _entries_of(row) if _FIGURE.fullmatch(item.cell.text))
-    lines = list(_lines(text, stream, rows))
-    # Lines come again and again, in many reports above all: each is split once.
-    split = {line: _SEPARATORS.split(own) if (own := line.strip(_AROUND)) else [] for line in set(lines)}
-    words = [split[line] for line in lines]
-    cells = [entries.issuperset(pieces) for pieces in words]
-    filled = [(line, pieces) for line, pieces, is_cell in zip(lines, words, cells, strict=True) if is_cell and pieces]
-    found = sum(1 for _, pieces in filled for piece in pieces if _FIGURE.fullmatch(piece))
-    is_apart = 0 < found >= _ALONE * figures and all(len(pieces) == 1 for _, pieces in filled)
-    if not is_apart and len(filled) < _PIECES:
+    # Lines come again and again, in many reports above all: each is split and kept once.
+    times = Counter(_lines(text, stream, rows))
+    words = {line: _SEPARATORS.split(own) for line in times if (own := line.strip(_AROUND))}
+    filled = {line: pieces for line, pieces in words.items() if entries.issuperset(pieces)}
+    found = sum(times[line] for line, pieces in filled.items() for piece in pieces if _FIGURE.fullmatch(piece))
+    is_apart = 0 < found >= _ALONE * figures and all(len(pieces) == 1 for pieces in filled.values())
+    if not is_apart and sum(times[line] for line in filled) < _PIECES:
         return None
-    short = Counter(line for line, pieces in zip(lines, words, strict=True) if pieces and len(line) <= _LINE)
-    if len({line for line, _ in filled}) == len(filled) and max(short.values(), default=1) == 1:
+    if all(times[line] == 1 for line in words if line in filled or len(line) <= _LINE):
         return "no cell stands there twice"
     if not is_apart:
         return None
-    if min(len(line.strip(_AROUND)) for line, pieces in zip(lines, words, strict=True) if pieces) > 1:
+    if min(len(line.strip(_AROUND)) for line in words) > 1:
         return "no cell has one character alone"
     # A writer that leaves out blank cells leaves rows short as well, but also equal figures beside each other.
-    alone = [bool(pieces) and is_cell for pieces, is_cell in zip(words, cells, strict=True)]
-    pairs = [lines[at : at + 2] for at, beside in enumerate(pairwise(alone)) if all(beside)]
+    pairs = pairwise(_lines(text, stream, rows))
+    are_equal = [one == other for one, other in pairs if one in filled and other in filled]
     wanting = sum(1 for row in rows.values() if len(_entries_of(row)) < len(row.columns) > 1)
-    if len(pairs) >= _PAIRS and wanting >= _SHORT_ROWS and all(one != other for one, other in pairs):
+    if len(are_equal) >= _PAIRS and wanting >= _SHORT_ROWS and not any(are_equal):
         return "no cell stands there twice in a row"
     return None
 
@@ -136,7 +135,7 @@ def _lines(text: str, stream: Stream, rows: Mapping[int, RowReading]) -> Iterato
     start = stream.items[min(row.label.first for row in rows.values())].cell.start
     last = max(rows)
     end = max((item.cell.end for item in _entries_of(rows[last])), default=stream.items[last].cell.end)
-    return (line.strip() for line in text[start:end].splitlines() if line.strip())
+    return (line for match in _TEXT_OF_LINE.finditer(text, start, end) if (line := match[0].strip()))
 
 
 def keep_certain(

@@ -44,7 +44,7 @@ _WITHIN: Final = 2
 _MAX_EMPTY_LINES: Final = 40
 
 
-@frozen
+@frozen(weakref_slot=False)  # there are many
 class GridCell:
     """A cell with its place in a grid; `row`, `column` and the spans are None where the text does not tell.
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -68,7 +69,8 @@ class _Page:
 
     def __init__(self, stream: Stream, text: str) -> None:
         self.text = text
-        self.lines = [0, *(match.end() for match in re.finditer(r"[\n\f]", text))]
+        self.lines = array("q", [0])
+        self.lines.extend(match.end() for match in re.finditer(r"[\n\f]", text))
         self.breaks = sorted(
             [
                 *(match.start() for match in re.finditer("\f", text)),

@@ -42,7 +42,7 @@ _CROWDED_LINES: Final = 3
 _ENOUGH_UNITS: Final = 8
 
 
-@frozen
+@frozen(weakref_slot=False)  # there are many
 class PlacedCell:
     """The cell of a column. `item` is None for a blank that no cell of its own stands for; `place` is where it is."""
 
@@ -128,9 +128,41 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: 
     entries = read_entries(stream, chains, index)
     entries = list(with_cut_rows(with_counted_spaces(without_merged_blanks(entries)), stream, text))
     any_glued = any(item.role in GLUED for item in stream.items)
+    wide, near = _learned(stream, chains, entries, text, any_glued=any_glued)
+    crowded = {
+        (id(chain), block) for chain, rows in zip(chains, entries, strict=True) for block in _crowded_blocks(rows)
+    }
+    none = _Habits()
+    readings: list[list[RowReading]] = []
+    # What a chain's rows were read from is not kept any longer.
+    for chain, rows in zip(chains, _handed_over(entries), strict=True):
+        habits = [wide.get((row.separator, len(row.columns)), none) for row in rows]
+        own = [
+            _read_glued(row, chain)
+            if any_glued and is_glued(row)
+            else evolve(_reading(row, (), lost=row.texts), contradicted=True)
+            if (crowded and row.texts and (id(chain), row.block) in crowded) or _may_go_on(row)
+            else _read(row, known, near.get(row.block, {}))
+            for row, known in zip(rows, habits, strict=True)
+        ]
+        readings.append(without_leaning(rows, own, [known.keeps for known in habits]))
+    return readings
+
+
+def _handed_over(entries: list[list[Entries]]) -> Iterator[list[Entries]]:
+    """The rows of each chain, taken out of the list, so that they are gone when their reader has done with them."""
+    entries.reverse()
+    while entries:
+        yield entries.pop()
+
+
+def _learned(
+    stream: Stream, chains: Sequence[Chain], entries: Sequence[Sequence[Entries]], text: str, *, any_glued: bool
+) -> tuple[Mapping[_Width, _Habits], Mapping[_Block, Mapping[int, tuple[int, ...] | None]]]:
+    """What the writer does, as rows of one width show it; and by block, which entries of a row are its cells."""
     by_separator: dict[str, list[Entries]] = defaultdict(list)
-    by_width: dict[tuple[str, int], list[Entries]] = defaultdict(list)
-    by_block: dict[tuple[str, int, str, int], list[Entries]] = defaultdict(list)
+    by_width: dict[_Width, list[Entries]] = defaultdict(list)
+    by_block: dict[_Block, list[Entries]] = defaultdict(list)
     for row in best_fitting(row for rows in entries for row in rows if not (any_glued and is_glued(row))):
         by_separator[row.separator].append(row)
         by_width[row.separator, len(row.columns)].append(row)
@@ -141,27 +173,7 @@ def read_rows(stream: Stream, chains: Sequence[Chain], index: LabelIndex, text: 
     if "\n" in by_separator:
         in_lines = _are_in_lines(by_separator["\n"], text)
         wide = _with_measures(wide, None if in_lines else _below_headers(stream, chains), in_lines=in_lines)
-    near = {key: _patterns(rows) for key, rows in by_block.items()}
-    crowded = {
-        (id(chain), block) for chain, rows in zip(chains, entries, strict=True) for block in _crowded_blocks(rows)
-    }
-    none = _Habits()
-    own_habits = [[wide.get((row.separator, len(row.columns)), none) for row in rows] for rows in entries]
-    readings = [
-        [
-            _read_glued(row, chain)
-            if any_glued and is_glued(row)
-            else evolve(_reading(row, (), lost=row.texts), contradicted=True)
-            if (crowded and row.texts and (id(chain), row.block) in crowded) or _may_go_on(row)
-            else _read(row, habits, near.get(row.block, {}))
-            for row, habits in zip(rows, own, strict=True)
-        ]
-        for chain, rows, own in zip(chains, entries, own_habits, strict=True)
-    ]
-    return [
-        without_leaning(rows, own, [each.keeps for each in habits])
-        for rows, own, habits in zip(entries, readings, own_habits, strict=True)
-    ]
+    return wide, {key: _patterns(rows) for key, rows in by_block.items()}
 
 
 def _crowded_blocks(rows: Sequence[Entries]) -> Iterator[_Block]:

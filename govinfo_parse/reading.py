@@ -85,13 +85,7 @@ class _Reading:
         stream = without_numbering(Stream.of(stacked(reconstruct(cells_of(text, tables)), index)))
         stream = mark_serials(stream, index)
         stream = unglue(mark_codes(stream, index), index)
-        chains = align(stream, index)
-        readings = read_rows(stream, chains, index, text)
-        if damage := find_damage(text, stream, chains, readings):
-            readings = keep_certain(chains, readings, index)
-        else:
-            readings = with_columns_of_prints(stream, chains, readings, text)
-        found = list(find_instances(chains, readings))
+        found, damage = _tables(text, stream, index)
         if forms != national_forms():  # the tables of the national forms are no rivals unless they have the same name
             found = list(without_rivals(found))
         instances = tuple(without_doubtful_rows(found, stream, index, text))
@@ -136,6 +130,17 @@ class _Reading:
             text=whole,
             extent=extent,
         )
+
+
+def _tables(text: str, stream: Stream, index: LabelIndex) -> tuple[list[Instance], Damage | None]:
+    """The tables of all forms, each with one reading of its rows, and whether lines of them are gone."""
+    chains = align(stream, index)
+    readings = read_rows(stream, chains, index, text)
+    if damage := find_damage(text, stream, chains, readings):
+        readings = keep_certain(chains, readings, index)
+    else:
+        readings = with_columns_of_prints(stream, chains, readings, text)
+    return list(find_instances(chains, readings)), damage
 
 
 def _reports(
@@ -190,14 +195,16 @@ def _read_reports(
     reading = _Reading.of(text, forms, tables)
     if reading.is_one or depth == _DEPTH:
         return [reading.report(source, given)]
+    parts = [(part.start, part.end, part.copies) for part in reading.parts]
+    del reading  # as large as the whole text, which is read part by part now
     reports: list[Report] = []
-    for part in reading.parts:
-        copies = [diagnostic("report-repeated", None, count=part.copies + 1)] if part.copies else []
+    for start, end, copies in parts:
+        said = [diagnostic("report-repeated", None, count=copies + 1)] if copies else []
         for report in _read_reports(
-            text[part.start : part.end], source, forms, given, tables_within(tables, part.start, part.end), depth + 1
+            text[start:end], source, forms, given, tables_within(tables, start, end), depth + 1
         ):
-            said = evolve(report, diagnostics=(*report.diagnostics, *copies))
-            reports.append(_moved_report(said, partial(_later, part.start)))
+            own = evolve(report, diagnostics=(*report.diagnostics, *said))
+            reports.append(_moved_report(own, partial(_later, start)))
     return reports
 
 

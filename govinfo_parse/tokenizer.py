@@ -89,7 +89,7 @@ _CELL_LENGTH: Final = 160
 _SECTION: Final = re.compile(r"#|[*_]*[一二三四五六七八九十]{1,3}、")
 
 
-@frozen
+@frozen(weakref_slot=False)  # there are many
 class Cell:
     r"""A piece of text that may be a cell of a table.
 
@@ -176,19 +176,22 @@ _Found = tuple[str, int, int, ClosedBy, bool | None, bool, tuple[int, int] | Non
 
 
 class _Tokenizer:
-    """The state of one pass: the cells `found` so far, and the pieces `held` back.
+    """The state of one pass: the `cells` so far but for the last one `found`, and the pieces `held` back.
 
-    `in_table`: the last separator was a bar. `open_ended`: rows end without a bar. `bars_lead`: a bar stands before
-    each cell, and every cell has lines of its own. `broken_blanks`: blank cells hold a line break, so that a row goes
-    on in the next line.
+    `texts` are those of the cells, which come again and again: each is kept once. `in_table`: the last separator was a
+    bar. `open_ended`: rows end without a bar. `bars_lead`: a bar stands before each cell, and every cell has lines of
+    its own. `broken_blanks`: blank cells hold a line break, so that a row goes on in the next line.
     """
 
     def __init__(self, text: str, work: str, *, tagged: bool) -> None:
         self.text = text
         self.work = work
         self.tagged = tagged
-        # The cells as far as they are known: all but the number of line breaks behind each.
-        self.found: list[_Found] = []
+        self.cells: list[Cell] = []
+        # What is known of the last cell: all but the number of line breaks behind it.
+        self.found: _Found | None = None
+        self.texts: dict[str, str] = {}
+        self.only_newlines = not any(sign in work for sign in _LINE_END if sign != "\n")
         self.held: list[_Held] = []
         self.in_table = False
         self.after_blank = False
@@ -204,7 +207,8 @@ class _Tokenizer:
             self._marked_table(table)
             position = table.end
         self._lines(position, len(self.work))
-        return self._with_breaks()
+        self._finish(len(self.work))
+        return self.cells
 
     def _lines(self, offset: int, end: int) -> None:
         """Tokenizes a stretch of the text, line by line."""
@@ -390,7 +394,9 @@ class _Tokenizer:
             if spans:
                 lines = [line.removesuffix(" +") for line in lines]  # AsciiDoc's sign that a line ends
             content = "\n".join(line.strip(SPACE) for line in lines)
-        self.found.append((content, start, end, closed_by, padding, starts_line, edges, ruled, spans))
+        self._finish(start)
+        content = self.texts.setdefault(content, content)
+        self.found = content, start, end, closed_by, padding, starts_line, edges, ruled, spans
 
     def _piece(self, content: str, offset: int) -> tuple[int, int] | None:
         """Where the text of a piece begins and ends, None where there is only white space."""
@@ -401,19 +407,15 @@ class _Tokenizer:
             stripped = _BREAK.sub("", stripped)
         return (start, start + len(stripped)) if stripped else None
 
-    def _with_breaks(self) -> list[Cell]:
-        """The cells with `breaks` counted, and the last one closed by the end of the text where nothing else does."""
-        work, length = self.work, len(self.work)
-        only_newlines = not any(sign in work for sign in _LINE_END if sign != "\n")
-        done: list[Cell] = []
-        starts = [found[1] for found in self.found] + [length]
-        for found, following in zip(self.found, starts[1:], strict=True):
-            text, start, end, closed_by, padding, starts_line, edges, ruled, spans = found
-            breaks = work.count("\n", end, following) if only_newlines else _breaks(work[end:following])
-            if following == end == length and not breaks:
-                closed_by = ""
-            done.append(Cell(text, start, end, closed_by, breaks, padding, starts_line, edges, ruled, spans))
-        return done
+    def _finish(self, following: int) -> None:
+        """Makes the last cell, as it is known now where the next one begins, or the text ends."""
+        if self.found is None:
+            return
+        text, start, end, closed_by, padding, starts_line, edges, ruled, spans = self.found
+        breaks = self.work.count("\n", end, following) if self.only_newlines else _breaks(self.work[end:following])
+        if following == end == len(self.work) and not breaks:
+            closed_by = ""
+        self.cells.append(Cell(text, start, end, closed_by, breaks, padding, starts_line, edges, ruled, spans))
 
 
 def _breaks(between: str) -> int:

@@ -72,8 +72,7 @@ class Unwrapped:
 
 def unwrapped(text: str) -> Unwrapped | None:
     """The text without line breaks that wrapping made, None if there are none."""
-    lines = [(match[1], match[2]) for match in _LINE.finditer(text)]
-    bodies = [body for body, _ in lines]
+    bodies = [match[1] for match in _LINE.finditer(text)]
     boxes = joined_rows(bodies)
     if cut := cut_lines(bodies, _MEASURES, _bytes):
         ends = _Ends.of(bodies, cut.glues, is_cut=True)
@@ -83,7 +82,7 @@ def unwrapped(text: str) -> Unwrapped | None:
         # A blank cell stands between two bars, and no cut.
         blank = {n: glue for n, glue in boxes.items() if bodies[n].endswith("|") and bodies[n + 1].startswith("|")}
         joined, certain = {**boxes, **joined, **blank}, {**boxes, **certain, **blank}
-        return evolve(_joined(lines, joined), certain=None if len(certain) == len(joined) else _joined(lines, certain))
+        return evolve(_joined(text, joined), certain=None if len(certain) == len(joined) else _joined(text, certain))
     if any(map(_ACROSS.fullmatch, bodies)):
         bodies = ["" if FRAMED.fullmatch(body) else body for body in bodies]
     hard = _hard_width(bodies)
@@ -92,11 +91,11 @@ def unwrapped(text: str) -> Unwrapped | None:
     else:
         filling = joined_words(bodies, (*_MEASURES, _bytes))
         if filling is None:
-            return _joined(lines, boxes) if boxes else None
+            return _joined(text, boxes) if boxes else None
         glues = filling.glues
         if filling.flows:
-            return _joined(lines, {**glues, **boxes}) if glues else None
-    whole = _joined(lines, {**glues, **boxes})
+            return _joined(text, {**glues, **boxes}) if glues else None
+    whole = _joined(text, {**glues, **boxes})
     if (own := _in_columns(bodies)) and own > _in_columns(whole.text.splitlines()):
         # Lines as wide as the table are no wrapped ones.
         glues = {
@@ -104,7 +103,7 @@ def unwrapped(text: str) -> Unwrapped | None:
             for number, glue in glues.items()
             if not (_COLUMN.search(bodies[number]) or _COLUMN.search(bodies[number + 1]))
         }
-        whole = _joined(lines, {**glues, **boxes})
+        whole = _joined(text, {**glues, **boxes})
     return whole if glues or boxes else None
 
 
@@ -151,13 +150,14 @@ def _keeps_words(bodies: Sequence[str], widest: int, width: Width) -> bool:
     return blanks > inside
 
 
-def _joined(lines: Sequence[tuple[str, str]], glues: Mapping[int, str]) -> Unwrapped:
+def _joined(text: str, glues: Mapping[int, str]) -> Unwrapped:
     """The text with lines joined to those after them."""
     parts: list[str] = []
     cuts: list[int] = []
     gone: list[int] = [0]
     place = 0
-    for number, (body, end) in enumerate(lines):
+    for number, line in enumerate(_LINE.finditer(text)):
+        body, end = line.groups()
         place += len(body)
         parts.append(body)
         if number in glues:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import time
+import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -285,3 +288,31 @@ def test_many_reports_are_all_read() -> None:
     documents = [other_numbers(TABLED[number % len(TABLED)], rng) for number in range(60)]
     text = "\n".join(write(document).text for document in documents)
     assert len(parse_all(text)) == 60
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(NEW.strip(), id="rows in one line"),
+        pytest.param(NEW.replace(" | ", "    ").replace("|", ""), id="rows in columns"),
+    ],
+)
+def test_time_grows_with_the_length(row: str) -> None:
+    row = row.format(18, 4, 24)
+    times = []
+    for size in (5_000, 40_000):
+        start = time.process_time()
+        parse(row * (size // len(row)))
+        times.append(time.process_time() - start)
+    assert times[1] < 8 * times[0] * 2.5 + 0.2
+
+
+def test_memory_is_a_small_multiple_of_the_text() -> None:
+    name = "2014_chromium_pdf_pdftotext_layout_spaced.txt"
+    text = 5 * (Path(__file__).parent / "cases" / "writers" / name).read_text(encoding="utf-8")
+    parse(text)  # what is kept for all texts
+    tracemalloc.start()
+    parse(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 25 * sys.getsizeof(text)
