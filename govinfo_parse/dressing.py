@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["undressed"]
+__all__ = ["stand_for_breaks", "undressed"]
 
 _QUOTE: Final = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _QUOTED: Final = re.compile(r"(?m)^[ \t]{0,3}>[^\n]*\n[ \t]{0,3}>")
@@ -49,9 +49,13 @@ def undressed(text: str) -> str:
     return _without_quotes(text) if ">" in text and _QUOTED.search(text) else text
 
 
+def stand_for_breaks(mark: re.Pattern[str], text: str) -> bool:
+    """Whether marks stand for the line breaks of a text: there are many, and hardly any line breaks beside them."""
+    return len(mark.findall(text)) >= max(_FEWEST_MARKS, _FOR_EACH_BREAK * text.count("\n"))
+
+
 def _with_breaks(text: str) -> str:
-    marks = len(_MARK.findall(text))
-    if marks < max(_FEWEST_MARKS, _FOR_EACH_BREAK * text.count("\n")):
+    if not stand_for_breaks(_MARK, text):
         # Beside a line break of the text's own an entity is the same one, escaped.
         return text
     return _MARK.sub(lambda mark: "\n".rjust(len(mark.group())), text)

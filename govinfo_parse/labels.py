@@ -20,6 +20,7 @@ from attrs import frozen
 from .forms import Block, Column, Form, FormTable, Row, national_forms
 
 __all__ = [
+    "NOTE_MARK",
     "SIMPLIFIED",
     "Element",
     "Label",
@@ -74,7 +75,8 @@ _ITEM_NUMBER: Final = re.compile(
     r"|其中:?"
 )
 # The mark of a note behind a label.
-_NOTE_MARK: Final = re.compile(r"(?:[\[［【]注?\d{1,2}[\]］】]|[①-⑳])+\Z")
+NOTE_MARK: Final = re.compile(r"[\[［【]注?\d{1,2}[\]］】]|[①-⑳]")
+_NOTE_MARKS: Final = re.compile(rf"(?:{NOTE_MARK.pattern})+\Z")
 _NOTE_ENDS: Final = frozenset("]］】①②③④⑤⑥⑦⑧⑨⑩")
 _PUNCTUATION: Final = re.compile(r"[^\w]|_")
 _NUMERALS: Final = str.maketrans("一二三四五六七八九", "123456789")
@@ -102,7 +104,7 @@ def split_label(text: str) -> Label:
     '本年制发件数'
     """
     if text[-1:] in _NOTE_ENDS:
-        text = _NOTE_MARK.sub("", text)
+        text = _NOTE_MARKS.sub("", text)
     folded = "".join(unicodedata.normalize("NFKC", text).lower().split()).translate(_FOLDED)
     if "(" in folded:
         folded = _PINYIN.sub("", folded)
@@ -162,7 +164,8 @@ class LabelIndex:
         self.elements: dict[tuple[str, str], tuple[Element, ...]] = {}
         self._exact: dict[str, list[_Spelling]] = {}
         self._cut: dict[str, list[_Spelling]] = {}
-        self._begun: dict[str, list[_Spelling]] = {}
+        # Beginnings that are too short: the tables that have such a label, and its number.
+        self._begun: dict[str, set[tuple[FormTable, str]]] = {}
         self.prefixes: set[str] = {""}
         for form in forms:
             for table in form.tables:
@@ -186,11 +189,11 @@ class LabelIndex:
             for key in {label.full, label.body}:
                 _append(self._exact, key, _Spelling(element, quality, required))
                 self.prefixes.update(key[:length] for length in range(1, len(key)))
-                longest_short = max(_SHORTEST_CUT, (len(key) + 1) // 3)
-                for length in range(longest_short, len(key)):
+                enough = max(_SHORTEST_CUT, (len(key) + 1) // 3)
+                for length in range(enough, len(key)):
                     _append(self._cut, key[:length], _Spelling(element, 0.5 * quality, required))
-                for length in range(_SHORTEST_CUT, longest_short):
-                    _append(self._begun, key[:length], _Spelling(element, 0.5 * quality, required))
+                for length in range(_SHORTEST_CUT, enough):
+                    self._begun.setdefault(key[:length], set()).add((element.table, element.label.number))
 
     def spellings(self) -> Iterator[tuple[str, tuple[Element, ...]]]:
         """Every folded label of the forms, with the elements that carry it."""
@@ -224,13 +227,9 @@ class LabelIndex:
         """
         label = split_label(text)
         found = _agreeing(label, self._cut.get(label.full, ()))
-        begun = self._begun.get(label.full, ()) if found else ()
-        others = {
-            id(spelling.element.table)
-            for spelling in begun
-            if not label.number or spelling.element.label.number in ("", label.number)
-        }
-        return [match for match in found if id(match.element.table) not in others]
+        begun = self._begun.get(label.full, ())
+        others = {table for table, number in begun if not label.number or number in ("", label.number)}
+        return [match for match in found if match.element.table not in others]
 
     def goes_on(self, text: str, piece: str) -> bool:
         """Whether a piece goes on with a label that begins with `text`, or is a note to it."""

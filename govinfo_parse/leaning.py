@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -21,6 +21,7 @@ from .entries import Entries
 from .forms import Form
 from .indicator import Number
 from .quantity import number_in
+from .segments import totals_in_row
 
 if TYPE_CHECKING:
     from .placement import RowReading
@@ -94,21 +95,13 @@ def _figures(reading: RowReading) -> dict[str, Number]:
 
 def _totals(reading: RowReading) -> Mapping[str, frozenset[str]]:
     """The cells of a row that hold the sum of others, and of which."""
-    table = reading.label.element.table
-    keys = {table.key(reading.row, column) for column in reading.columns}
-    return {key: parts for key, parts in _sums(reading.label.element.form).items() if key in keys and parts <= keys}
+    element = reading.label.element
+    return _totals_of(element.form, tuple(element.table.key(reading.row, column) for column in reading.columns))
 
 
-@cache
-def _sums(form: Form) -> Mapping[str, frozenset[str]]:
-    """The cells of a form that hold the sum of others, and of which."""
-    sums: dict[str, frozenset[str]] = {}
-    for rule in form.rules:
-        sides = (rule.left, rule.right), (rule.right, rule.left)
-        for total, parts in sides if rule.relation == "=" else ():
-            if len(total) == 1 and len(parts) > 1:
-                sums[total[0]] = frozenset(parts)
-    return sums
+@lru_cache(maxsize=1024)  # of forms of a caller's own there may be any number in time
+def _totals_of(form: Form, keys: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    return {keys[at]: frozenset(keys[part] for part in parts) for at, parts in totals_in_row(keys, form.rules)}
 
 
 def _refused(reading: RowReading) -> RowReading:

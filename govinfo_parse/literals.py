@@ -10,16 +10,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .dressing import undressed
+from .dressing import stand_for_breaks, undressed
 
 __all__ = ["as_meant"]
 
 # An escaped line break, which may be that of Windows; in front of letters it is more likely a command, as \newline.
 _ESCAPED_BREAK: Final = re.compile(r"(?:\\r)?\\n(?![a-z])")
 _ESCAPED: Final = re.compile(r"(?:\\r)?\\n(?![a-z])|\\t(?![a-z])|\\u(?:3000|00a0)")
-# So many of them, and so many for each line break of the text's own.
-_FEWEST_ESCAPES: Final = 8
-_FOR_EACH_BREAK: Final = 4
 _UNSEEN: Final = "\u200b"  # a character without width, which is part of no cell
 # Characters as pages write them.
 _ENTITY: Final = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5});")
@@ -149,10 +146,7 @@ def _plain(figure: re.Match[str]) -> str:
 
 
 def _with_breaks(text: str) -> str:
-    escaped = len(_ESCAPED_BREAK.findall(text))
-    if escaped < max(_FEWEST_ESCAPES, _FOR_EACH_BREAK * text.count("\n")):
-        return text
-    return _ESCAPED.sub(_unescaped, text)
+    return _ESCAPED.sub(_unescaped, text) if stand_for_breaks(_ESCAPED_BREAK, text) else text
 
 
 def _unescaped(escape: re.Match[str]) -> str:

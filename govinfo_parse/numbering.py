@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from .alignment import Item, Stream
+from .labels import NOTE_MARK
 
 __all__ = ["without_numbering"]
 
@@ -23,7 +24,6 @@ _MARKS: Final = frozenset(
 )
 _NUMBER: Final = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?:栏|列)?")
 _LONGEST: Final = 6
-_NOTE_MARK: Final = re.compile(r"[\[［【]注?\d{1,2}[\]］】]|[①-⑳]")
 _NOTE_BEGINNINGS: Final = frozenset("[［【①②③④⑤⑥⑦⑧⑨⑩")
 # So many columns are numbered, with such a mark and without, where the numbers are a row and where they may be cells of
 # the row above.
@@ -45,7 +45,7 @@ def without_numbering(stream: Stream) -> Stream:
 def _note_marks(items: Sequence[Item]) -> Iterator[int]:
     """The marks of notes that stand right behind a label, in cells of their own."""
     for at, (label, mark) in enumerate(pairwise(items), 1):
-        if label.role == "text" and mark.cell.text[:1] in _NOTE_BEGINNINGS and _NOTE_MARK.fullmatch(mark.cell.text):
+        if label.role == "text" and mark.cell.text[:1] in _NOTE_BEGINNINGS and NOTE_MARK.fullmatch(mark.cell.text):
             yield at
 
 
@@ -53,8 +53,7 @@ def _runs(items: Sequence[Item]) -> Iterator[Sequence[int]]:
     """The items of each such row: those of a grid's row, or of lines that follow each other."""
     if not any(item.role != "empty" and _number(item.cell.text) == _FEWEST for item in items):
         return
-    numbered = list(enumerate(items))
-    for row, own in groupby(numbered, key=lambda pair: (pair[1].grid, pair[1].cell.row)):
+    for row, own in groupby(enumerate(items), key=lambda pair: (pair[1].grid, pair[1].cell.row)):
         places = [at for at, _ in own]
         if row[1] is None:
             yield from _in_lines(items, places)

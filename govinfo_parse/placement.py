@@ -35,9 +35,11 @@ __all__ = ["PlacedCell", "RowReading", "read_rows"]
 
 # A row that the text's end cuts is read from its beginning if so many rows above it were full.
 _ENOUGH_FULL: Final = 2
-# So many rows of more figures than columns show that there are further columns.
+# So many rows of more figures than columns show that there are further columns, and so many among lines.
 _ENOUGH_CROWDED: Final = 2
 _CROWDED_LINES: Final = 3
+# A share, as in a column of an office's own.
+_PERCENT: Final = re.compile(r"[-+]?[0-9０-９.．]+\s?[%％‰]")
 # A row without a unit is no whole row where so many others have one.
 _ENOUGH_UNITS: Final = 8
 
@@ -116,7 +118,6 @@ class _Habits:
     columns: tuple[int | None, ...] = ()
 
 
-_PERCENT: Final = re.compile(r"[-+]?[0-9０-９.．]+\s?[%％‰]")
 # A form's name, a block's number, … (`Entries.block`).
 _Block = tuple[str, int, str, int]
 # Rows are alike that have the same separator and number of columns.
@@ -618,14 +619,11 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
         return placed
     if entries.anchor.of_others:
         return _read_others(entries, cells, texts, unit)
-    if _is_local(entries, texts, habits):
-        local = tuple(
-            (item, entries.anchor.above.text(item.cell.column or 0)) for item in texts if entries.anchor.above
-        )
-        return evolve(_reading(entries, (), unit=unit), local=local)
-    if entries.anchor.shown is not None and not entries.known_row and len(texts) == len(cells):
-        return _read_values(entries, texts, entries.anchor.shown, unit)
+    if (placed := _read_local_values(entries, texts, unit, habits)) is not None:
+        return placed
     shown = entries.anchor.shown
+    if shown is not None and not entries.known_row and len(texts) == len(cells):
+        return _read_values(entries, texts, shown, unit)
     if texts and shown is not None and len(texts) < len(shown) and habits.several and not habits.keeps:
         return _reading(entries, (), lost=texts, unit=unit)  # of which column of values it is, is not known
     # Where no row has a second figure, empty cells behind the first are no column of values.
@@ -643,16 +641,20 @@ def _read_with_unit(entries: Entries, habits: _Habits) -> RowReading:
     return _reading(entries, (), unit=unit)
 
 
-def _is_local(entries: Entries, texts: Sequence[Item], habits: _Habits) -> bool:
-    """Whether all figures of a row stand under headers of columns that are not the form's."""
+def _read_local_values(entries: Entries, texts: Sequence[Item], unit: str | None, habits: _Habits) -> RowReading | None:
+    """A row all of whose figures stand under headers of columns that are not the form's: none is the form's."""
     above = entries.anchor.above
     if above is None or not texts or not entries.known_row or above.width not in (None, entries.width):
-        return False
+        return None
+    if above.width is not None and not habits.keeps:
+        return None
     columns = [item.cell.column or 0 for item in texts]
-    return (above.width is None or habits.keeps) and all(
-        above.name(at) is None and above.text(at) and not above.is_over_labels(at) and not above.is_over_units(at)
-        for at in columns
-    )
+    if not all(above.name(at) is None and above.text(at) for at in columns):
+        return None
+    if any(above.is_over_labels(at) or above.is_over_units(at) for at in columns):
+        return None
+    local = tuple((item, above.text(at)) for item, at in zip(texts, columns, strict=True))
+    return evolve(_reading(entries, (), unit=unit), local=local)
 
 
 def _read_values_under_headers(

@@ -55,7 +55,7 @@ def glued_cells(
     """
     if len(run) > _LONGEST_RUN:
         return None
-    totals = tuple(_totals(keys, rules))
+    totals = tuple(totals_in_row(keys, rules))
     cutter = _Cutter(run.translate(HALF_WIDTH), start, len(keys), totals, full)
     readings = cutter.readings()
     return None if cutter.stopped else OpenRow(tuple(keys), tuple(readings), glued=True)
@@ -105,7 +105,7 @@ def figures_in(run: str, *, double: bool = False) -> tuple[int, int]:
     return counts.get(len(half), (0, 0))
 
 
-def _totals(keys: Sequence[str], rules: Iterable[Rule]) -> Iterator[tuple[int, frozenset[int]]]:
+def totals_in_row(keys: Sequence[str], rules: Iterable[Rule]) -> Iterator[tuple[int, frozenset[int]]]:
     """The sums within a row: the place of the total, which comes last, and the places of its parts."""
     for rule in rules:
         if rule.relation == "=" and len(rule.left) == 1 and set(rule.left + rule.right) <= set(keys):
