@@ -11,6 +11,7 @@ kind.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 __all__ = ["stand_for_breaks", "undressed"]
@@ -77,16 +78,22 @@ def _is_item(line: str, bullet: str) -> bool:
 def _without_numbers(text: str) -> str:
     """The text without the numbers of its lines, if every line has one, and each is the next."""
     lines = text.splitlines(keepends=True)
-    begun = [line.rstrip() for line in lines if line.strip()]
-    for number in _NUMBERS if len(begun) >= _FEWEST_LINES else ():
-        matches = [match for match in map(number.match, begun) if match]
+    for number in _NUMBERS:
+        matches = list(_counting(number, filter(None, map(str.rstrip, lines))))
         alone = sum(match.end() == len(match.string) for match in matches)
-        if len(matches) < len(begun) or 2 * alone > len(begun):
-            continue
-        first = int(matches[0][1])
-        if [int(match[1]) for match in matches] == list(range(first, first + len(matches))):
+        if len(matches) >= max(_FEWEST_LINES, 2 * alone) and len(matches) == sum(1 for line in lines if line.strip()):
             return "".join(number.sub(lambda match: " " * len(match.group()), line, count=1) for line in lines)
     return text
+
+
+def _counting(number: re.Pattern[str], lines: Iterable[str]) -> Iterator[re.Match[str]]:
+    """The numbers of lines, as far as each line has the next one."""
+    due: int | None = None
+    for match in map(number.match, lines):
+        if match is None or due not in (None, int(match[1])):
+            return
+        due = int(match[1]) + 1
+        yield match
 
 
 def _without_quotes(text: str) -> str:
